@@ -1,0 +1,132 @@
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** Appends little-endian numbers, varints and texts to a buffer that grows. Reuse one with `reset`. */
+export class ByteWriter {
+  private bytes: Uint8Array<ArrayBuffer>;
+  private view: DataView<ArrayBuffer>;
+  length = 0;
+
+  constructor(capacity = 1024) {
+    this.bytes = new Uint8Array(capacity);
+    this.view = new DataView(this.bytes.buffer);
+  }
+
+  reset(): void {
+    this.length = 0;
+  }
+
+  /** A copy of what was written. */
+  finish(): Uint8Array<ArrayBuffer> {
+    return this.bytes.slice(0, this.length);
+  }
+
+  private room(count: number): number {
+    const at = this.length;
+    if (at + count > this.bytes.length) {
+      const bigger = new Uint8Array(Math.max(this.bytes.length * 2, at + count));
+      bigger.set(this.bytes);
+      this.bytes = bigger;
+      this.view = new DataView(bigger.buffer);
+    }
+    this.length = at + count;
+    return at;
+  }
+
+  u8(value: number): void {
+    this.view.setUint8(this.room(1), value);
+  }
+  u16(value: number): void {
+    this.view.setUint16(this.room(2), value, true);
+  }
+  u32(value: number): void {
+    this.view.setUint32(this.room(4), value, true);
+  }
+  f64(value: number): void {
+    this.view.setFloat64(this.room(8), value, true);
+  }
+  raw(bytes: Uint8Array): void {
+    this.bytes.set(bytes, this.room(bytes.length));
+  }
+
+  /** An unsigned integer below 2^32, seven bits a byte, low bits first. */
+  varint(value: number): void {
+    let v = value >>> 0;
+    while (v > 0x7f) {
+      this.u8((v & 0x7f) | 0x80);
+      v >>>= 7;
+    }
+    this.u8(v);
+  }
+
+  /** A signed 32-bit integer, small magnitudes short (zigzag). */
+  signed(value: number): void {
+    this.varint((value << 1) ^ (value >> 31));
+  }
+
+  /** Length-prefixed UTF-8. */
+  text(value: string): void {
+    const bytes = encoder.encode(value);
+    this.varint(bytes.length);
+    this.raw(bytes);
+  }
+}
+
+/** Reads what ByteWriter wrote. Throws RangeError past the end, TypeError on invalid UTF-8. */
+export class ByteReader {
+  private readonly view: DataView;
+  private readonly bytes: Uint8Array;
+  at: number;
+
+  constructor(bytes: Uint8Array, at = 0) {
+    this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.at = at;
+  }
+
+  get left(): number {
+    return this.bytes.length - this.at;
+  }
+
+  u8(): number {
+    return this.view.getUint8(this.at++);
+  }
+  u16(): number {
+    this.at += 2;
+    return this.view.getUint16(this.at - 2, true);
+  }
+  u32(): number {
+    this.at += 4;
+    return this.view.getUint32(this.at - 4, true);
+  }
+  f64(): number {
+    this.at += 8;
+    return this.view.getFloat64(this.at - 8, true);
+  }
+
+  /** A view, not a copy. */
+  raw(length: number): Uint8Array {
+    if (length > this.left) throw new RangeError(`${length} bytes wanted, ${this.left} left`);
+    this.at += length;
+    return this.bytes.subarray(this.at - length, this.at);
+  }
+
+  varint(): number {
+    let value = 0;
+    for (let shift = 0; shift < 35; shift += 7) {
+      const byte = this.u8();
+      value |= (byte & 0x7f) << shift;
+      if (byte < 0x80) return value >>> 0;
+    }
+    throw new RangeError('a varint of more than five bytes');
+  }
+
+  signed(): number {
+    const v = this.varint();
+    return (v >>> 1) ^ -(v & 1);
+  }
+
+  text(): string {
+    return decoder.decode(this.raw(this.varint()));
+  }
+}

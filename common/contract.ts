@@ -1,0 +1,269 @@
+import { z } from 'zod';
+import { CHANNELS } from './channels.ts';
+import { COMPOUNDS } from './lap.ts';
+import { comparison, compareParams, strategyInputs } from './strategy.ts';
+import { result, standing } from './timing.ts';
+
+const raceId = z.string().min(1).max(120);
+const carId = z.string().min(1).max(40);
+const compound = z.enum(COMPOUNDS);
+
+/** Samples a second that a race may be recorded at: whole fractions of the 500 Hz physics step. */
+export const RECORD_RATES = [1, 2, 4, 5, 10, 20, 25, 50, 100, 125, 250, 500] as const;
+
+export const raceParams = z.object({
+  track: z.string().max(200).optional(),
+  cars: z.number().int().min(1).max(40).default(20),
+  laps: z.number().int().min(1).max(500).default(53),
+  seed: z.number().int().min(0).max(0xffffffff).default(7),
+  rate: z.literal(RECORD_RATES).default(100),
+  /** Simulated seconds a second; `max` is as fast as it goes. */
+  speed: z.union([z.number().positive().max(1000), z.literal('max')]).default(1),
+});
+export type RaceParams = z.infer<typeof raceParams>;
+
+const carEntry = z.object({
+  car: carId,
+  number: z.number(),
+  driver: z.string(),
+  team: z.string(),
+  model: z.string(),
+});
+
+export const raceView = z.object({
+  race_id: raceId,
+  track: z.string(),
+  laps: z.number(),
+  seed: z.number(),
+  rate: z.number(),
+  speed: z.union([z.number(), z.literal('max')]),
+  /** `running`: cars on track. `draining`: the flag has fallen, data is still on its way. */
+  state: z.enum(['running', 'draining', 'finished', 'stopped']),
+  flag: z.enum(['green', 'chequered']),
+  /** Race time, s, as far as the timing has been received. */
+  racetime: z.number(),
+  /** The leader's lap. */
+  lap: z.number(),
+  cars: z.array(carEntry),
+});
+export type RaceView = z.infer<typeof raceView>;
+
+/** A run of sequence numbers that is missing for ever, both ends included. */
+export const gap = z.object({ car: carId, from: z.number(), to: z.number(), reason: z.string() });
+export type Gap = z.infer<typeof gap>;
+
+/** Where the frames of a race are. All counts are frames. */
+export const frameCounts = z.object({
+  generated: z.number(),
+  /** Committed to the edge buffer's disk. */
+  buffered: z.number(),
+  /** Confirmed by the factory. */
+  confirmed: z.number(),
+  /** Stored trackside, each once. */
+  stored: z.number(),
+  /** Repeats that trackside dropped. */
+  duplicates: z.number(),
+  gaps: z.array(gap),
+});
+export type FrameCounts = z.infer<typeof frameCounts>;
+
+export const linkView = z.object({
+  /** The radio between the cars and the pit wall. */
+  radio: z.enum(['up', 'slow', 'cut']),
+  /** Limit while `slow`. */
+  bits_per_second: z.number().nullable(),
+  /** Unix time of the last change of `radio`, s. */
+  since: z.number(),
+  /** Frames on the car's disk that the factory has not confirmed. */
+  backlog: z.number(),
+  /** Frames a second, over the last seconds. */
+  rate: z.number(),
+  /** Bits a second that went out, over the last seconds. */
+  throughput: z.number(),
+  /** s from the oldest unconfirmed frame to now; 0 when there is none. */
+  lag: z.number(),
+  /** Race time up to which the factory holds every car, s. */
+  confirmed_to: z.number(),
+  frames: frameCounts,
+  cars: z.array(z.object({ car: carId, buffered: z.number(), confirmed: z.number(), stored: z.number() })),
+  stream: z.object({
+    kind: z.enum(['embedded', 'kafka']),
+    /** What a person calls it: `embedded`, `localhost:9092`. */
+    address: z.string(),
+    /** Null while all is well, else what is wrong and what happens next. */
+    trouble: z.string().nullable(),
+  }),
+});
+export type LinkView = z.infer<typeof linkView>;
+
+export const raceRow = z.object({
+  race_id: raceId,
+  track: z.string(),
+  /** Unix time, s. */
+  started: z.number(),
+  laps: z.number(),
+  cars: z.number(),
+  seed: z.number(),
+  state: z.enum(['running', 'finished', 'interrupted']),
+  laps_stored: z.number(),
+  frames_stored: z.number(),
+  duplicates: z.number(),
+  gaps: z.array(gap),
+});
+export type RaceRow = z.infer<typeof raceRow>;
+
+export const lapRow = z.object({
+  id: z.string(),
+  race_id: raceId,
+  car: carId,
+  driver: z.string(),
+  lap: z.number(),
+  lap_type: z.string(),
+  lap_time: z.number().nullable(),
+  sectors: z.array(z.number()),
+  compound,
+  tyre_age: z.number(),
+  position: z.number(),
+  samples: z.number(),
+});
+export type LapRow = z.infer<typeof lapRow>;
+
+/** A circuit as a map needs it. */
+export const trackView = z.object({
+  name: z.string(),
+  title: z.string(),
+  /** m. */
+  length: z.number(),
+  /** m. */
+  width: z.number(),
+  /** Centre line every few metres, m; closed: the last point joins the first. */
+  points: z.array(z.tuple([z.number(), z.number()])),
+  /** Way from the start line to the end of each sector but the last, m. */
+  sectors: z.array(z.number()),
+  /** Apexes. */
+  corners: z.array(z.object({ name: z.string(), distance: z.number() })),
+});
+export type TrackView = z.infer<typeof trackView>;
+
+const sqlValue = z.union([z.string(), z.number(), z.null()]);
+
+export const sqlResult = z.object({
+  columns: z.array(z.string()),
+  /** Rows of values; a BLOB shows as its length in words. */
+  rows: z.array(z.array(sqlValue)),
+  /** More rows were there than the limit lets through. */
+  truncated: z.boolean(),
+  /** Time in the database, ms. */
+  ms: z.number(),
+});
+export type SqlResult = z.infer<typeof sqlResult>;
+
+export const workstationView = z.object({
+  version: z.string(),
+  data_dir: z.string(),
+  team: z.string(),
+  channels: z.array(
+    z.object({
+      name: z.string(),
+      unit: z.string(),
+      rate: z.number(),
+      min: z.number(),
+      max: z.number(),
+      resolution: z.number(),
+      group: z.string(),
+      description: z.string(),
+    }),
+  ),
+  tracks: z.array(z.string()),
+});
+export type WorkstationView = z.infer<typeof workstationView>;
+
+const nothing = z.object({});
+const none = z.null();
+const channelName = z.string().refine((name) => CHANNELS.some((channel) => channel.name === name), 'no such channel');
+
+/** Every question a screen or a script can ask. Parsed at the border of the workstation and nowhere else. */
+export const requests = {
+  workstation: { params: nothing, result: workstationView },
+  'race.start': { params: raceParams, result: raceView },
+  'race.stop': { params: nothing, result: none },
+  'race.speed': { params: raceParams.pick({ speed: true }), result: none },
+  'race.current': { params: nothing, result: raceView.nullable() },
+  'standings.current': {
+    params: nothing,
+    result: z.object({ racetime: z.number(), rows: z.array(standing) }).nullable(),
+  },
+  'races.list': { params: nothing, result: z.array(raceRow) },
+  'laps.list': { params: z.object({ race_id: raceId }), result: z.array(lapRow) },
+  track: { params: z.object({ name: z.string() }), result: trackView },
+  link: { params: nothing, result: linkView },
+  'link.set': {
+    params: z.discriminatedUnion('radio', [
+      z.object({ radio: z.literal('up') }),
+      z.object({ radio: z.literal('cut') }),
+      z.object({ radio: z.literal('slow'), bits_per_second: z.number().int().min(1000).max(1e9) }),
+    ]),
+    result: linkView,
+  },
+  'sql.run': {
+    params: z.object({
+      sql: z.string().max(100_000),
+      /** s, after which the query is killed. */
+      timeout: z.number().positive().max(600).default(5),
+      max_rows: z.number().int().positive().max(10_000).default(10_000),
+    }),
+    result: sqlResult,
+  },
+  'sql.cancel': { params: nothing, result: none },
+  'strategy.defaults': { params: nothing, result: strategyInputs },
+  'strategy.compare': { params: compareParams, result: comparison },
+  /** The newest samples from now on, and up to `past` seconds of what went before. Sent while there is credit. */
+  'live.subscribe': {
+    params: z.object({
+      /** The client's own number for it; subscribing again under the same number replaces it. */
+      subscription: z.number().int().min(0).max(0xffffffff),
+      /** Empty: every car. */
+      cars: z.array(carId).max(64),
+      channels: z.array(channelName).max(64),
+      /** s of the past to begin with. */
+      past: z.number().min(0).max(600).default(60),
+      /** `all`: every sample. `newest`: only the latest sample of each car. */
+      samples: z.enum(['all', 'newest']).default('all'),
+    }),
+    result: none,
+  },
+  'live.unsubscribe': { params: z.object({ subscription: z.number().int() }), result: none },
+  /** The screen has drawn the last packet of this subscription and can take another. */
+  'live.credit': { params: z.object({ subscription: z.number().int() }), result: none },
+} as const;
+
+export type RequestName = keyof typeof requests;
+/** What a caller may leave out has a default. */
+export type RequestParams<K extends RequestName> = z.input<(typeof requests)[K]['params']>;
+export type ParsedParams<K extends RequestName> = z.output<(typeof requests)[K]['params']>;
+export type RequestResult<K extends RequestName> = z.output<(typeof requests)[K]['result']>;
+
+/** Everything the workstation says unasked, to every screen. */
+export const events = {
+  race: raceView,
+  standings: z.object({ racetime: z.number(), rows: z.array(standing) }),
+  link: linkView,
+  lap: lapRow,
+  results: z.object({ race_id: raceId, results: z.array(result) }),
+  /** One line for the person: what happened, what to do. */
+  notice: z.object({ level: z.enum(['info', 'warning', 'error']), text: z.string() }),
+} as const;
+
+export type EventName = keyof typeof events;
+export type EventPayload<K extends EventName> = z.output<(typeof events)[K]>;
+
+/** How any host reaches a workstation: the renderer's only way in. */
+export interface Connection {
+  request<K extends RequestName>(name: K, params: RequestParams<K>): Promise<RequestResult<K>>;
+  /** Returns the function that ends the listening. */
+  on<K extends EventName>(name: K, listener: (payload: EventPayload<K>) => void): () => void;
+  /** One binary packet (`live-packet.ts`) at a time. */
+  onLive(listener: (packet: Uint8Array) => void): () => void;
+  /** Whether the workstation answers. */
+  onState(listener: (state: 'connected' | 'lost') => void): () => void;
+}

@@ -1,0 +1,53 @@
+/** What ends with a lap: said by the car in the last frame of that lap, stored at the head of its document. */
+export interface LapSummary {
+  lap: number;
+  lap_type: LapType;
+  /** s, from line to line, interpolated to the crossing; null for a lap that was not finished. */
+  lap_time: number | null;
+  /** s each; as many as the track has sectors, fewer for a lap that was not finished. */
+  sectors: number[];
+  compound: Compound;
+  /** Laps that this set had done when the lap began. */
+  tyre_age: number;
+  /** Place in the race at the end of the lap. */
+  position: number;
+  /** kg left at the end of the lap. */
+  fuel: number;
+}
+
+/** `grid`: from the grid to the first crossing of the line (lap 0). `incomplete`: the data ends inside the lap. */
+export type LapType = 'grid' | 'flying' | 'in' | 'out' | 'incomplete';
+
+export const COMPOUNDS = ['soft', 'medium', 'hard'] as const;
+export type Compound = (typeof COMPOUNDS)[number];
+
+/** Who drives what: the part of a lap document that holds for the whole race. */
+export interface CarEntry {
+  /** `car7`: the key of everything that this car sends. */
+  car: string;
+  number: number;
+  driver: string;
+  team: string;
+  model: string;
+}
+
+/** A lap document without its records (`docs/architecture.md`, Lap documents). */
+export interface LapHead extends LapSummary, CarEntry {
+  _id: string;
+  schema: 2;
+  race_id: string;
+  track: string;
+  /** Unix time of the first sample, s. */
+  timestamp: number;
+  /** Race time of the first sample, s. */
+  racetime: number;
+  /** Samples a second. */
+  rate: number;
+  /** Number of records. */
+  samples: number;
+}
+
+/** `20261122T140000Z-monza-1f3a/car7/012`: sorts by race, car, lap. */
+export function lapId(race: string, car: string, lap: number): string {
+  return `${race}/${car}/${String(lap).padStart(3, '0')}`;
+}
