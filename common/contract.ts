@@ -67,6 +67,26 @@ export const frameCounts = z.object({
 });
 export type FrameCounts = z.infer<typeof frameCounts>;
 
+/** What came of a race, once everything has arrived: `race --json`. */
+export const raceReport = z.object({
+  race_id: raceId,
+  track: z.string(),
+  cars: z.number(),
+  laps: z.number(),
+  seed: z.number(),
+  /** Race time at the end, s. */
+  sim_s: z.number(),
+  /** From the start until the last frame was confirmed, s. */
+  wall_s: z.number(),
+  /** SHA-256 over every sample (`main/onboard/sample-digest.ts`). */
+  digest: z.string(),
+  frames: frameCounts,
+  /** Lap documents of this race in the store, lap 0 of each car included. */
+  laps_stored: z.number(),
+  results: z.array(result),
+});
+export type RaceReport = z.infer<typeof raceReport>;
+
 export const linkView = z.object({
   /** The radio between the cars and the pit wall. */
   radio: z.enum(['up', 'slow', 'cut']),
@@ -82,8 +102,6 @@ export const linkView = z.object({
   throughput: z.number(),
   /** s from the oldest unconfirmed frame to now; 0 when there is none. */
   lag: z.number(),
-  /** Race time up to which the factory holds every car, s. */
-  confirmed_to: z.number(),
   frames: frameCounts,
   cars: z.array(z.object({ car: carId, buffered: z.number(), confirmed: z.number(), stored: z.number() })),
   stream: z.object({
@@ -121,9 +139,9 @@ export const lapRow = z.object({
   lap_type: z.string(),
   lap_time: z.number().nullable(),
   sectors: z.array(z.number()),
-  compound,
-  tyre_age: z.number(),
-  position: z.number(),
+  compound: compound.nullable(),
+  tyre_age: z.number().nullable(),
+  position: z.number().nullable(),
   samples: z.number(),
 });
 export type LapRow = z.infer<typeof lapRow>;
@@ -189,6 +207,8 @@ export const requests = {
   'race.stop': { params: nothing, result: none },
   'race.speed': { params: raceParams.pick({ speed: true }), result: none },
   'race.current': { params: nothing, result: raceView.nullable() },
+  /** Null until everything of that race has arrived. */
+  'race.report': { params: z.object({ race_id: raceId }), result: raceReport.nullable() },
   'standings.current': {
     params: nothing,
     result: z.object({ racetime: z.number(), rows: z.array(standing) }).nullable(),

@@ -6,13 +6,14 @@ export interface LapSummary {
   lap_time: number | null;
   /** s each; as many as the track has sectors, fewer for a lap that was not finished. */
   sectors: number[];
-  compound: Compound;
-  /** Laps that this set had done when the lap began. */
-  tyre_age: number;
-  /** Place in the race at the end of the lap. */
-  position: number;
-  /** kg left at the end of the lap. */
-  fuel: number;
+  /** Null where the data ends before the car has said it. */
+  compound: Compound | null;
+  /** Laps that this set had done when the lap began; null where the data ends before the car has said it. */
+  tyre_age: number | null;
+  /** Place in the race at the end of the lap, or of the data. */
+  position: number | null;
+  /** kg left at the end of the lap, or of the data. */
+  fuel: number | null;
 }
 
 /** `grid`: from the grid to the first crossing of the line (lap 0). `incomplete`: the data ends inside the lap. */

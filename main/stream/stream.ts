@@ -33,7 +33,7 @@ export interface ConsumerOptions {
   group: string;
   topics: readonly string[];
   /**
-   * Records of one partition, in order. The offset moves on only after this resolves: whoever is stopped in between
+   * Records of one partition, in order; one call at a time. Values may be views of one larger buffer. The offset moves on only after this resolves: whoever is stopped in between
    * sees the same records again. A rejection is told to `onTrouble`, and the same records come again after a pause.
    */
   handle(records: readonly StreamRecord[]): Promise<void> | void;
@@ -70,6 +70,10 @@ export type StreamErrorKind =
   | 'too-large'
   /** The disk under the embedded stream is full or failing. */
   | 'storage'
+  /** The topic is not there, or not any more: `ensureTopics` makes it. */
+  | 'unknown-topic'
+  /** Whoever reads could not take the records; they come again. */
+  | 'handler'
   | 'closed';
 
 export class StreamError extends Error {

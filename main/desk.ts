@@ -1,0 +1,210 @@
+import { readFileSync } from 'node:fs';
+import type {
+  EventName,
+  EventPayload,
+  LapRow,
+  ParsedParams,
+  RequestName,
+  RequestResult,
+  WorkstationView,
+} from '../common/contract.ts';
+import { CHANNELS } from '../common/channels.ts';
+import type { LapHead } from '../common/lap.ts';
+import type { TimingEvent } from '../common/timing.ts';
+import { compare } from '../sim/strategy/compare.ts';
+import { defaultInputs } from '../sim/strategy/defaults.ts';
+import { trackView } from '../sim/track.ts';
+import { findTrack, trackNames } from '../sim/tracks.ts';
+import { dataFiles } from './installation.ts';
+import { LinkMonitor } from './link-monitor.ts';
+import { Pipeline } from './pipeline.ts';
+import { RaceDesk } from './race-desk.ts';
+import type { WorkstationOptions } from './session.ts';
+import type { Ingested } from './trackside/ingest.ts';
+import { LiveFeed } from './trackside/live-feed.ts';
+import { raceRows } from './trackside/race-rows.ts';
+import { SqlSandbox } from './trackside/sql/sql-sandbox.ts';
+import type { TimedEvent } from './trackside/timing-intake.ts';
+
+const LINK_INTERVAL = 250;
+const DRAIN_INTERVAL = 50;
+const STANDINGS_INTERVAL = 100;
+
+export interface DeskListener {
+  event<K extends EventName>(name: K, payload: EventPayload<K>): void;
+  live(client: string, packet: Uint8Array<ArrayBuffer>): void;
+}
+
+type Handlers = {
+  [K in RequestName]: (params: ParsedParams<K>, client: string) => RequestResult<K> | Promise<RequestResult<K>>;
+};
+
+/** The engine's side of the contract: one handler a request, and the events as they happen. */
+export class Desk {
+  private readonly pipeline: Pipeline;
+  private readonly races: RaceDesk;
+  private readonly monitor: LinkMonitor;
+  private readonly feed = new LiveFeed();
+  private readonly sql: SqlSandbox;
+  private readonly listener: DeskListener;
+  private readonly options: WorkstationOptions;
+  private readonly timers: NodeJS.Timeout[] = [];
+  private standings: Extract<TimingEvent, { type: 'standings' }> | undefined;
+  private standingsTold: unknown;
+  private readonly handlers: Handlers;
+
+  private constructor(options: WorkstationOptions, listener: DeskListener, pipeline: Pipeline) {
+    this.options = options;
+    this.listener = listener;
+    this.pipeline = pipeline;
+    this.races = new RaceDesk({
+      pipeline,
+      onRace: (view) => listener.event('race', view),
+      onNotice: (level, text) => listener.event('notice', { level, text }),
+    });
+    this.monitor = new LinkMonitor(pipeline, this.races);
+    this.sql = new SqlSandbox({ path: dataFiles(options.dataDir).laps });
+    this.handlers = this.makeHandlers();
+    this.every(LINK_INTERVAL, () => listener.event('link', this.monitor.view()));
+    this.every(DRAIN_INTERVAL, () => this.races.checkDrained());
+    this.every(STANDINGS_INTERVAL, () => this.tellStandings());
+    this.every(1000, () => this.endInterrupted());
+  }
+
+  /** Throws LapwingError when the data folder or the broker cannot be used. */
+  static async open(options: WorkstationOptions, listener: DeskListener): Promise<Desk> {
+    let desk: Desk | undefined;
+    const pipeline = await Pipeline.open({
+      dataDir: options.dataDir,
+      brokers: options.brokers ?? [],
+      team: options.team ?? 'lapwing',
+      onIngested: (news) => desk?.ingested(news),
+      onTimed: (news) => desk?.timed(news),
+    });
+    desk = new Desk(options, listener, pipeline);
+    return desk;
+  }
+
+  private every(ms: number, task: () => void): void {
+    this.timers.push(setInterval(task, ms));
+  }
+
+  private ingested({ frames, laps }: Ingested): void {
+    for (const { race, car, body, declaration } of frames) this.feed.push(race, car, body, declaration);
+    for (const { head } of laps) this.listener.event('lap', lapRow(head));
+  }
+
+  private timed(news: TimedEvent[]): void {
+    for (const timed of news) {
+      if (timed.race !== this.races.current?.race_id) continue;
+      this.races.hearTiming(timed);
+      if (timed.event.type === 'standings') this.standings = timed.event;
+      if (timed.event.type === 'finished') {
+        this.listener.event('results', { race_id: timed.race, results: timed.event.results });
+      }
+    }
+  }
+
+  /** The newest standings, ten times a second at most, however fast the race runs. */
+  private tellStandings(): void {
+    const { standings } = this;
+    if (!standings || standings === this.standingsTold) return;
+    this.standingsTold = standings;
+    this.listener.event('standings', { racetime: standings.racetime, rows: standings.rows });
+  }
+
+  /** Races that a crash cut short: when the buffer has brought all it had, what there is of their last laps is stored. */
+  private endInterrupted(): void {
+    const { pipeline, races } = this;
+    for (const race of pipeline.laps.runningRaces()) {
+      if (race === races.current?.race_id) continue;
+      const sent = pipeline.edge.carCounts(race);
+      const held = new Map(pipeline.ingest.ledger.ofRace(race).map((car) => [car.car, car.next]));
+      if (sent.length === 0 || sent.some((car) => car.confirmed < car.buffered || (held.get(car.car) ?? 0) < car.buffered)) continue;
+      for (const { head } of pipeline.ingest.endRace(race)) this.listener.event('lap', lapRow(head));
+      pipeline.laps.raceEnded(race, 'interrupted');
+    }
+  }
+
+  /** Params are parsed already. Throws LapwingError, or what a handler throws. */
+  async answer(client: string, name: string, params: unknown): Promise<unknown> {
+    const handler = this.handlers[name as RequestName] as (params: unknown, client: string) => unknown;
+    return await handler(params, client);
+  }
+
+  private makeHandlers(): Handlers {
+    const { pipeline, races, feed, sql } = this;
+    return {
+      workstation: () => this.workstation(),
+      'race.start': (params) => {
+        const view = races.start(params);
+        this.standings = undefined;
+        feed.begin(view.race_id);
+        return view;
+      },
+      'race.stop': () => {
+        races.stop();
+        return null;
+      },
+      'race.speed': ({ speed }) => {
+        races.setSpeed(speed);
+        return null;
+      },
+      'race.current': () => races.current,
+      'race.report': ({ race_id }) => races.report(race_id),
+      'standings.current': () => this.standings ?? null,
+      'races.list': () => raceRows(pipeline.laps, pipeline.ingest.ledger),
+      'laps.list': ({ race_id }) => pipeline.laps.laps(race_id),
+      track: ({ name }) => trackView(findTrack(name)),
+      link: () => this.monitor.view(),
+      'link.set': (params) => {
+        pipeline.link.set(params.radio, params.radio === 'slow' ? params.bits_per_second : undefined);
+        const view = this.monitor.view();
+        this.listener.event('link', view);
+        return view;
+      },
+      'sql.run': (params) => sql.run(params),
+      'sql.cancel': () => {
+        sql.cancel();
+        return null;
+      },
+      'strategy.defaults': () => defaultInputs(races.current?.laps ?? 53),
+      'strategy.compare': ({ inputs, plans }) => compare(inputs, plans),
+      'live.subscribe': (params, client) => {
+        feed.subscribe(client, params, (packet) => this.listener.live(client, packet));
+        return null;
+      },
+      'live.unsubscribe': ({ subscription }, client) => {
+        feed.unsubscribe(client, subscription);
+        return null;
+      },
+      'live.credit': ({ subscription }, client) => {
+        feed.credit(client, subscription);
+        return null;
+      },
+    };
+  }
+
+  private workstation(): WorkstationView {
+    const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+    const { dataDir, team } = this.options;
+    return { version, data_dir: dataDir, team: team ?? 'lapwing', channels: [...CHANNELS], tracks: [...trackNames()] };
+  }
+
+  leave(client: string): void {
+    this.feed.forget(client);
+  }
+
+  async close(): Promise<void> {
+    for (const timer of this.timers) clearInterval(timer);
+    await this.races.close();
+    this.feed.close();
+    await this.sql.close();
+    await this.pipeline.close();
+  }
+}
+
+function lapRow(head: LapHead): LapRow {
+  const { _id, race_id, car, driver, lap, lap_type, lap_time, sectors, compound, tyre_age, position, samples } = head;
+  return { id: _id, race_id, car, driver, lap, lap_type, lap_time, sectors, compound, tyre_age, position, samples };
+}

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/** "The factory holds every frame of this car below `next`": what lets a frame leave the edge buffer. */
+export const watermark = z.object({
+  /** The factory that says so. */
+  site: z.string(),
+  incarnation: z.string(),
+  race: z.string(),
+  car: z.string(),
+  next: z.number().int().min(0),
+});
+export type Watermark = z.infer<typeof watermark>;

@@ -1,0 +1,43 @@
+import { open } from 'node:fs/promises';
+import { LapwingError } from '../../../common/errors.ts';
+import { jsonErrorOffset } from './json-error.ts';
+
+/**
+ * The JSON document in a file of at most `limit` bytes.
+ *
+ * Throws `E_FILE` with one line: no such file, not readable, too large, or not JSON (with line and column).
+ */
+export async function readJsonFile(file: string, limit: number): Promise<unknown> {
+  const text = (await readLimited(file, limit)).replace(/^\uFEFF/, '');
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const before = text.slice(0, jsonErrorOffset(text)).split('\n');
+    const where = `line ${before.length}, column ${before.at(-1)!.length + 1}`;
+    throw new LapwingError('E_FILE', text.trim() === '' ? `${file}: empty; a JSON document is expected` : `${file}: not JSON at ${where}`, { cause });
+  }
+}
+
+async function readLimited(file: string, limit: number): Promise<string> {
+  try {
+    await using handle = await open(file);
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of handle.createReadStream({ end: limit, autoClose: false }) as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      size += chunk.length;
+    }
+    if (size > limit) throw new LapwingError('E_FILE', `${file}: larger than ${limit / 1e6} MB; split it`);
+    return Buffer.concat(chunks).toString('utf8');
+  } catch (cause) {
+    if (cause instanceof LapwingError) throw cause;
+    const { code, message } = cause as NodeJS.ErrnoException;
+    throw new LapwingError('E_FILE', `${file}: ${REASONS[code ?? ''] ?? message}`, { cause });
+  }
+}
+
+const REASONS: Record<string, string> = {
+  ENOENT: 'no such file',
+  EISDIR: 'a folder, not a file',
+  EACCES: 'not readable for this user',
+};

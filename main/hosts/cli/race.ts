@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { raceParams, RECORD_RATES, type EventPayload, type LinkView, type RaceReport, type RaceView } from '../../../common/contract.ts';
+import { defaultDataDir } from '../../installation.ts';
+import { openWorkstation } from '../../workstation.ts';
+import { numberOption, textOption, UsageError, type Command, type Invocation } from './command.ts';
+import { brokersOption } from './brokers.ts';
+import { lapTime, printJson, say, table } from './output.ts';
+import { Progress } from './progress.ts';
+
+const POLL_MS = 100;
+const whole = (what: string, from: number, to: number) => z.int(`not a whole number of ${what}`).min(from, `from ${from} to ${to} ${what} can be had`).max(to, `from ${from} to ${to} ${what} can be had`);
+
+function paramsOf(invocation: Invocation) {
+  const speed = textOption(invocation, 'speed') ?? 'max';
+  const track = textOption(invocation, 'track');
+  return raceParams.parse({
+    ...(track === undefined ? {} : { track }),
+    cars: numberOption(invocation, 'cars', whole('cars', 1, 40)),
+    laps: numberOption(invocation, 'laps', whole('laps', 1, 500)),
+    seed: numberOption(invocation, 'seed', whole('(a seed)', 0, 0xffffffff)),
+    rate: numberOption(invocation, 'rate', z.literal(RECORD_RATES, `choose one of ${RECORD_RATES.join(', ')} Hz`)),
+    speed: speed === 'max' ? speed : numberOption(invocation, 'speed', z.number('neither a number nor "max"').positive('slower than standing still').max(1000, 'at most 1000; or "max"')),
+  });
+}
+
+export const race: Command = {
+  name: 'race',
+  summary: 'Runs a race through the whole path without a screen.',
+  options: {
+    track: { type: 'string', value: 'NAME', help: 'the circuit' },
+    cars: { type: 'string', value: 'N', help: 'cars on the grid, 1 to 40 (20)' },
+    laps: { type: 'string', value: 'N', help: 'race distance, 1 to 500 (53)' },
+    seed: { type: 'string', value: 'N', help: 'same seed, same race (7)' },
+    rate: { type: 'string', value: 'HZ', help: 'samples a second that are recorded (100)' },
+    speed: { type: 'string', value: 'X|max', help: 'simulated seconds a second (max)' },
+    brokers: { type: 'string', value: 'HOST:PORT,…', help: 'Kafka brokers; without, the embedded stream' },
+  },
+  async run(invocation) {
+    if (invocation.arguments.length > 0) throw new UsageError(`race takes no ${JSON.stringify(invocation.arguments[0])}. See "lapwing race --help".`);
+    const params = paramsOf(invocation);
+    const brokers = brokersOption(invocation);
+    const dataDir = textOption(invocation, 'data') ?? defaultDataDir();
+    const workstation = await openWorkstation({ dataDir, brokers });
+    const progress = new Progress(process.stderr);
+    let view: RaceView | undefined;
+    let trouble: string | null = null;
+    const session = workstation.open({
+      event(name, payload) {
+        if (name === 'race') view = payload as RaceView;
+        if (name === 'notice') say((payload as EventPayload<'notice'>).text);
+        if (name !== 'link') return;
+        const link = payload as LinkView;
+        if (link.stream.trouble !== trouble) {
+          trouble = link.stream.trouble;
+          say(trouble ?? 'The stream works again.');
+        }
+        if (view) progress.show(view, link);
+      },
+      live() {},
+    });
+    const interrupted = new Promise<'interrupted'>((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('interrupted'));
+    });
+    try {
+      const { race_id } = (await session.request('race.start', params)) as RaceView;
+      if (!invocation.options['json']) say(`${race_id}: ${params.cars} cars, ${params.laps} laps, seed ${params.seed}, data in ${dataDir}`);
+      const outcome = await Promise.race([interrupted, waitForReport(session.request, race_id)]);
+      progress.clear();
+      if (outcome === 'interrupted') {
+        say(`Interrupted. What was recorded of ${race_id} is on disk; the next start sends on what has not arrived.`);
+        return 1;
+      }
+      if (invocation.options['json']) printJson(outcome);
+      else printReport(outcome);
+      return 0;
+    } finally {
+      progress.clear();
+      session.close();
+      await workstation.close();
+    }
+  },
+};
+
+async function waitForReport(request: (name: string, params: unknown) => Promise<unknown>, race_id: string): Promise<RaceReport> {
+  for (;;) {
+    const report = (await request('race.report', { race_id })) as RaceReport | null;
+    if (report) return report;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+function printReport(report: RaceReport): void {
+  const { frames } = report;
+  const rows = report.results.map((r) => [r.position, r.car, r.driver, r.laps, lapTime(r.time_s), lapTime(r.best_lap_s), r.stops]);
+  process.stdout.write(table(['P', 'car', 'driver', 'laps', 'time', 'best', 'stops'], rows));
+  say(
+    `${report.laps_stored} laps stored; frames: ${frames.generated} generated, ${frames.buffered} buffered, ${frames.confirmed} confirmed, ` +
+      `${frames.stored} stored, ${frames.duplicates} repeats dropped, ${frames.gaps.length} gaps. ${report.sim_s} s of race in ${report.wall_s} s.`,
+  );
+}

@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { LapwingError } from '../../../common/errors.ts';
+import { defaultDataDir } from '../../installation.ts';
+import { openWorkstation } from '../../workstation.ts';
+import { startWebHost } from '../web/web-host.ts';
+import { brokersOption } from './brokers.ts';
+import { numberOption, textOption, UsageError, type Command } from './command.ts';
+import { printJson, say } from './output.ts';
+
+const DEFAULT_PORT = 4747;
+const project = fileURLToPath(new URL('../../../', import.meta.url));
+const screens = fileURLToPath(new URL('../../../dist/renderer', import.meta.url));
+
+export interface ServeOptions {
+  host: string;
+  /** Undefined: the usual port, or any free one where that is taken. */
+  port?: number | undefined;
+  /** Start a race unless one is running. */
+  race: boolean;
+  dataDir: string;
+  brokers: string[];
+}
+
+/** A fresh clone has no screens yet: they are built once, in a second or two. Throws LapwingError E_BUILD. */
+function buildScreens(): void {
+  if (existsSync(`${screens}/index.html`)) return;
+  say('Building the screens, once…');
+  const built = spawnSync(process.execPath, ['scripts/build.ts'], { cwd: project, encoding: 'utf8' });
+  if (built.status !== 0) {
+    const why = `${built.stderr}${built.stdout}`.trim().split('\n').at(-1) ?? '';
+    throw new LapwingError('E_BUILD', `The screens could not be built: ${why}. Run "npm run build" to see all of it.`);
+  }
+}
+
+/** Serves the screens until `close`. Throws LapwingError: port in use, data folder or broker unusable. */
+export async function startServing(options: ServeOptions): Promise<{ url: string; close(): Promise<void> }> {
+  const { host, port, race, dataDir, brokers } = options;
+  buildScreens();
+  const workstation = await openWorkstation({ dataDir, brokers });
+  try {
+    const start = (at: number) => startWebHost({ workstation, host, port: at, root: screens });
+    const web = await start(port ?? DEFAULT_PORT).catch((error: unknown) => {
+      if (port === undefined && error instanceof LapwingError && error.code === 'E_PORT') return start(0);
+      throw error;
+    });
+    if (race) {
+      const session = workstation.open({ event() {}, live() {} });
+      await session.request('race.start', {});
+      session.close();
+    }
+    return {
+      url: web.url,
+      async close() {
+        await web.close();
+        await workstation.close();
+      },
+    };
+  } catch (error) {
+    await workstation.close();
+    throw error;
+  }
+}
+
+/** Resolves at the first Ctrl-C or polite request to end; a second one ends at once. */
+export function untilAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(130));
+        resolve();
+      });
+    }
+  });
+}
+
+export const serve: Command = {
+  name: 'serve',
+  summary: 'Serves the screens to a browser and prints the address.',
+  options: {
+    host: { type: 'string', value: 'ADDRESS', help: 'where to listen (127.0.0.1)' },
+    port: { type: 'string', value: 'N', help: `port; 0 for any free one (${DEFAULT_PORT}, or a free one)` },
+    race: { type: 'boolean', help: 'start a race' },
+    brokers: { type: 'string', value: 'HOST:PORT,…', help: 'Kafka brokers; without, the embedded stream' },
+  },
+  async run(invocation) {
+    if (invocation.arguments.length > 0) throw new UsageError(`serve takes no ${JSON.stringify(invocation.arguments[0])}. See "lapwing serve --help".`);
+    const asked = untilAsked();
+    const serving = await startServing({
+      host: textOption(invocation, 'host') ?? '127.0.0.1',
+      port: numberOption(invocation, 'port', z.int('not a port').min(0, 'not a port').max(65535, 'not a port')),
+      race: invocation.options['race'] === true,
+      dataDir: textOption(invocation, 'data') ?? defaultDataDir(),
+      brokers: brokersOption(invocation),
+    });
+    if (invocation.options['json']) printJson({ url: serving.url });
+    else process.stdout.write(`${serving.url}\n`);
+    await asked;
+    say('Closing…');
+    await serving.close();
+    return 0;
+  },
+};

@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import type { LapRow, RaceRow } from '../../../common/contract.ts';
+import { dataFiles, defaultDataDir } from '../../installation.ts';
+import { FrameLedger } from '../../stream/frame-ledger.ts';
+import { LapStore } from '../../trackside/laps/lap-store.ts';
+import { raceRows } from '../../trackside/race-rows.ts';
+import { textOption, type Invocation } from './command.ts';
+
+/** Reads the lap store of the invocation's data folder, whether or not a workstation is running on it. */
+function withStore<T>(invocation: Invocation, none: T, read: (store: LapStore) => T): T {
+  const path = dataFiles(dataDirOf(invocation)).laps;
+  if (!existsSync(path)) return none;
+  const store = new LapStore(path);
+  try {
+    return read(store);
+  } finally {
+    store.close();
+  }
+}
+
+function dataDirOf(invocation: Invocation): string {
+  return textOption(invocation, 'data') ?? defaultDataDir();
+}
+
+export function listRaces(invocation: Invocation): { dataDir: string; rows: RaceRow[] } {
+  const rows = withStore<RaceRow[]>(invocation, [], (store) => raceRows(store, new FrameLedger(store.db)));
+  return { dataDir: dataDirOf(invocation), rows };
+}
+
+/** Empty for a race that is not known. */
+export function listLaps(invocation: Invocation, race: string): LapRow[] {
+  return withStore<LapRow[]>(invocation, [], (store) => store.laps(race));
+}

@@ -1,0 +1,67 @@
+import type { Producer, OutRecord } from '../stream/stream.ts';
+
+export type RadioState = 'up' | 'slow' | 'cut';
+
+/** The radio is cut: nothing was sent, or nobody knows whether it arrived. */
+export class LinkDown extends Error {
+  override name = 'LinkDown';
+}
+
+/** At `slow`, how much of the future one batch may fill, s: short enough that a cut or a restore is felt at once. */
+const BATCH_SECONDS = 0.5;
+const FULL_BATCH = 512 * 1024;
+
+/** The radio between the cars and the pit wall: can be cut, slowed and restored at any moment. */
+export class RadioLink {
+  private current: RadioState = 'up';
+  private limit: number | null = null;
+  private readonly waiting = new Set<() => void>();
+  /** Unix time of the last change, s. */
+  since = Date.now() / 1000;
+  /** Bytes that went out since the start. */
+  sentBytes = 0;
+
+  get state(): RadioState {
+    return this.current;
+  }
+
+  /** Bits a second while `slow`, else null. */
+  get bitsPerSecond(): number | null {
+    return this.limit;
+  }
+
+  set(state: RadioState, bitsPerSecond?: number): void {
+    if (state !== this.current) this.since = Date.now() / 1000;
+    this.current = state;
+    this.limit = state === 'slow' ? (bitsPerSecond ?? null) : null;
+    for (const wake of this.waiting) wake();
+  }
+
+  /** Resolves at the next change of the link, or after `ms`. */
+  changed(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.waiting.delete(done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      this.waiting.add(done);
+    });
+  }
+
+  /** Bytes to put into one batch at the present speed. */
+  get batchBytes(): number {
+    return this.limit === null ? FULL_BATCH : Math.min(FULL_BATCH, Math.max(1, (this.limit / 8) * BATCH_SECONDS));
+  }
+
+  /** Sends as fast as the radio allows. Throws LinkDown when it is cut before or while the batch is under way. */
+  async carry(producer: Producer, topic: string, batch: readonly OutRecord[]): Promise<void> {
+    const bytes = batch.reduce((sum, record) => sum + record.value.length, 0);
+    if (this.limit !== null) await this.changed((bytes * 8000) / this.limit);
+    if (this.current === 'cut') throw new LinkDown('the radio link is cut');
+    await producer.send(topic, batch);
+    if ((this.current as RadioState) === 'cut') throw new LinkDown('the radio link was cut before the answer came');
+    this.sentBytes += bytes;
+  }
+}

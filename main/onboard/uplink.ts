@@ -1,0 +1,100 @@
+import { sealFrame } from '../../common/frame.ts';
+import { RenewingProducer } from '../stream/renewing-producer.ts';
+import type { OutRecord, Stream } from '../stream/stream.ts';
+import type { EdgeBuffer } from './edge-buffer.ts';
+import { LinkDown, type RadioLink } from './radio-link.ts';
+
+const BATCH_FRAMES = 500;
+const FIRST_PAUSE = 100;
+const LONGEST_PAUSE = 30_000;
+
+export interface UplinkOptions {
+  buffer: EdgeBuffer;
+  link: RadioLink;
+  stream: Stream;
+  topic: string;
+  /** Told when sending fails and, with null, when it works again. A cut radio is not told: it is a state. */
+  onTrouble(message: string | null): void;
+}
+
+/**
+ * Sends what the buffer holds, in its order: one batch under way, the same batch again until it is acknowledged,
+ * without end. After a restart it begins with the oldest unconfirmed frame; the sinks drop what they have.
+ */
+export class Uplink {
+  private readonly options: UplinkOptions;
+  private cursor = 0;
+  private frozen: { records: OutRecord[]; last: number } | undefined;
+  private readonly producer: RenewingProducer;
+  private failures = 0;
+  private wake: (() => void) | undefined;
+  private closing = false;
+  private readonly done: Promise<void>;
+  private readonly stopped: Promise<void>;
+  private stop!: () => void;
+
+  constructor(options: UplinkOptions) {
+    this.options = options;
+    this.producer = new RenewingProducer(options.stream);
+    this.stopped = new Promise((resolve) => (this.stop = resolve));
+    this.done = this.run();
+  }
+
+  /** The buffer has something new. */
+  notify(): void {
+    this.wake?.();
+  }
+
+  private async run(): Promise<void> {
+    while (!this.closing) {
+      const batch = (this.frozen ??= this.nextBatch());
+      if (!batch) {
+        await new Promise<void>((resolve) => (this.wake = resolve));
+        continue;
+      }
+      try {
+        await this.send(batch);
+      } catch (error) {
+        await this.recover(error);
+      }
+    }
+    await this.producer.close();
+  }
+
+  private nextBatch(): { records: OutRecord[]; last: number } | undefined {
+    const frames = this.options.buffer.after(this.cursor, BATCH_FRAMES, this.options.link.batchBytes);
+    const last = frames.at(-1);
+    return last && { records: frames.map((frame) => ({ key: frame.car, value: sealFrame(frame) })), last: last.id };
+  }
+
+  private async send(batch: { records: OutRecord[]; last: number }): Promise<void> {
+    const { link, topic, onTrouble } = this.options;
+    await link.carry(this.producer, topic, batch.records);
+    this.cursor = batch.last;
+    this.frozen = undefined;
+    if (this.failures > 0) onTrouble(null);
+    this.failures = 0;
+  }
+
+  /** Full-jitter back-off; a change of the link ends the pause. */
+  private async recover(error: unknown): Promise<void> {
+    const { link, onTrouble } = this.options;
+    if (error instanceof LinkDown) {
+      await Promise.race([link.changed(LONGEST_PAUSE), this.stopped]);
+      return;
+    }
+    if (this.closing) return;
+    this.failures++;
+    onTrouble(error instanceof Error ? error.message : String(error));
+    const ceiling = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(this.failures, 10));
+    await Promise.race([link.changed(Math.random() * ceiling), this.stopped]);
+  }
+
+  /** Ends after the send that is under way; what is not acknowledged stays in the buffer. */
+  async close(): Promise<void> {
+    this.closing = true;
+    this.stop();
+    this.wake?.();
+    await this.done;
+  }
+}

@@ -1,0 +1,194 @@
+import { EdgeBuffer } from './onboard/edge-buffer.ts';
+import { RadioLink } from './onboard/radio-link.ts';
+import { Uplink } from './onboard/uplink.ts';
+import { FactorySink } from './factory/sink.ts';
+import { watermark } from './factory/watermark.ts';
+import { dataFiles, installationId } from './installation.ts';
+import { openEmbeddedStream } from './stream/embedded.ts';
+import type { DeadLetter } from './stream/frame-reader.ts';
+import { openKafkaStream } from './stream/kafka.ts';
+import { startRelay } from './stream/relay.ts';
+import { RenewingProducer } from './stream/renewing-producer.ts';
+import type { Consumer, Stream, StreamError, StreamRecord } from './stream/stream.ts';
+import { topicsOf, topicSpecs, type Topics } from './stream/topics.ts';
+import { Ingest, type Ingested } from './trackside/ingest.ts';
+import { LapStore } from './trackside/laps/lap-store.ts';
+import { TimingIntake, type TimedEvent } from './trackside/timing-intake.ts';
+
+const KAFKA_PARTITIONS = 4;
+
+export interface PipelineOptions {
+  dataDir: string;
+  /** Empty or absent: the embedded stream. */
+  brokers?: readonly string[];
+  team: string;
+  /** The team's cut of the field; the whole field when absent, as when a simulated race is all yours. */
+  cars?: readonly string[];
+  onIngested(news: Ingested): void;
+  onTimed(news: TimedEvent[]): void;
+}
+
+/** The way of the data, from the edge buffer to the factory and back: everything but the race that feeds it. */
+export class Pipeline {
+  readonly edge: EdgeBuffer;
+  /** The buffer of the timing loops, which are wired: the radio does not touch them. */
+  readonly timing: EdgeBuffer;
+  readonly link = new RadioLink();
+  readonly laps: LapStore;
+  readonly ingest: Ingest;
+  readonly topics: Topics;
+  stream!: Stream;
+  private readonly options: PipelineOptions;
+  private readonly site: string;
+  private readonly timingIntake: TimingIntake;
+  private readonly troubles = new Map<string, string>();
+  private readonly parts: { close(): Promise<void> | void }[] = [];
+  private uplinks: Uplink[] = [];
+
+  private constructor(options: PipelineOptions) {
+    this.options = options;
+    this.site = installationId(options.dataDir);
+    const files = dataFiles(options.dataDir);
+    this.topics = topicsOf(options.team);
+    this.edge = this.keep(new EdgeBuffer(files.edge));
+    this.timing = this.keep(new EdgeBuffer(files.timing));
+    this.laps = this.keep(new LapStore(files.laps));
+    this.ingest = new Ingest(this.laps);
+    this.timingIntake = new TimingIntake(this.laps, this.ingest.ledger);
+  }
+
+  private keep<T extends { close(): Promise<void> | void }>(part: T): T {
+    this.parts.push(part);
+    return part;
+  }
+
+  /** Throws LapwingError when the data folder or the broker cannot be used; nothing then stays open. */
+  static async open(options: PipelineOptions): Promise<Pipeline> {
+    const pipeline = new Pipeline(options);
+    try {
+      await pipeline.start();
+      return pipeline;
+    } catch (error) {
+      await pipeline.close();
+      throw error;
+    }
+  }
+
+  private async start(): Promise<void> {
+    const { brokers, dataDir, team } = this.options;
+    const kafka = brokers !== undefined && brokers.length > 0;
+    this.stream = this.keep(
+      kafka
+        ? await openKafkaStream({ brokers: [...brokers], clientId: `lapwing-${this.site.slice(0, 8)}` })
+        : openEmbeddedStream({ path: dataFiles(dataDir).stream }),
+    );
+    const { stream, topics, site } = this;
+    await stream.ensureTopics(topicSpecs(topics, kafka ? KAFKA_PARTITIONS : 1));
+
+    // From the far end to the near one, so that nobody sends to where nobody listens yet.
+    this.keep(
+      await FactorySink.start({ path: dataFiles(dataDir).factory, site, stream, topics, onTrouble: this.trouble('factory') }),
+    );
+    await this.startTrackside();
+    const cars = this.options.cars && new Set(this.options.cars);
+    const relays = [
+      { name: 'fia', from: topics.fiaTelemetry, to: [topics.teamTelemetry], keep: (car: string) => cars?.has(car) ?? true },
+      { name: 'team', from: topics.teamTelemetry, to: [topics.tracksideTelemetry, topics.factoryTelemetry], keep: () => true },
+    ];
+    for (const { name, ...relay } of relays) {
+      const group = `lapwing.relay.${team}.${name}`;
+      this.keep(await startRelay({ stream, group, ...relay, onTrouble: this.trouble(`${name} relay`) }));
+    }
+    this.keep(await this.startWatermarks());
+    this.uplinks = [
+      new Uplink({ buffer: this.edge, link: this.link, stream, topic: topics.fiaTelemetry, onTrouble: this.trouble('uplink') }),
+      new Uplink({ buffer: this.timing, link: new RadioLink(), stream, topic: topics.fiaTiming, onTrouble: this.trouble('timing') }),
+    ];
+    for (const uplink of this.uplinks) this.keep(uplink);
+  }
+
+  private async startTrackside(): Promise<void> {
+    const { stream, topics, site, options } = this;
+    const dead = this.keep(new RenewingProducer(stream));
+    const bury = async (letters: readonly DeadLetter[]): Promise<void> => {
+      for (const letter of letters) await dead.send(letter.topic, [letter.record]);
+    };
+    this.keep(
+      await stream.consumer({
+        group: `lapwing.trackside.${site}`,
+        topics: [topics.tracksideTelemetry],
+        onTrouble: this.trouble('trackside'),
+        handle: async (records) => {
+          const { news, dead: letters } = this.ingest.take(records);
+          await bury(letters);
+          options.onIngested(news);
+        },
+      }),
+    );
+    this.keep(
+      await stream.consumer({
+        group: `lapwing.timing.${site}`,
+        topics: [topics.fiaTiming],
+        onTrouble: this.trouble('timing'),
+        handle: async (records) => {
+          const { news, dead: letters } = this.timingIntake.take(records);
+          await bury(letters);
+          options.onTimed(news);
+        },
+      }),
+    );
+  }
+
+  private startWatermarks(): Promise<Consumer> {
+    return this.stream.consumer({
+      group: `lapwing.edge.${this.site}`,
+      topics: [this.topics.factoryWatermarks],
+      onTrouble: this.trouble('watermarks'),
+      handle: async (records) => {
+        // The car hears the factory over the same radio.
+        while (this.link.state === 'cut' && !this.closing) await this.link.changed(1000);
+        for (const record of records) this.confirm(record);
+      },
+    });
+  }
+
+  private closing = false;
+
+  private confirm(record: StreamRecord): void {
+    let parsed;
+    try {
+      parsed = watermark.safeParse(JSON.parse(Buffer.from(record.value).toString()));
+    } catch {
+      return;
+    }
+    if (!parsed.success || parsed.data.site !== this.site) return;
+    const { incarnation, race, car, next } = parsed.data;
+    for (const buffer of [this.edge, this.timing]) if (buffer.incarnation === incarnation) buffer.confirm(race, car, next);
+  }
+
+  private trouble(who: string): (trouble: StreamError | string | null) => void {
+    return (trouble) => {
+      if (trouble === null) this.troubles.delete(who);
+      else this.troubles.set(who, typeof trouble === 'string' ? trouble : trouble.message);
+    };
+  }
+
+  /** What is wrong with the stream, in one line; null while all is well. */
+  get streamTrouble(): string | null {
+    const [first] = this.troubles.values();
+    return first ?? null;
+  }
+
+  /** The buffers have something new to send. */
+  notify(): void {
+    for (const uplink of this.uplinks) uplink.notify();
+  }
+
+  /** Ends in the order of the data, so that what is under way comes to rest on a disk. */
+  async close(): Promise<void> {
+    this.closing = true;
+    this.link.set(this.link.state, this.link.bitsPerSecond ?? undefined);
+    for (const part of [...this.parts].reverse()) await part.close();
+    this.parts.length = 0;
+  }
+}

@@ -1,0 +1,207 @@
+import { randomBytes } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import type { FrameCounts, ParsedParams, RaceReport, RaceView } from '../common/contract.ts';
+import { LapwingError } from '../common/errors.ts';
+import type { TimingEvent } from '../common/timing.ts';
+import { findTrack, trackNames } from '../sim/tracks.ts';
+import { entryUrl } from './entry.ts';
+import type { FromSimulation, SimulationData, ToSimulation } from './onboard/simulation.ts';
+import type { Pipeline } from './pipeline.ts';
+import { encodeTiming, TIMING_SOURCE, type TimedEvent } from './trackside/timing-intake.ts';
+
+const RETRY_MS = 1000;
+
+interface RunningRace {
+  view: RaceView;
+  thread: Worker;
+  began: number;
+  generated: number;
+  /** Batches that are not on disk yet; more than one only while the disk refuses. */
+  waiting: Extract<FromSimulation, { type: 'batch' }>[];
+  done: Extract<FromSimulation, { type: 'done' }> | undefined;
+  report: RaceReport | undefined;
+}
+
+export interface RaceDeskOptions {
+  pipeline: Pipeline;
+  onRace(view: RaceView): void;
+  onNotice(level: 'info' | 'warning' | 'error', text: string): void;
+}
+
+/** Runs one race at a time: starts the sim thread, puts what it produces on disk, and knows when all has arrived. */
+export class RaceDesk {
+  private readonly options: RaceDeskOptions;
+  private race: RunningRace | undefined;
+
+  constructor(options: RaceDeskOptions) {
+    this.options = options;
+  }
+
+  get current(): RaceView | null {
+    return this.race?.view ?? null;
+  }
+
+  /** Throws LapwingError E_TRACK, or E_RACE_RUNNING while cars are still on track. */
+  start(params: ParsedParams<'race.start'>): RaceView {
+    if (this.race?.view.state === 'running') {
+      throw new LapwingError('E_RACE_RUNNING', `${this.race.view.race_id} is still running. Stop it first.`);
+    }
+    const track = findTrack(params.track ?? trackNames()[0]!).name;
+    const began = Date.now();
+    const race_id = raceId(began, track);
+    const { cars, laps, seed, rate, speed } = params;
+    const data: SimulationData = { track, cars, laps, seed, rate, speed, started: began / 1000 };
+    const thread = new Worker(entryUrl(import.meta.url, 'onboard/simulation'), { workerData: data, name: 'sim' });
+    const view: RaceView = { race_id, track, laps, seed, rate, speed, state: 'running', flag: 'green', racetime: 0, lap: 0, cars: [] };
+    const race: RunningRace = { view, thread, began, generated: 0, waiting: [], done: undefined, report: undefined };
+    this.race = race;
+    thread.on('message', (message: FromSimulation) => this.hear(race, message));
+    thread.on('error', (error) => {
+      this.options.onNotice('error', `The simulator stopped: ${error.message}. What it had produced is kept; start another race.`);
+      this.end(race, { type: 'done', digest: '', results: [], racetime: view.racetime, stopped: true });
+    });
+    this.options.onRace(view);
+    return view;
+  }
+
+  private hear(race: RunningRace, message: FromSimulation): void {
+    if (message.type === 'done') return this.end(race, message);
+    race.generated += message.frames.length;
+    race.waiting.push(message);
+    if (race.waiting.length === 1) this.store(race);
+  }
+
+  /** To disk, in order; a batch that the disk refuses is tried again until it is taken. */
+  private store(race: RunningRace): void {
+    const { pipeline, onNotice } = this.options;
+    for (let batch = race.waiting[0]; batch; batch = race.waiting[0]) {
+      const closed = Date.now();
+      const { race_id } = race.view;
+      try {
+        pipeline.edge.append(batch.frames.map(({ car, body }) => ({ race: race_id, car, closed, body })));
+        batch.frames = [];
+        pipeline.timing.append(batch.timing.map((event) => timingFrame(race_id, closed, event)));
+      } catch (error) {
+        onNotice('error', `The edge buffer cannot write: ${(error as Error).message}. Free some space on its disk; the race waits.`);
+        setTimeout(() => this.store(race), RETRY_MS);
+        return;
+      }
+      race.waiting.shift();
+      pipeline.notify();
+      this.tell(race, { type: 'buffered' });
+    }
+  }
+
+  private tell(race: RunningRace, message: ToSimulation): void {
+    race.thread.postMessage(message);
+  }
+
+  private end(race: RunningRace, done: RunningRace['done'] & object): void {
+    if (race.done) return;
+    race.done = done;
+    race.view = { ...race.view, state: 'draining' };
+    this.options.onRace(race.view);
+  }
+
+  /** What the timing topic says of the race that is on. */
+  hearTiming({ race: id, event }: TimedEvent): void {
+    const { race } = this;
+    if (!race || race.view.race_id !== id) return;
+    const { view } = race;
+    const lap = event.type === 'standings' ? (event.rows[0]?.lap ?? view.lap) : view.lap;
+    const flag = event.type === 'flag' ? event.flag : view.flag;
+    const cars = event.type === 'started' ? event.cars : view.cars;
+    const changed = lap !== view.lap || flag !== view.flag || cars !== view.cars;
+    race.view = { ...view, racetime: event.racetime, lap, flag, cars };
+    if (changed) this.options.onRace(race.view);
+  }
+
+  /** Whether everything of the race has arrived; makes the report then. Ask it now and then. */
+  checkDrained(): void {
+    const { race } = this;
+    if (!race?.done || race.report || race.waiting.length > 0) return;
+    const { pipeline } = this.options;
+    const { race_id } = race.view;
+    const counts = this.frames();
+    const timing = pipeline.timing.carCounts(race_id);
+    const timed = pipeline.ingest.ledger.ofRace(race_id).find((car) => car.car === TIMING_SOURCE);
+    const arrived =
+      counts.confirmed === race.generated &&
+      counts.stored === race.generated &&
+      timing.every((car) => car.confirmed === car.buffered && (timed?.next ?? 0) === car.buffered);
+    if (!arrived) return;
+    pipeline.ingest.endRace(race_id);
+    pipeline.laps.raceEnded(race_id, race.done.stopped ? 'interrupted' : 'finished');
+    race.view = { ...race.view, state: race.done.stopped ? 'stopped' : 'finished' };
+    race.report = this.makeReport(race, race.done, counts);
+    this.options.onRace(race.view);
+  }
+
+  private makeReport(race: RunningRace, done: RunningRace['done'] & object, frames: FrameCounts): RaceReport {
+    const { race_id, track, laps, seed, cars } = race.view;
+    return {
+      race_id,
+      track,
+      cars: cars.length,
+      laps,
+      seed,
+      sim_s: Math.round(done.racetime * 1000) / 1000,
+      wall_s: Math.round(Date.now() - race.began) / 1000,
+      digest: done.digest,
+      frames,
+      laps_stored: this.options.pipeline.laps.lapCount(race_id),
+      results: done.results,
+    };
+  }
+
+  /** The counters of the race that is on, or was last. */
+  frames(): FrameCounts {
+    const { race } = this;
+    if (!race) return { generated: 0, buffered: 0, confirmed: 0, stored: 0, duplicates: 0, gaps: [] };
+    const { pipeline } = this.options;
+    const { race_id } = race.view;
+    const counts = { generated: race.generated, buffered: 0, confirmed: 0, stored: 0, duplicates: 0 };
+    for (const car of pipeline.edge.carCounts(race_id)) {
+      counts.buffered += car.buffered;
+      counts.confirmed += car.confirmed;
+    }
+    for (const car of pipeline.ingest.ledger.ofRace(race_id)) {
+      if (car.car === TIMING_SOURCE) continue;
+      counts.stored += car.next + car.early;
+      counts.duplicates += car.duplicates;
+    }
+    const gaps = pipeline.ingest.ledger.gaps(race_id).map((gap) => ({ ...gap, reason: 'not received yet' }));
+    return { ...counts, gaps };
+  }
+
+  /** The report of the race, once everything has arrived. */
+  report(race_id: string): RaceReport | null {
+    return this.race?.view.race_id === race_id ? (this.race.report ?? null) : null;
+  }
+
+  setSpeed(speed: number | 'max'): void {
+    const { race } = this;
+    if (!race || race.view.state !== 'running') return;
+    this.tell(race, { type: 'speed', speed });
+    race.view = { ...race.view, speed };
+    this.options.onRace(race.view);
+  }
+
+  stop(): void {
+    if (this.race?.view.state === 'running') this.tell(this.race, { type: 'stop' });
+  }
+
+  async close(): Promise<void> {
+    await this.race?.thread.terminate();
+  }
+}
+
+/** `20261122T140000Z-monza-1f3a`: sorts by time. */
+function raceId(began: number, track: string): string {
+  const stamp = new Date(began).toISOString().replace(/[-:]|\.\d+/g, '');
+  return `${stamp}-${track}-${randomBytes(2).toString('hex')}`;
+}
+
+function timingFrame(race: string, closed: number, event: TimingEvent) {
+  return { race, car: TIMING_SOURCE, closed, body: encodeTiming(event) };
+}

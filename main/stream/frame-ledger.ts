@@ -1,0 +1,138 @@
+import type { SealedFrame } from '../../common/frame.ts';
+import type { Sqlite } from '../sqlite.ts';
+
+/** What a sink holds of one car of one race. */
+export interface LedgerCar {
+  incarnation: string;
+  race: string;
+  car: string;
+  /** Every frame below is held. */
+  next: number;
+  /** Repeats that were dropped. */
+  duplicates: number;
+  /** Frames held beyond `next`, waiting for those between. */
+  early: number;
+}
+
+export interface LedgerGap {
+  car: string;
+  from: number;
+  to: number;
+}
+
+/** The table layout that a ledger needs in its sink's database. */
+export const LEDGER_LAYOUT = `
+  CREATE TABLE ledger (
+    incarnation TEXT NOT NULL, race TEXT NOT NULL, car TEXT NOT NULL,
+    next INTEGER NOT NULL, duplicates INTEGER NOT NULL,
+    PRIMARY KEY (race, car, incarnation)
+  ) WITHOUT ROWID;
+  CREATE TABLE early (
+    incarnation TEXT NOT NULL, race TEXT NOT NULL, car TEXT NOT NULL, seq INTEGER NOT NULL,
+    closed REAL NOT NULL, body BLOB NOT NULL,
+    PRIMARY KEY (incarnation, race, car, seq)
+  ) WITHOUT ROWID;`;
+
+type EarlyRow = { seq: number; closed: number; body: Buffer };
+const keyOf = (frame: { incarnation: string; race: string; car: string }): string => `${frame.incarnation}\0${frame.race}\0${frame.car}`;
+
+/**
+ * A sink's memory of what it has: lets each frame through once, for ever, and each car's frames in order. It writes
+ * inside the sink's transaction; when that fails, `reload` forgets what was not committed.
+ */
+export class FrameLedger {
+  private readonly db: Sqlite;
+  private readonly cars = new Map<string, LedgerCar>();
+  private readonly touched = new Set<LedgerCar>();
+  private readonly save;
+  private readonly hold;
+  private readonly take;
+  private readonly release;
+  private readonly firstEarly;
+
+  constructor(db: Sqlite) {
+    this.db = db;
+    this.save = db.prepare('INSERT OR REPLACE INTO ledger VALUES (?, ?, ?, ?, ?)');
+    this.hold = db.prepare('INSERT OR IGNORE INTO early VALUES (?, ?, ?, ?, ?, ?)');
+    this.take = db.prepare<[string, string, string, number], EarlyRow>(
+      'SELECT seq, closed, body FROM early WHERE incarnation = ? AND race = ? AND car = ? AND seq = ?',
+    );
+    this.release = db.prepare('DELETE FROM early WHERE incarnation = ? AND race = ? AND car = ? AND seq = ?');
+    this.firstEarly = db
+      .prepare<[string, string, string], number>('SELECT MIN(seq) FROM early WHERE incarnation = ? AND race = ? AND car = ?')
+      .pluck();
+    this.reload();
+  }
+
+  /** Goes back to what is committed. */
+  reload(): void {
+    this.cars.clear();
+    this.touched.clear();
+    const rows = this.db
+      .prepare<[], LedgerCar>(
+        `SELECT incarnation, race, car, next, duplicates,
+           (SELECT COUNT(*) FROM early e WHERE (e.incarnation, e.race, e.car) = (l.incarnation, l.race, l.car)) AS early
+         FROM ledger l`,
+      )
+      .all();
+    for (const row of rows) this.cars.set(keyOf(row), row);
+  }
+
+  /** Calls `accept` for this frame and all that waited for it, in order; not at all for a repeat or an early one. */
+  admit(frame: SealedFrame, accept: (frame: SealedFrame) => void): void {
+    const car = this.carOf(frame);
+    this.touched.add(car);
+    if (frame.seq < car.next) {
+      car.duplicates++;
+    } else if (frame.seq > car.next) {
+      const held = this.hold.run(frame.incarnation, frame.race, frame.car, frame.seq, frame.closed, frame.body);
+      if (held.changes === 0) car.duplicates++;
+      else car.early++;
+    } else {
+      accept(frame);
+      car.next++;
+      if (car.early > 0) this.followOn(car, accept);
+    }
+  }
+
+  private followOn(car: LedgerCar, accept: (frame: SealedFrame) => void): void {
+    const { incarnation, race, car: name } = car;
+    for (;;) {
+      const row = this.take.get(incarnation, race, name, car.next);
+      if (!row) return;
+      accept({ incarnation, race, car: name, ...row });
+      this.release.run(incarnation, race, name, row.seq);
+      car.early--;
+      car.next++;
+    }
+  }
+
+  private carOf(frame: SealedFrame): LedgerCar {
+    const key = keyOf(frame);
+    let car = this.cars.get(key);
+    if (!car) {
+      const { incarnation, race, car: name } = frame;
+      this.cars.set(key, (car = { incarnation, race, car: name, next: 0, duplicates: 0, early: 0 }));
+    }
+    return car;
+  }
+
+  /** Writes what `admit` changed. Call it last in the transaction. Returns the cars that changed. */
+  write(): LedgerCar[] {
+    const changed = [...this.touched];
+    for (const car of changed) this.save.run(car.incarnation, car.race, car.car, car.next, car.duplicates);
+    this.touched.clear();
+    return changed;
+  }
+
+  ofRace(race: string): LedgerCar[] {
+    return [...this.cars.values()].filter((car) => car.race === race);
+  }
+
+  /** What is missing below frames that have arrived. Each is still expected: the sender keeps what is not confirmed. */
+  gaps(race: string): LedgerGap[] {
+    return this.ofRace(race)
+      .filter((car) => car.early > 0)
+      .map((car) => ({ car: car.car, from: car.next, to: this.firstEarly.get(car.incarnation, car.race, car.car)! - 1 }));
+  }
+}

@@ -1,0 +1,163 @@
+import type { Consumer as KafkaJsConsumer, EachBatchPayload } from 'kafkajs';
+import { atMost } from './at-most.ts';
+import { kafkaClient, type KafkaPlace } from './kafka-client.ts';
+import { toStreamError } from './kafka-error.ts';
+import { StreamError, type Consumer, type ConsumerOptions, type StreamRecord } from './stream.ts';
+
+/** Milliseconds. */
+const FIRST_PAUSE = 100;
+const LONGEST_PAUSE = 5000;
+/** A member that says nothing for so long is taken for dead; until then nobody gets its partitions. */
+const SESSION = 10_000;
+const HEARTBEAT = 2500;
+const CLOSE_PATIENCE = 3000;
+/** A broker answers at once when it has something; this is how long it holds a question when it has nothing. */
+const IDLE_WAIT = 250;
+
+/**
+ * A member of a group that never gives up: kafkajs stops for good after some errors, so each end of its consumer is
+ * reported, and after a pause there is a new one.
+ */
+export class KafkaConsumer implements Consumer {
+  private readonly place: KafkaPlace;
+  private readonly address: string;
+  private readonly options: ConsumerOptions;
+  private readonly onClosed: () => void;
+  private readonly failures = new Map<string, number>();
+  private readonly pauses = new Set<NodeJS.Timeout>();
+  private handling: Promise<unknown> = Promise.resolve();
+  private lost = false;
+  private attempts = 0;
+  private stop!: () => void;
+  private readonly stopped = new Promise<void>((resolve) => (this.stop = resolve));
+  private closing: Promise<void> | undefined;
+  private readonly ended: Promise<void>;
+
+  constructor(place: KafkaPlace, address: string, options: ConsumerOptions, onClosed: () => void) {
+    this.place = place;
+    this.address = address;
+    this.options = options;
+    this.onClosed = onClosed;
+    this.ended = this.supervise();
+  }
+
+  private async supervise(): Promise<void> {
+    while (!this.closing) {
+      const error = await this.live();
+      if (this.closing) break;
+      this.lost = true;
+      this.options.onTrouble?.(toStreamError(this.address, `reading ${this.options.topics.join(', ')}`, error));
+      await this.pause(Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.attempts++));
+    }
+    for (const pause of this.pauses) clearTimeout(pause);
+  }
+
+  private async pause(ms: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    await Promise.race([new Promise((resolve) => (timer = setTimeout(resolve, ms))), this.stopped]);
+    clearTimeout(timer);
+  }
+
+  /** One kafkajs consumer from its birth to its end; gives the reason for the end. */
+  private async live(): Promise<unknown> {
+    const consumer = kafkaClient(this.place).consumer({
+      groupId: this.options.group,
+      allowAutoTopicCreation: false,
+      minBytes: 1,
+      maxWaitTimeInMs: IDLE_WAIT,
+      sessionTimeout: SESSION,
+      heartbeatInterval: HEARTBEAT,
+      retry: { retries: 5, initialRetryTime: 100, maxRetryTime: 1000, restartOnFailure: async () => false },
+    });
+    const crashed = new Promise<unknown>((resolve) => {
+      consumer.on(consumer.events.CRASH, ({ payload }) => resolve(payload.error));
+    });
+    consumer.on(consumer.events.GROUP_JOIN, () => this.joined());
+    const joining = this.join(consumer);
+    try {
+      await Promise.race([joining, this.stopped.then(() => atMost(CLOSE_PATIENCE, joining))]);
+      return await Promise.race([crashed, this.stopped]);
+    } catch (error) {
+      return error;
+    } finally {
+      await atMost(CLOSE_PATIENCE, consumer.disconnect());
+      await this.handling;
+      // kafkajs cannot be stopped while it joins, and would read on for nobody.
+      void joining.catch(() => undefined).then(() => consumer.disconnect()).catch(() => undefined);
+    }
+  }
+
+  private async join(consumer: KafkaJsConsumer): Promise<void> {
+    await consumer.connect();
+    await consumer.subscribe({ topics: [...this.options.topics], fromBeginning: true });
+    await consumer.run({ eachBatchAutoResolve: false, eachBatch: (payload) => this.eachBatch(payload) });
+  }
+
+  private joined(): void {
+    this.attempts = 0;
+    if (!this.lost) return;
+    this.lost = false;
+    this.recovered();
+  }
+
+  private recovered(): void {
+    if (!this.lost && this.failures.size === 0) this.options.onTrouble?.(null);
+  }
+
+  private async eachBatch({ batch, resolveOffset, heartbeat, pause, isRunning, isStale }: EachBatchPayload): Promise<void> {
+    if (this.closing || !isRunning() || isStale()) return;
+    const { topic, partition } = batch;
+    const lane = `${topic}/${partition}`;
+    const records: StreamRecord[] = batch.messages.map(({ key, value, offset }) => ({
+      topic,
+      partition,
+      offset: Number(offset),
+      key: key?.toString() ?? '',
+      value: value ?? new Uint8Array(0),
+    }));
+    // A handler that takes its time must not look dead. What a heartbeat finds out, the next fetch finds out too.
+    const beat = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT);
+    try {
+      const handling = Promise.resolve(this.options.handle(records));
+      this.handling = handling.catch(() => undefined);
+      await handling;
+    } catch (error) {
+      this.refused(lane, batch.firstOffset(), error);
+      this.resumeLater(lane, pause());
+      return;
+    } finally {
+      clearInterval(beat);
+    }
+    resolveOffset(batch.lastOffset());
+    if (this.failures.delete(lane)) this.recovered();
+  }
+
+  private resumeLater(lane: string, resume: () => void): void {
+    const failures = this.failures.get(lane) ?? 1;
+    const again = setTimeout(() => {
+      this.pauses.delete(again);
+      resume();
+    }, Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1)));
+    this.pauses.add(again);
+  }
+
+  private refused(lane: string, offset: string | null, error: unknown): void {
+    this.failures.set(lane, (this.failures.get(lane) ?? 0) + 1);
+    const reason = error instanceof Error ? error.message : String(error);
+    this.options.onTrouble?.(
+      error instanceof StreamError
+        ? error
+        : new StreamError('handler', `group ${this.options.group} could not take ${lane} from record ${offset} on: ${reason}; trying again`, { cause: error }),
+    );
+  }
+
+  close(): Promise<void> {
+    return (this.closing ??= this.end());
+  }
+
+  private async end(): Promise<void> {
+    this.stop();
+    await this.ended;
+    this.onClosed();
+  }
+}

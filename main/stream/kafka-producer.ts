@@ -1,0 +1,90 @@
+import type { Producer as KafkaJsProducer } from 'kafkajs';
+import { atMost } from './at-most.ts';
+import { inTurn } from './in-turn.ts';
+import { kafkaClient, type KafkaPlace } from './kafka-client.ts';
+import { toStreamError } from './kafka-error.ts';
+import { packedSize } from './record-batch.ts';
+import { StreamError, partitionOf, type OutRecord, type Producer } from './stream.ts';
+
+/** One request carries at most about this much: a broker takes 1 MB by default, headers included. */
+const REQUEST_BYTES = 512 * 1024;
+/** kafkajs sorts the records of a request in quadratic time. */
+const REQUEST_RECORDS = 1000;
+/** Milliseconds. */
+const CLOSE_PATIENCE = 3000;
+
+/**
+ * One request under way at a time, acknowledged by all replicas in sync. After a failure the kafkajs producer is thrown
+ * away: what it still has in its queue must not overtake the batch that comes again.
+ */
+export class KafkaProducer implements Producer {
+  readonly send: (topic: string, batch: readonly OutRecord[]) => Promise<void>;
+  private readonly place: KafkaPlace;
+  private readonly address: string;
+  private readonly onClosed: () => void;
+  private producer: KafkaJsProducer | undefined;
+  private closing: Promise<void> | undefined;
+
+  constructor(place: KafkaPlace, address: string, onClosed: () => void) {
+    this.place = place;
+    this.address = address;
+    this.onClosed = onClosed;
+    this.send = inTurn((topic: string, batch: readonly OutRecord[]) => this.sendNow(topic, batch));
+  }
+
+  private async sendNow(topic: string, batch: readonly OutRecord[]): Promise<void> {
+    if (this.closing) throw new StreamError('closed', 'this producer is closed');
+    try {
+      for (const part of parts(batch)) {
+        const producer = await this.connected();
+        await producer.send({
+          topic,
+          acks: -1,
+          messages: part.map(({ key, value }) => ({ key, value: Buffer.from(value.buffer, value.byteOffset, value.byteLength) })),
+        });
+      }
+    } catch (error) {
+      const failed = this.producer;
+      this.producer = undefined;
+      void failed?.disconnect().catch(() => undefined);
+      throw toStreamError(this.address, `sending to ${topic}`, error);
+    }
+  }
+
+  private async connected(): Promise<KafkaJsProducer> {
+    if (this.producer) return this.producer;
+    this.producer = kafkaClient(this.place).producer({
+      allowAutoTopicCreation: false,
+      maxInFlightRequests: 1,
+      retry: { retries: 0 },
+      createPartitioner: () => ({ message, partitionMetadata }) => partitionOf(String(message.key), partitionMetadata.length),
+    });
+    await this.producer.connect();
+    return this.producer;
+  }
+
+  close(): Promise<void> {
+    return (this.closing ??= this.end());
+  }
+
+  private async end(): Promise<void> {
+    this.onClosed();
+    if (this.producer) await atMost(CLOSE_PATIENCE, this.producer.disconnect());
+  }
+}
+
+/** The batch in its order, in pieces that fit a request. */
+function* parts(batch: readonly OutRecord[]): Generator<readonly OutRecord[]> {
+  let start = 0;
+  let bytes = 0;
+  for (const [i, record] of batch.entries()) {
+    const size = packedSize(record);
+    if (i > start && (bytes + size > REQUEST_BYTES || i - start >= REQUEST_RECORDS)) {
+      yield batch.slice(start, i);
+      start = i;
+      bytes = 0;
+    }
+    bytes += size;
+  }
+  if (start < batch.length) yield batch.slice(start);
+}

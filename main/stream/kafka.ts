@@ -1,0 +1,141 @@
+import type { Admin } from 'kafkajs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LapwingError } from '../../common/errors.ts';
+import { atMost } from './at-most.ts';
+import { kafkaClient, type KafkaPlace } from './kafka-client.ts';
+import { KafkaConsumer } from './kafka-consumer.ts';
+import { toStreamError } from './kafka-error.ts';
+import { KafkaProducer } from './kafka-producer.ts';
+import { StreamError, type Consumer, type ConsumerOptions, type Producer, type Stream, type TopicSpec } from './stream.ts';
+
+export interface KafkaStreamOptions extends KafkaPlace {
+  /** Copies that the broker keeps of a new topic; 1 by default, -1 is what the broker does by default. */
+  replicationFactor?: number;
+  /** How long, in ms, somebody may take to answer at the start; ten seconds. */
+  startPatience?: number;
+}
+
+/** Milliseconds. */
+const START_PATIENCE = 10_000;
+const LEADER_PATIENCE = 10_000;
+const CLOSE_PATIENCE = 3000;
+
+/**
+ * Topics of an Apache Kafka cluster. Rejects with LapwingError E_BROKER_CONFIG for an address that is none, and with
+ * E_BROKER when nobody answers within ten seconds.
+ */
+export async function openKafkaStream(options: KafkaStreamOptions): Promise<Stream> {
+  for (const broker of options.brokers) checkAddress(broker);
+  if (options.brokers.length === 0) throw new LapwingError('E_BROKER_CONFIG', 'no broker is named; give its address as HOST:PORT');
+  const stream = new KafkaStream(options);
+  try {
+    await stream.connect();
+  } catch (error) {
+    void stream.close();
+    throw error;
+  }
+  return stream;
+}
+
+function checkAddress(broker: string): void {
+  const [, port] = /^[^\s:/@]+:(\d{1,5})$/.exec(broker) ?? [];
+  if (Number(port) >= 1 && Number(port) <= 65535) return;
+  throw new LapwingError('E_BROKER_CONFIG', `"${broker}" is not the address of a broker; give HOST:PORT, such as localhost:9092`);
+}
+
+class KafkaStream implements Stream {
+  readonly kind = 'kafka';
+  readonly address: string;
+  private readonly options: KafkaStreamOptions;
+  private readonly open = new Set<Producer | Consumer>();
+  private admin: Admin;
+  private closing: Promise<void> | undefined;
+
+  constructor(options: KafkaStreamOptions) {
+    this.options = options;
+    this.address = options.brokers.join(',');
+    this.admin = kafkaClient(options).admin();
+  }
+
+  async connect(): Promise<void> {
+    const patience = this.options.startPatience ?? START_PATIENCE;
+    const silence = sleep(patience, undefined, { ref: false }).then(() => {
+      throw new StreamError('unreachable', `no broker answers at ${this.address} within ${patience / 1000} s; check the address or start it`);
+    });
+    try {
+      await Promise.race([this.admin.connect().then(() => this.admin.describeCluster()), silence]);
+    } catch (cause) {
+      const { message } = toStreamError(this.address, 'connecting', cause);
+      throw new LapwingError('E_BROKER', message.replace(/; trying again$/, ''), { cause });
+    }
+  }
+
+  private checkOpen(): void {
+    if (this.closing) throw new StreamError('closed', `the stream at ${this.address} is closed`);
+  }
+
+  async ensureTopics(topics: readonly TopicSpec[]): Promise<void> {
+    this.checkOpen();
+    try {
+      await this.createMissing(topics);
+      await this.waitForLeaders(topics);
+    } catch (error) {
+      throw toStreamError(this.address, 'creating topics', error);
+    }
+  }
+
+  private async createMissing(topics: readonly TopicSpec[]): Promise<void> {
+    const there = new Set(await this.admin.listTopics());
+    const missing = topics.filter(({ name }) => !there.has(name));
+    if (missing.length === 0) return;
+    await this.admin.createTopics({
+      waitForLeaders: false,
+      topics: missing.map(({ name, partitions }) => ({
+        topic: name,
+        numPartitions: partitions,
+        replicationFactor: this.options.replicationFactor ?? 1,
+      })),
+    });
+  }
+
+  /** A new topic is in the metadata before its leaders take anything: only an answer of theirs tells. */
+  private async waitForLeaders(topics: readonly TopicSpec[]): Promise<void> {
+    const end = Date.now() + LEADER_PATIENCE;
+    for (const { name } of topics) {
+      for (;;) {
+        try {
+          await this.admin.fetchTopicOffsets(name);
+          break;
+        } catch (error) {
+          if (Date.now() > end) throw error;
+          await sleep(50);
+        }
+      }
+    }
+  }
+
+  async producer(): Promise<Producer> {
+    this.checkOpen();
+    const producer = new KafkaProducer(this.options, this.address, () => this.open.delete(producer));
+    this.open.add(producer);
+    return producer;
+  }
+
+  async consumer(options: ConsumerOptions): Promise<Consumer> {
+    this.checkOpen();
+    const consumer = new KafkaConsumer(this.options, this.address, options, () => this.open.delete(consumer));
+    this.open.add(consumer);
+    return consumer;
+  }
+
+  close(): Promise<void> {
+    return (this.closing ??= this.end());
+  }
+
+  private async end(): Promise<void> {
+    const parts = [...this.open];
+    await Promise.all(parts.filter((part) => part instanceof KafkaConsumer).map((part) => part.close()));
+    await Promise.all(parts.map((part) => part.close()));
+    await atMost(CLOSE_PATIENCE, this.admin.disconnect());
+  }
+}

@@ -1,0 +1,20 @@
+import RequestQueue from 'kafkajs/src/network/requestQueue/index.js';
+
+/** How often, in ms, what waits is looked at when nothing says how long to wait. */
+const CHECK = 10;
+
+/**
+ * kafkajs 2.2.4 sets a timer after every response, also with nothing to wait for: its delay is then negative, Node
+ * makes that 1 ms, and the timer sets itself again, about 840 times a second on every idle connection.
+ * This one runs only while requests wait.
+ */
+RequestQueue.prototype.scheduleCheckPendingRequests = function scheduleCheckPendingRequests(): void {
+  if (this.throttleCheckTimeoutId !== null || this.pending.length === 0) return;
+  const delay = Math.max(this.throttledUntil - Date.now(), CHECK);
+  this.throttleCheckTimeoutId = setTimeout(() => {
+    this.throttleCheckTimeoutId = null;
+    this.checkPendingRequests();
+  }, delay);
+};
+
+export { RequestQueue };

@@ -1,0 +1,139 @@
+import type { LapRow, RaceRow } from '../../../common/contract.ts';
+import type { CarDeclaration, DeclaredChannel } from '../../../common/frame.ts';
+import type { CarEntry, LapHead } from '../../../common/lap.ts';
+import type { RaceResult, TimingEvent } from '../../../common/timing.ts';
+import { openDurable, type Sqlite } from '../../sqlite.ts';
+import { encodeSamples, type LapSamples } from './lap-samples.ts';
+import { lapFunctions, STORE_LAYOUT, STORE_VERSION } from './layout.ts';
+
+/** A lap as it is stored: what the document says at its head, and every sample. */
+export interface StoredLap extends LapSamples {
+  head: LapHead;
+  /** One for each column. */
+  channels: DeclaredChannel[];
+}
+
+/** What the store itself knows of a race. */
+export type RaceRecord = Pick<RaceRow, 'race_id' | 'track' | 'started' | 'laps' | 'cars' | 'seed' | 'state' | 'laps_stored'>;
+
+type LapColumns = Pick<LapHead, '_id' | 'race_id' | 'track' | 'car' | 'driver' | 'team' | 'lap' | 'lap_type' | 'lap_time'> &
+  Pick<LapHead, 'compound' | 'tyre_age' | 'position' | 'timestamp' | 'racetime'>;
+
+/**
+ * Races, cars, events and laps in one SQLite file. No method opens a transaction: what belongs together is wrapped by
+ * the caller in `db.transaction`, in which other tables of the same file can take part.
+ */
+export class LapStore {
+  /** Committed means on disk: WAL, `synchronous=FULL`. */
+  readonly db: Sqlite;
+  private readonly saveLap;
+  private readonly saveRace;
+  private readonly saveEntry;
+  private readonly saveEvent;
+  private readonly channelSet;
+  private readonly saveChannelSet;
+
+  /** Creates the file where there is none. Throws LapwingError E_DATA_DIR, E_DB_CORRUPT or E_DB_VERSION. */
+  constructor(path: string) {
+    const db = openDurable(path, {
+      exclusive: false,
+      version: STORE_VERSION,
+      create: (fresh) => {
+        fresh.exec(STORE_LAYOUT);
+      },
+    });
+    this.db = db;
+    for (const { name, call } of lapFunctions()) db.function(name, { deterministic: true, varargs: true }, call);
+    this.saveLap = db.prepare<[LapColumns & { head: string; set: number; samples: Uint8Array }]>(
+      `INSERT OR REPLACE INTO lap VALUES ($_id, $race_id, $track, $car, $driver, $team, $lap, $lap_type, $lap_time,
+         $compound, $tyre_age, $position, $timestamp, $racetime, $head, $set, $samples)`,
+    );
+    this.saveRace = db.prepare(
+      `INSERT INTO race (id, track, started, laps, seed, rate, state) VALUES ($race, $track, $started, $laps, $seed, $rate, 'running')
+       ON CONFLICT (id) DO UPDATE SET laps = COALESCE($laps, laps), seed = COALESCE($seed, seed), rate = COALESCE($rate, rate)`,
+    );
+    this.saveEntry = db.prepare('INSERT OR REPLACE INTO entry VALUES ($race, $car, $number, $driver, $team, $model)');
+    this.saveEvent = db.prepare('INSERT INTO race_event (race_id, seq, racetime, type, car, lap, doc) VALUES (?, ?, ?, ?, ?, ?, ?)');
+    this.channelSet = db.prepare<[string], number>('SELECT id FROM channel_set WHERE json = ?').pluck();
+    this.saveChannelSet = db.prepare('INSERT INTO channel_set (json) VALUES (?)');
+  }
+
+  /** Replaces what is stored under the same id. */
+  insertLap(lap: StoredLap): void {
+    const { head, channels } = lap;
+    this.saveLap.run({ ...head, head: JSON.stringify(head), set: this.channelSetOf(channels), samples: encodeSamples(lap) });
+  }
+
+  private channelSetOf(channels: readonly DeclaredChannel[]): number {
+    const json = JSON.stringify(channels.map(({ name, unit, resolution }) => ({ name, unit, resolution })));
+    return this.channelSet.get(json) ?? Number(this.saveChannelSet.run(json).lastInsertRowid);
+  }
+
+  /** A car has said what it sends. The race is in the list from now on, its length and seed still unknown. */
+  raceSeen(race: string, declaration: CarDeclaration): void {
+    const { track, started, rate, entry } = declaration;
+    this.saveRace.run({ race, track, started, laps: null, seed: null, rate });
+    this.enter(race, entry);
+  }
+
+  /** Race control has said what the race is. */
+  raceStarted(race: string, event: Extract<TimingEvent, { type: 'started' }>): void {
+    const { track, started, laps, seed } = event;
+    this.saveRace.run({ race, track, started, laps, seed, rate: null });
+    for (const entry of event.cars) this.enter(race, entry);
+  }
+
+  private enter(race: string, { car, number, driver, team, model }: CarEntry): void {
+    this.saveEntry.run({ race, car, number, driver, team, model });
+  }
+
+  /** The classification, as race control gives it. The race counts as running until `raceEnded`. */
+  raceFinished(race: string, results: readonly RaceResult[]): void {
+    this.db.prepare('UPDATE race SET results = ? WHERE id = ?').run(JSON.stringify(results), race);
+  }
+
+  /** Nothing more will come. */
+  raceEnded(race: string, state: 'finished' | 'interrupted'): void {
+    this.db.prepare('UPDATE race SET state = ? WHERE id = ?').run(state, race);
+  }
+
+  /** `seq` is the event's number at its source: events of a race are in its order. */
+  insertEvent(race: string, seq: number, event: TimingEvent): void {
+    const { car = null, lap = null } = event as { car?: string; lap?: number };
+    this.saveEvent.run(race, seq, event.racetime, event.type, car, lap, JSON.stringify(event));
+  }
+
+  /** Newest first. `laps` and `seed` are 0 while only the cars have been heard, not race control. */
+  races(): RaceRecord[] {
+    return this.db
+      .prepare<[], RaceRecord>(
+        `SELECT race_id, track, started, COALESCE(laps, 0) AS laps, cars, COALESCE(seed, 0) AS seed, state,
+           (SELECT COUNT(*) FROM lap WHERE lap.race_id = races.race_id) AS laps_stored
+         FROM races ORDER BY started DESC, race_id DESC`,
+      )
+      .all();
+  }
+
+  /** Ids of the races that have not been ended, oldest first. */
+  runningRaces(): string[] {
+    return this.db.prepare<[], string>("SELECT id FROM race WHERE state = 'running' ORDER BY started, id").pluck().all();
+  }
+
+  lapCount(race: string): number {
+    return this.db.prepare<[string], number>('SELECT COUNT(*) FROM lap WHERE race_id = ?').pluck().get(race)!;
+  }
+
+  /** By lap, and within a lap in the order in which the cars began it. Empty for a race that is not known. */
+  laps(race: string): LapRow[] {
+    const heads = this.db.prepare<[string], string>('SELECT head FROM lap WHERE race_id = ? ORDER BY lap, racetime, car').pluck();
+    return heads.all(race).map((json) => {
+      const { _id: id, race_id, car, driver, lap, lap_type, lap_time, sectors, ...head } = JSON.parse(json) as LapHead;
+      const { compound, tyre_age, position, samples } = head;
+      return { id, race_id, car, driver, lap, lap_type, lap_time, sectors, compound, tyre_age, position, samples };
+    });
+  }
+
+  close(): void {
+    this.db.close();
+  }
+}

@@ -1,0 +1,58 @@
+import type { SealedFrame } from '../../common/frame.ts';
+import { timingEvent, type TimingEvent } from '../../common/timing.ts';
+import type { FrameLedger } from '../stream/frame-ledger.ts';
+import { readFrames, type DeadLetter } from '../stream/frame-reader.ts';
+import type { StreamRecord } from '../stream/stream.ts';
+import type { LapStore } from './laps/lap-store.ts';
+
+/** The name under which the timing loops send: a source like a car, with a buffer and numbers of its own. */
+export const TIMING_SOURCE = 'timing';
+
+export interface TimedEvent {
+  race: string;
+  event: TimingEvent;
+}
+
+export function encodeTiming(event: TimingEvent): Uint8Array {
+  return Buffer.from(JSON.stringify(event));
+}
+
+/** Stores what race control and the timing loops say: each event once, in order. */
+export class TimingIntake {
+  private readonly ledger: FrameLedger;
+  private readonly laps: LapStore;
+  private readonly commit: (frames: readonly SealedFrame[]) => TimedEvent[];
+
+  /** `ledger` is the one of the lap store's file, shared with ingest. */
+  constructor(laps: LapStore, ledger: FrameLedger) {
+    this.laps = laps;
+    this.ledger = ledger;
+    this.commit = laps.db.transaction((frames: readonly SealedFrame[]) => {
+      const news: TimedEvent[] = [];
+      for (const frame of frames) this.ledger.admit(frame, (next) => this.accept(next, news));
+      this.ledger.write();
+      return news;
+    }).immediate;
+  }
+
+  take(records: readonly StreamRecord[]): { news: TimedEvent[]; dead: DeadLetter[] } {
+    const { frames, dead } = readFrames(records);
+    try {
+      return { news: this.commit(frames), dead };
+    } catch (error) {
+      this.ledger.reload();
+      throw error;
+    }
+  }
+
+  private accept(frame: SealedFrame, news: TimedEvent[]): void {
+    const parsed = timingEvent.safeParse(JSON.parse(Buffer.from(frame.body).toString()));
+    // An event of a kind that a newer Lapwing added: its place in the order counts, its content does not.
+    if (!parsed.success) return;
+    const event = parsed.data;
+    if (event.type === 'started') this.laps.raceStarted(frame.race, event);
+    if (event.type === 'finished') this.laps.raceFinished(frame.race, event.results);
+    if (event.type !== 'standings') this.laps.insertEvent(frame.race, frame.seq, event);
+    news.push({ race: frame.race, event });
+  }
+}

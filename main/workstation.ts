@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import { requests, type RequestName } from '../common/contract.ts';
+import { fromErrorShape, LapwingError } from '../common/errors.ts';
+import { entryUrl } from './entry.ts';
+import type { FromEngine, ToEngine } from './engine.ts';
+import type { Session, SessionListener, Workstation, WorkstationOptions } from './session.ts';
+
+interface Pending {
+  resolve(result: unknown): void;
+  reject(error: LapwingError): void;
+}
+
+/** Starts the engine thread and hands out sessions: what every host calls. */
+class EngineWorkstation implements Workstation {
+  private readonly thread: Worker;
+  private readonly pending = new Map<number, Pending>();
+  private readonly listeners = new Map<string, SessionListener>();
+  private next = 1;
+  private over: LapwingError | undefined;
+  private closed: (() => void) | undefined;
+
+  constructor(thread: Worker) {
+    this.thread = thread;
+    thread.on('message', (message: FromEngine) => this.hear(message));
+    thread.on('error', (error) => this.fail(`The engine stopped: ${error.message}. Start Lapwing again; what was buffered is kept.`));
+    thread.on('exit', () => {
+      this.fail('The engine has ended. Start Lapwing again; what was buffered is kept.');
+      this.closed?.();
+    });
+  }
+
+  private hear(message: FromEngine): void {
+    if (message.type === 'event') {
+      for (const listener of this.listeners.values()) listener.event(message.name, message.payload);
+    } else if (message.type === 'live') {
+      this.listeners.get(message.client)?.live(message.packet);
+    } else if (message.type === 'result' || message.type === 'error') {
+      const pending = this.pending.get(message.id);
+      this.pending.delete(message.id);
+      if (message.type === 'result') pending?.resolve(message.result);
+      else pending?.reject(fromErrorShape(message.error));
+    }
+  }
+
+  private fail(text: string): void {
+    if (this.over) return;
+    this.over = new LapwingError('E_ENGINE', text);
+    for (const pending of this.pending.values()) pending.reject(this.over);
+    this.pending.clear();
+    if (this.closed) return;
+    for (const listener of this.listeners.values()) listener.event('notice', { level: 'error', text });
+  }
+
+  private tell(message: ToEngine): void {
+    this.thread.postMessage(message);
+  }
+
+  open(listener: SessionListener): Session {
+    const client = randomUUID();
+    this.listeners.set(client, listener);
+    return {
+      request: async (name, params) => {
+        const parsed = parseParams(name, params);
+        if (this.over) throw this.over;
+        const id = this.next++;
+        return new Promise((resolve, reject) => {
+          this.pending.set(id, { resolve, reject });
+          this.tell({ type: 'request', client, id, name, params: parsed });
+        });
+      },
+      close: () => {
+        this.listeners.delete(client);
+        this.tell({ type: 'leave', client });
+      },
+    };
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.over) return resolve();
+      this.closed = resolve;
+      this.tell({ type: 'close' });
+    });
+  }
+}
+
+/** The border: the only place where params are parsed. Throws LapwingError E_REQUEST or E_PARAMS. */
+function parseParams(name: string, params: unknown): unknown {
+  if (!Object.hasOwn(requests, name)) throw new LapwingError('E_REQUEST', `There is no request called ${JSON.stringify(name)}.`);
+  const parsed = requests[name as RequestName].params.safeParse(params);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const where = issue!.path.length > 0 ? issue!.path.join('.') : 'params';
+  throw new LapwingError('E_PARAMS', `${name}: ${where}: ${issue!.message}.`);
+}
+
+/** Throws LapwingError when the data folder is in use or damaged, or the broker does not answer. */
+export async function openWorkstation(options: WorkstationOptions): Promise<Workstation> {
+  const thread = new Worker(entryUrl(import.meta.url, 'engine'), { workerData: options, name: 'engine' });
+  await new Promise<void>((resolve, reject) => {
+    const settle = (message: FromEngine): void => {
+      thread.off('message', settle);
+      if (message.type === 'failed') reject(fromErrorShape(message.error));
+      else resolve();
+    };
+    thread.on('message', settle);
+    thread.once('error', reject);
+  });
+  return new EngineWorkstation(thread);
+}

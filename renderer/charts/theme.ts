@@ -1,0 +1,39 @@
+/** Values of the style sheet's tokens, for what is drawn on a canvas. */
+export interface Theme {
+  bg: string;
+  panel: string;
+  line: string;
+  text: string;
+  muted: string;
+  good: string;
+  bad: string;
+  warn: string;
+  series: string[];
+  font: string;
+}
+
+let known: Theme | null = null;
+
+export function theme(): Theme {
+  if (known) return known;
+  const style = getComputedStyle(document.documentElement);
+  const token = (name: string): string => style.getPropertyValue(`--${name}`).trim();
+  known = {
+    bg: token('bg'),
+    panel: token('panel'),
+    line: token('line'),
+    text: token('text'),
+    muted: token('muted'),
+    good: token('good'),
+    bad: token('bad'),
+    warn: token('warn'),
+    series: [1, 2, 3, 4, 5, 6].map((i) => token(`series-${i}`)),
+    font: token('font'),
+  };
+  return known;
+}
+
+/** A colour of the style sheet (`#rrggbb`) let through by `alpha`, 0 to 1. */
+export function faint(colour: string, alpha: number): string {
+  return colour + Math.round(alpha * 255).toString(16).padStart(2, '0');
+}

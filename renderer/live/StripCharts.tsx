@@ -1,0 +1,125 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { followSize } from '../charts/size.ts';
+import { frameLoop } from '../frame-loop.ts';
+import { Choice } from '../shell/Choice.tsx';
+import { usePitWall } from '../state/context.ts';
+import { ChartView } from './chart-view.ts';
+import type { Axis } from './chart-view.ts';
+import type { LiveSamples } from './live-samples.ts';
+import { StripChart } from './strip-chart.ts';
+import { STRIPS } from './strips.ts';
+import type { Strip } from './strips.ts';
+
+/** The strip charts of the followed cars, one under the other, with one cursor through all of them. */
+export function StripCharts({ samples }: { samples: LiveSamples }) {
+  const pitWall = usePitWall();
+  const view = useMemo(() => new ChartView(pitWall, samples), [pitWall, samples]);
+  const axis = useSignal<Axis>('time');
+  const window = useSignal(60);
+  const paused = useSignal(false);
+  const missing = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    view.axis = axis.value;
+    view.window = window.value;
+    view.pause(paused.value);
+  }, [view, axis.value, window.value, paused.value]);
+  useEffect(
+    () =>
+      frameLoop.inTurn(() => {
+        const words = view.missing > 0 ? `no data ${view.missing.toFixed(1)} s` : view.paused ? 'paused' : '';
+        if (missing.current && missing.current.textContent !== words) missing.current.textContent = words;
+        if (view.paused !== paused.peek()) paused.value = view.paused;
+      }),
+    [view],
+  );
+  const drivers = new Map(pitWall.race.value?.cars.map((entry) => [entry.car, entry]));
+  return (
+    <section class="panel strips" aria-label="Strip charts">
+      <header class="panel-head">
+        <h2>Telemetry</h2>
+        <span class="strips-cars">
+          {pitWall.picks.list.value.map(({ car, colour }) => (
+            <span key={car} class="strips-car">
+              <i class={`swatch fill-${colour + 1}`} />
+              {drivers.get(car)?.number} {drivers.get(car)?.driver.split(' ').at(-1)}
+            </span>
+          ))}
+        </span>
+        <span class="strips-missing bad" ref={missing} data-testid="chart-missing" />
+        <Choice
+          label="Axis"
+          value={axis.value}
+          options={[
+            ['time', 'time'],
+            ['distance', 'distance'],
+          ]}
+          testid="axis"
+          onChange={(next) => (axis.value = next)}
+        />
+        <Choice
+          label="Window"
+          value={window.value}
+          disabled={axis.value === 'distance'}
+          options={[
+            [30, '30 s'],
+            [60, '60 s'],
+            [120, '120 s'],
+          ]}
+          testid="window"
+          onChange={(next) => (window.value = next)}
+        />
+        <button
+          type="button"
+          class="small"
+          aria-pressed={paused.value}
+          data-testid="chart-pause"
+          onClick={() => (paused.value = !paused.value)}
+        >
+          {paused.value ? 'Resume' : 'Pause'}
+        </button>
+      </header>
+      <div class="strips-body">
+        {pitWall.picks.list.value.length === 0 && (
+          <p class="empty over">
+            {pitWall.standings.value ? 'No car is followed. Pick up to six in the timing tower.' : 'Waiting for the first samples.'}
+          </p>
+        )}
+        {STRIPS.map((strip, i) => (
+          <StripRow key={strip.channel} strip={strip} view={view} last={i === STRIPS.length - 1} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function StripRow({ strip, view, last }: { strip: Strip; view: ChartView; last: boolean }) {
+  const pitWall = usePitWall();
+  const root = useRef<HTMLDivElement>(null);
+  const plot = useRef<HTMLDivElement>(null);
+  const values = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const at = { root: root.current!, plot: plot.current!, values: values.current! };
+    const chart = new StripChart(strip, view, () => pitWall.track.value, at, last);
+    at.root.style.flexGrow = String(strip.share);
+    const ends = [
+      followSize(at.plot, (width, height) => chart.resize(width, height)),
+      frameLoop.inTurn((now) => chart.draw(now)),
+    ];
+    return () => {
+      for (const end of ends) end();
+      chart.destroy();
+    };
+  }, [strip, view, last, pitWall]);
+  return (
+    <div class={last ? 'strip last' : 'strip'} ref={root} data-testid={`chart-${strip.channel}`}>
+      <div class="strip-plot" ref={plot} />
+      <div class="strip-side">
+        <span class="strip-name">
+          {strip.channel} <small>{strip.unit}</small>
+        </span>
+        <div class="strip-values" ref={values} />
+      </div>
+    </div>
+  );
+}

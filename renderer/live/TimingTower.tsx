@@ -1,0 +1,91 @@
+import { useSignal } from '@preact/signals';
+import type { CarEntry } from '../../common/lap.ts';
+import type { Standing } from '../../common/timing.ts';
+import { usePitWall } from '../state/context.ts';
+import { MOST_PICKS } from '../state/picks.ts';
+import type { PitWall } from '../state/pit-wall.ts';
+import { TowerRow } from './TowerRow.tsx';
+
+/** Who is where. A click or Enter on a row follows the car, or no longer. */
+export function TimingTower() {
+  const pitWall = usePitWall();
+  const full = useSignal(true);
+  const rows = pitWall.standings.value?.rows ?? [];
+  const entries = new Map(pitWall.race.value?.cars.map((entry) => [entry.car, entry]));
+  const fastest = Math.min(...rows.map((row) => row.best ?? Infinity));
+  void pitWall.sectorBests.version.value;
+  return (
+    <section class="panel tower" aria-label="Timing tower">
+      <header class="panel-head">
+        <h2>Timing</h2>
+        <span class="muted">{rows.length > 0 ? `${rows.length} cars` : ''}</span>
+        <button type="button" class="small push" aria-pressed={full.value} onClick={() => (full.value = !full.value)}>
+          Sectors
+        </button>
+      </header>
+      {rows.length === 0 ? (
+        <Empty pitWall={pitWall} />
+      ) : (
+        <div class="tower-body">
+          <table class={full.value ? 'full' : ''} onKeyDown={moveFocus}>
+            <thead>
+              <tr>
+                <th>P</th>
+                <th class="left" colSpan={2}>
+                  Car
+                </th>
+                <th>Gap</th>
+                <th>Int</th>
+                <th>Last</th>
+                <th>Best</th>
+                <th class="sector">S1</th>
+                <th class="sector">S2</th>
+                <th class="sector">S3</th>
+                <th>Tyre</th>
+                <th title="Pit stops">St</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <TowerRow
+                  key={row.car}
+                  row={row}
+                  entry={entries.get(row.car)}
+                  fastest={fastest}
+                  colour={pitWall.picks.colourOf(row.car)}
+                  rank={(sector, time) => pitWall.sectorBests.rank(row.car, sector, time)}
+                  onPick={() => pick(pitWall, row, entries.get(row.car))}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function pick(pitWall: PitWall, row: Standing, entry: CarEntry | undefined): void {
+  if (pitWall.picks.toggle(row.car)) return;
+  pitWall.notices.add(
+    'info',
+    `${MOST_PICKS} cars are followed already. Click one of them to let it go before you follow ${entry?.driver ?? row.car}.`,
+  );
+}
+
+function moveFocus(event: KeyboardEvent): void {
+  const step = event.key === 'ArrowDown' ? 'nextElementSibling' : event.key === 'ArrowUp' ? 'previousElementSibling' : null;
+  if (!step) return;
+  const row = (event.target as HTMLElement).closest('tr')?.[step];
+  if (row instanceof HTMLElement) {
+    row.focus();
+    event.preventDefault();
+  }
+}
+
+function Empty({ pitWall }: { pitWall: PitWall }) {
+  if (pitWall.host.value === 'lost') return <p class="empty">No answer from the workstation. It is being tried again.</p>;
+  if (pitWall.race.value === undefined) return <p class="empty">Asking the workstation …</p>;
+  if (pitWall.race.value === null) return <p class="empty">No race is on. Press “New race” to start one.</p>;
+  return <p class="empty">The race is on; the first timing is on its way.</p>;
+}

@@ -1,0 +1,124 @@
+import type { Span } from '../charts/shade.ts';
+import type { PitWall } from '../state/pit-wall.ts';
+import type { CarSamples } from './car-samples.ts';
+import type { LiveSamples } from './live-samples.ts';
+import { DISTANCE_COLUMN } from './strips.ts';
+
+export type Axis = 'time' | 'distance';
+
+/** One line of every strip chart: a stretch of one car's samples. */
+export interface ViewLine {
+  car: string;
+  colour: number;
+  /** The lap before the one being driven, drawn faintly. */
+  past: boolean;
+  samples: CarSamples | null;
+  from: number;
+  to: number;
+}
+
+/** A hole shorter than this is not worth a mark, s of race time. */
+const SHORTEST_MARKED = 0.5;
+
+/** Which stretch of the race the strip charts show at this moment: the same for all of them. */
+export class ChartView {
+  axis: Axis = 'time';
+  /** Length of the time axis, s. */
+  window = 60;
+  min = 0;
+  max = 60;
+  /** Race time at the right edge, s; NaN before the first sample. */
+  now = NaN;
+  lines: ViewLine[] = [];
+  holes: Span[] = [];
+  /** Race seconds without data up to now; 0 while it flows. */
+  missing = 0;
+  readonly #pitWall: PitWall;
+  readonly #samples: LiveSamples;
+  #pausedAt: number | null = null;
+
+  constructor(pitWall: PitWall, samples: LiveSamples) {
+    this.#pitWall = pitWall;
+    this.#samples = samples;
+  }
+
+  get samples(): LiveSamples {
+    return this.#samples;
+  }
+
+  get paused(): boolean {
+    return this.#pausedAt !== null;
+  }
+
+  pause(on: boolean): void {
+    this.#pausedAt = on ? this.#samples.clock.time : null;
+  }
+
+  /** Length of the lap, m; null while the track is not known. */
+  get trackLength(): number | null {
+    return this.#pitWall.track.value?.length ?? null;
+  }
+
+  /** What the lines consist of, apart from their samples: when it changes a chart is built anew. */
+  get structure(): string {
+    const picks = this.#pitWall.picks.list.value.map((pick) => `${pick.car}:${pick.colour}`);
+    return `${this.axis} ${this.trackLength} ${picks.join(' ')}`;
+  }
+
+  /** Works out the view for a frame at `wall`, ms. */
+  update(wall: number): void {
+    const { clock } = this.#samples;
+    if (this.#pausedAt !== null && !(clock.time >= this.#pausedAt)) this.#pausedAt = null;
+    this.now = this.#pausedAt ?? clock.time;
+    this.missing = this.paused ? 0 : clock.missing(wall);
+    if (this.axis === 'time') {
+      this.max = Number.isNaN(this.now) ? this.window : this.now;
+      this.min = this.max - this.window;
+    } else {
+      this.min = 0;
+      this.max = this.trackLength ?? 1;
+    }
+    this.lines = this.#pitWall.picks.list.value.flatMap(({ car, colour }) => {
+      const samples = this.#samples.cars.get(car) ?? null;
+      return this.axis === 'time' ? [this.#timeLine(car, colour, samples)] : this.#lapLines(car, colour, samples);
+    });
+    this.holes = this.axis === 'time' ? this.#findHoles() : [];
+  }
+
+  /** What the x-axis shows, of samples in the order of time. */
+  xOf(samples: CarSamples): Float64Array | Float32Array {
+    return this.axis === 'time' ? samples.time : samples.columns[DISTANCE_COLUMN]!;
+  }
+
+  #timeLine(car: string, colour: number, samples: CarSamples | null): ViewLine {
+    if (!samples) return { car, colour, past: false, samples, from: 0, to: 0 };
+    const from = Math.max(samples.start, samples.indexAt(this.min) - 1);
+    return { car, colour, past: false, samples, from, to: samples.indexAt(this.now) };
+  }
+
+  #lapLines(car: string, colour: number, samples: CarSamples | null): ViewLine[] {
+    const to = samples?.indexAt(this.now) ?? 0;
+    const lap = samples && to > samples.start ? samples.lap[to - 1]! : 0;
+    const began = samples?.lapStart(lap) ?? 0;
+    const before = samples && lap > 0 ? samples.lapStart(lap - 1) : began;
+    return [
+      { car, colour, past: true, samples, from: before, to: began },
+      { car, colour, past: false, samples, from: began, to },
+    ];
+  }
+
+  #findHoles(): Span[] {
+    const line = this.lines.find((candidate) => candidate.samples);
+    if (!line?.samples) return [];
+    const holes: Span[] = [];
+    const { time } = line.samples;
+    const shortest = Math.max(SHORTEST_MARKED, 2 * this.#samples.interval);
+    for (let i = line.from + 1; i < line.to; i++) {
+      if (time[i]! - time[i - 1]! > shortest) holes.push(hole(time[i - 1]!, time[i]!));
+    }
+    if (this.missing > 0) holes.push(hole(line.samples.newest, this.now));
+    return holes;
+  }
+}
+
+const hole = (from: number, to: number): Span => ({ from, to, words: `no data ${(to - from).toFixed(1)} s` });

@@ -1,0 +1,88 @@
+import type { LivePacket } from '../../common/live-packet.ts';
+import type { PitWall } from '../state/pit-wall.ts';
+import { CarSamples } from './car-samples.ts';
+import { PlayClock } from './play-clock.ts';
+import { CHART_CHANNELS } from './strips.ts';
+
+/** Longest window of the charts, s: the past that is asked for. */
+export const LONGEST_WINDOW = 120;
+/** Race time held of each car, s: room for the lap being driven and the one before it. */
+const HELD = 300;
+const DEFAULT_RATE = 100;
+
+/** The samples of the cars that are followed, as long as a screen shows them. */
+export class LiveSamples {
+  readonly clock = new PlayClock();
+  readonly cars = new Map<string, CarSamples>();
+  /** Counts packets taken: when it stands still, no line has changed. */
+  version = 0;
+  /** Samples that this window was too slow for, since the race began. */
+  skipped = 0;
+  readonly #pitWall: PitWall;
+  readonly #feed: { change(wish: { cars: string[]; channels: string[]; past: number }): void; close(): void };
+  readonly #unfollow: () => void;
+  #epoch = -1;
+  #backlogged = false;
+
+  constructor(pitWall: PitWall) {
+    this.#pitWall = pitWall;
+    this.#feed = pitWall.live.open(wish([]), (packet) => this.#take(packet));
+    const followed = pitWall.picks.list.subscribe((picks) => {
+      const cars = picks.map((pick) => pick.car);
+      for (const car of this.cars.keys()) if (!cars.includes(car)) this.cars.delete(car);
+      if (cars.length > 0) this.#feed.change(wish(cars));
+    });
+    const healed = pitWall.link.subscribe((link) => {
+      const backlogged = link !== null && (link.radio !== 'up' || link.lag > 3);
+      if (this.#backlogged && !backlogged) pitWall.live.refill();
+      this.#backlogged = backlogged;
+    });
+    this.#unfollow = () => {
+      followed();
+      healed();
+    };
+  }
+
+  /** s between two samples of a car. */
+  get interval(): number {
+    return 1 / (this.#pitWall.race.value?.rate ?? DEFAULT_RATE);
+  }
+
+  /** Moves the clock; call it once a frame with the frame's time, ms. */
+  tick(now: number): void {
+    const race = this.#pitWall.race.value;
+    this.clock.tick(now, race?.speed ?? 1, race?.state === 'running');
+  }
+
+  close(): void {
+    this.#unfollow();
+    this.#feed.close();
+  }
+
+  #take(packet: LivePacket): void {
+    if (packet.epoch !== this.#epoch) {
+      this.#epoch = packet.epoch;
+      this.cars.clear();
+      this.clock.clear();
+      this.skipped = 0;
+    }
+    const followed = this.#pitWall.picks.list.peek();
+    for (const { car, racetime, lap, columns } of packet.cars) {
+      if (!followed.some((pick) => pick.car === car)) continue;
+      let samples = this.cars.get(car);
+      if (!samples) {
+        samples = new CarSamples(CHART_CHANNELS.length, HELD, 1 / this.interval);
+        this.cars.set(car, samples);
+      }
+      samples.insert(racetime, lap, columns);
+      this.clock.received(samples.newest, performance.now());
+    }
+    this.skipped += packet.skipped;
+    this.version++;
+  }
+}
+
+/** An empty list of cars would mean all of them: while nobody is followed, one sample of nothing is asked for. */
+function wish(cars: string[]): { cars: string[]; channels: string[]; past: number } {
+  return { cars: cars.length > 0 ? cars : ['none'], channels: [...CHART_CHANNELS], past: LONGEST_WINDOW };
+}

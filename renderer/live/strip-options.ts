@@ -1,0 +1,102 @@
+import uPlot from 'uplot';
+import type { TrackView } from '../../common/contract.ts';
+import { niceStep } from '../charts/nice-range.ts';
+import { faint, theme } from '../charts/theme.ts';
+import { axisTime } from '../format.ts';
+import type { Axis, ViewLine } from './chart-view.ts';
+import type { Strip } from './strips.ts';
+
+export interface StripLook {
+  strip: Strip;
+  axis: Axis;
+  lines: readonly ViewLine[];
+  track: TrackView | null;
+  /** Whether the x-axis is named here. */
+  labels: boolean;
+  /** CSS px. */
+  width: number;
+  height: number;
+  range: [number, number];
+  shade: (plot: uPlot) => void;
+}
+
+const Y_AXIS = 46;
+const X_AXIS = 24;
+/** Least room for the name of a corner, CSS px. */
+const CORNER_ROOM = 30;
+
+/** How uPlot is to draw a strip chart. */
+export function stripOptions(look: StripLook): uPlot.Options {
+  const { strip, lines, width, height, range, shade } = look;
+  const { muted, line, font } = theme();
+  const paths = strip.stepped ? uPlot.paths.stepped!({ align: 1 }) : uPlot.paths.linear!();
+  const common: uPlot.Axis = {
+    stroke: muted,
+    font: `11px ${font}`,
+    grid: { stroke: faint(line, 0.7), width: 1 },
+    ticks: { show: false },
+  };
+  return {
+    width,
+    height,
+    padding: [7, 1, look.labels ? 0 : 3, 0],
+    pxAlign: 0,
+    legend: { show: false },
+    cursor: { y: false, points: { show: false }, drag: { x: false, y: false }, sync: { key: 'live' } },
+    scales: { x: { time: false, auto: false, min: 0, max: 1 }, y: { auto: false, min: range[0], max: range[1] } },
+    axes: [
+      { ...common, ...(look.axis === 'time' ? timeAxis(look.labels) : cornerAxis(look)) },
+      { ...common, size: Y_AXIS, gap: 6, splits: (_, __, min, max) => ySplits(min, max, strip, height) },
+    ],
+    series: [
+      {},
+      ...lines.map((one): uPlot.Series => {
+        const colour = theme().series[one.colour]!;
+        return {
+          stroke: one.past ? faint(colour, 0.35) : colour,
+          width: one.past ? 1 : 1.5,
+          points: { show: false },
+          paths,
+          spanGaps: false,
+        };
+      }),
+    ],
+    hooks: { drawAxes: [shade] },
+  };
+}
+
+function timeAxis(labels: boolean): uPlot.Axis {
+  return {
+    size: labels ? X_AXIS : 0,
+    gap: 6,
+    space: 64,
+    incrs: [1, 2, 5, 10, 15, 20, 30, 60],
+    values: (_, splits) => splits.map((at) => (labels && at >= 0 ? axisTime(at) : '')),
+  };
+}
+
+function cornerAxis({ track, labels, width }: StripLook): uPlot.Axis {
+  const corners = track?.corners ?? [];
+  return {
+    size: labels ? X_AXIS : 0,
+    gap: 6,
+    splits: () => corners.map((corner) => corner.distance),
+    values: () => {
+      let free = -Infinity;
+      return corners.map(({ name, distance }) => {
+        const at = (distance / (track?.length ?? 1)) * (width - Y_AXIS);
+        if (!labels || at < free) return '';
+        free = at + CORNER_ROOM;
+        return name;
+      });
+    },
+  };
+}
+
+function ySplits(min: number, max: number, strip: Strip, height: number): number[] {
+  const most = Math.max(2, Math.floor(height / 26));
+  const step = strip.stepped ? 2 : Math.max(niceStep(max - min, most), strip.channel === 'RPM' ? 1000 : 1);
+  const splits: number[] = [];
+  for (let at = Math.ceil(min / step) * step; at <= max; at += step) splits.push(at);
+  return splits;
+}

@@ -1,0 +1,96 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { effect } from '@preact/signals';
+import { followSize } from '../charts/size.ts';
+import { frameLoop } from '../frame-loop.ts';
+import type { PlayClock } from '../live/play-clock.ts';
+import { usePitWall } from '../state/context.ts';
+import type { PitWall } from '../state/pit-wall.ts';
+import { CarMotion } from './car-motion.ts';
+import { MapPainter } from './map-painter.ts';
+import type { MapCar } from './map-painter.ts';
+
+/** The circuit with every car on it; a click on a car follows it. `clock` gives the race time that is shown. */
+export function TrackMap({ clock }: { clock: PlayClock }) {
+  const pitWall = usePitWall();
+  const box = useRef<HTMLDivElement>(null);
+  const still = useRef<HTMLCanvasElement>(null);
+  const moving = useRef<HTMLCanvasElement>(null);
+  const painter = useRef<MapPainter | null>(null);
+  useEffect(() => {
+    const map = new MapPainter(still.current!, moving.current!);
+    painter.current = map;
+    const motions = new Map<string, CarMotion>();
+    const feed = followCars(pitWall, motions, clock);
+    let cars: MapCar[] = [];
+    const ends = [
+      effect(() => map.setTrack(pitWall.track.value)),
+      effect(() => {
+        cars = mapCars(pitWall);
+      }),
+      followSize(box.current!, (width, height) => map.resize(width, height)),
+      frameLoop.moving(() => {
+        map.paintCars(cars, motions, clock.time);
+        box.current!.dataset['latest'] = Number.isNaN(clock.time) ? '' : clock.time.toFixed(2);
+      }),
+    ];
+    return () => {
+      for (const end of ends) end();
+      feed.close();
+    };
+  }, [pitWall, clock]);
+  const track = pitWall.track.value;
+  return (
+    <section class="panel map" aria-label="Track map">
+      <header class="panel-head">
+        <h2>Track</h2>
+        <span class="muted">{track?.title}</span>
+        <span class="push muted">{track ? `${(track.length / 1000).toFixed(3)} km` : ''}</span>
+      </header>
+      <div
+        class="map-body"
+        ref={box}
+        data-testid="track-map"
+        onClick={(event) => {
+          const { left, top } = event.currentTarget.getBoundingClientRect();
+          const car = painter.current?.carAt(event.clientX - left, event.clientY - top);
+          if (car) pitWall.picks.toggle(car);
+        }}
+      >
+        <canvas ref={still} />
+        <canvas ref={moving} />
+        {!track && <p class="empty over">The circuit shows as soon as a race is on.</p>}
+      </div>
+    </section>
+  );
+}
+
+function followCars(pitWall: PitWall, motions: Map<string, CarMotion>, clock: PlayClock): { close(): void } {
+  let epoch = -1;
+  const wish = { cars: [], channels: ['Distance', 'Offset'], past: 1, samples: 'newest' as const };
+  return pitWall.live.open(wish, (packet) => {
+    if (packet.epoch !== epoch) motions.clear();
+    epoch = packet.epoch;
+    const length = pitWall.track.value?.length;
+    if (!length) return;
+    for (const { car, racetime, columns } of packet.cars) {
+      let motion = motions.get(car);
+      if (!motion) motions.set(car, (motion = new CarMotion()));
+      const last = racetime.length - 1;
+      motion.add(racetime[last]!, columns[0]![last]!, columns[1]![last]!, length);
+      clock.received(racetime[last]!, performance.now());
+    }
+  });
+}
+
+/** Leaders above the rest, followed cars above all. */
+function mapCars(pitWall: PitWall): MapCar[] {
+  const rows = pitWall.standings.value?.rows ?? [];
+  const numbers = new Map(pitWall.race.value?.cars.map((entry) => [entry.car, entry.number]));
+  return rows
+    .map(({ car, position, state }) => {
+      const colour = pitWall.picks.colourOf(car);
+      const aside = state === 'pit' || state === 'out' || state === 'finished';
+      return { car, position, number: numbers.get(car) ?? 0, colour, aside };
+    })
+    .sort((a, b) => Number(a.colour !== null) - Number(b.colour !== null) || b.position - a.position);
+}

@@ -1,0 +1,111 @@
+import type { TrackView } from '../../common/contract.ts';
+import { theme } from '../charts/theme.ts';
+import { fitX, fitY } from './centre-line.ts';
+import type { CentreLine, Fit } from './centre-line.ts';
+
+const CORNER_LABEL_AWAY = 17;
+const SECTOR_LABEL_AWAY = 22;
+const at = new Float64Array(2);
+const across = new Float64Array(2);
+
+/** Draws what of the map stands still: the circuit, its start line, sector ends and corner names. `ctx` in CSS px. */
+export function drawCircuit(ctx: CanvasRenderingContext2D, track: TrackView, line: CentreLine, fit: Fit): void {
+  const { muted, font, text } = theme();
+  const style = getComputedStyle(document.documentElement);
+  const road = Math.max(5, track.width * fit.scale);
+  ctx.lineJoin = 'round';
+  for (const [width, colour] of [
+    [road + 3, style.getPropertyValue('--road-edge')],
+    [road, style.getPropertyValue('--road')],
+  ] as const) {
+    ctx.beginPath();
+    for (const [x, y] of line.points) ctx.lineTo(fitX(fit, x, y), fitY(fit, x, y));
+    ctx.closePath();
+    ctx.lineWidth = width;
+    ctx.strokeStyle = colour;
+    ctx.stroke();
+  }
+  ctx.font = `11px ${font}`;
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  const inside = windsLeft(line) ? 1 : -1;
+  for (const { name, distance } of track.corners) {
+    label(ctx, line, fit, distance, -inside * (CORNER_LABEL_AWAY + road / 2), name, muted);
+  }
+  track.sectors.forEach((distance, i) => {
+    tick(ctx, line, fit, distance, road / 2 + 5, 1.5, muted);
+    label(ctx, line, fit, distance, inside * (SECTOR_LABEL_AWAY - 4 + road / 2), `S${i + 1}|${i + 2}`, muted);
+  });
+  tick(ctx, line, fit, 0, road / 2 + 6, 3, text);
+  arrow(ctx, line, fit, road, text);
+}
+
+/** Whether the circuit is driven anticlockwise, so that its inside lies on the left. */
+function windsLeft({ points }: CentreLine): boolean {
+  let area = 0;
+  points.forEach(([x, y], i) => {
+    const [nx, ny] = points[(i + 1) % points.length]!;
+    area += x * ny - nx * y;
+  });
+  return area > 0;
+}
+
+/** Page position `away` px to the left of the driving direction. */
+function beside(line: CentreLine, fit: Fit, distance: number, away: number): [number, number] {
+  line.place(distance, 0, at);
+  line.place(distance, away / fit.scale, across);
+  return [fitX(fit, across[0]!, across[1]!), fitY(fit, across[0]!, across[1]!)];
+}
+
+function label(
+  ctx: CanvasRenderingContext2D,
+  line: CentreLine,
+  fit: Fit,
+  distance: number,
+  away: number,
+  words: string,
+  colour: string,
+): void {
+  const [x, y] = beside(line, fit, distance, away);
+  ctx.fillStyle = colour;
+  ctx.fillText(words, x, y);
+}
+
+function tick(
+  ctx: CanvasRenderingContext2D,
+  line: CentreLine,
+  fit: Fit,
+  distance: number,
+  half: number,
+  width: number,
+  colour: string,
+): void {
+  ctx.beginPath();
+  ctx.moveTo(...beside(line, fit, distance, half));
+  ctx.lineTo(...beside(line, fit, distance, -half));
+  ctx.lineWidth = width;
+  ctx.strokeStyle = colour;
+  ctx.stroke();
+}
+
+/** Points out the driving direction, beside the start line. */
+function arrow(ctx: CanvasRenderingContext2D, line: CentreLine, fit: Fit, road: number, colour: string): void {
+  const away = windsLeft(line) ? road / 2 + 12 : -road / 2 - 12;
+  const tail = beside(line, fit, 2 / fit.scale, away);
+  const tip = beside(line, fit, 18 / fit.scale, away);
+  const angle = Math.atan2(tip[1] - tail[1], tip[0] - tail[0]);
+  ctx.beginPath();
+  ctx.moveTo(...tail);
+  ctx.lineTo(...tip);
+  ctx.lineWidth = 1.5;
+  ctx.strokeStyle = colour;
+  ctx.stroke();
+  ctx.beginPath();
+  ctx.moveTo(...tip);
+  for (const side of [-1, 1]) {
+    ctx.lineTo(tip[0] - 6 * Math.cos(angle + side * 0.5), tip[1] - 6 * Math.sin(angle + side * 0.5));
+  }
+  ctx.closePath();
+  ctx.fillStyle = colour;
+  ctx.fill();
+}

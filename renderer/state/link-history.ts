@@ -1,0 +1,59 @@
+import type { LinkView } from '../../common/contract.ts';
+
+/** Points kept; at ten a second this is ten minutes. */
+const CAPACITY = 6000;
+
+export const RADIO_UP = 0;
+export const RADIO_SLOW = 1;
+export const RADIO_CUT = 2;
+const RADIO = { up: RADIO_UP, slow: RADIO_SLOW, cut: RADIO_CUT } as const;
+
+/** What the link has been like since these screens were opened: one point for each `link` event. */
+export class LinkHistory {
+  /** Unix time, s. */
+  readonly time = new Float64Array(CAPACITY);
+  readonly backlog = new Float64Array(CAPACITY);
+  /** Frames a second. */
+  readonly rate = new Float64Array(CAPACITY);
+  readonly radio = new Uint8Array(CAPACITY);
+  length = 0;
+  /** How long the last catching up took, s; null while there is a backlog to catch up or none ever was. */
+  caughtUpIn: number | null = null;
+  #restoredAt: number | null = null;
+  #wasCut = false;
+
+  /** @param now Unix time, s */
+  add(link: LinkView, now: number): void {
+    if (this.length === CAPACITY) this.#dropOldest(CAPACITY / 4);
+    const at = this.length++;
+    this.time[at] = now;
+    this.backlog[at] = link.backlog;
+    this.rate[at] = link.rate;
+    this.radio[at] = RADIO[link.radio];
+    this.#followCatchUp(link, now);
+  }
+
+  #followCatchUp(link: LinkView, now: number): void {
+    const hindered = link.radio !== 'up';
+    if (hindered) {
+      this.#wasCut = true;
+      this.#restoredAt = null;
+      this.caughtUpIn = null;
+    } else if (this.#wasCut) {
+      this.#restoredAt ??= link.since;
+      if (link.lag < CAUGHT_UP_LAG) {
+        this.caughtUpIn = Math.max(0, now - this.#restoredAt);
+        this.#wasCut = false;
+        this.#restoredAt = null;
+      }
+    }
+  }
+
+  #dropOldest(count: number): void {
+    for (const array of [this.time, this.backlog, this.rate, this.radio]) array.copyWithin(0, count, this.length);
+    this.length -= count;
+  }
+}
+
+/** With every frame of the last seconds confirmed there is nothing left to catch up, s. */
+export const CAUGHT_UP_LAG = 2;

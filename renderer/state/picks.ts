@@ -1,0 +1,44 @@
+import { signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
+
+/** More lines than this in one chart cannot be told apart. */
+export const MOST_PICKS = 6;
+
+/** A car that is followed, and which of the series colours is its own in every panel. */
+export interface Pick {
+  car: string;
+  /** 0 to `MOST_PICKS` - 1. */
+  colour: number;
+}
+
+/** The cars that a person follows. */
+export class Picks {
+  readonly #list = signal<readonly Pick[]>([]);
+
+  get list(): ReadonlySignal<readonly Pick[]> {
+    return this.#list;
+  }
+
+  colourOf(car: string): number | null {
+    return this.#list.value.find((pick) => pick.car === car)?.colour ?? null;
+  }
+
+  /** Adds or takes away a car; false when there are `MOST_PICKS` already. A car keeps its colour while it is followed. */
+  toggle(car: string): boolean {
+    const list = this.#list.value;
+    if (list.some((pick) => pick.car === car)) {
+      this.#list.value = list.filter((pick) => pick.car !== car);
+      return true;
+    }
+    if (list.length >= MOST_PICKS) return false;
+    let colour = 0;
+    while (list.some((pick) => pick.colour === colour)) colour++;
+    this.#list.value = [...list, { car, colour }];
+    return true;
+  }
+
+  /** Follows these and no others. */
+  set(cars: readonly string[]): void {
+    this.#list.value = cars.slice(0, MOST_PICKS).map((car, colour) => ({ car, colour }));
+  }
+}

@@ -1,0 +1,60 @@
+import type { StrategyInputs, TyreCoefficients } from '../../common/strategy.ts';
+
+/** What a person can turn beside the plans. */
+export interface Knobs {
+  laps: number;
+  /** s that one stop costs in all. */
+  pitLoss: number;
+  /** Factor on everything about a tyre that grows with its age. */
+  wear: number;
+  /** kg a lap; the car starts with exactly enough. */
+  burn: number;
+}
+
+export interface KnobRange {
+  name: keyof Knobs;
+  label: string;
+  unit: string;
+  min: number;
+  max: number;
+  step: number;
+  digits: number;
+}
+
+export const KNOBS: readonly KnobRange[] = [
+  { name: 'laps', label: 'Race distance', unit: 'laps', min: 5, max: 100, step: 1, digits: 0 },
+  { name: 'pitLoss', label: 'Pit loss', unit: 's', min: 5, max: 40, step: 0.1, digits: 1 },
+  { name: 'wear', label: 'Tyre wear', unit: '×', min: 0, max: 3, step: 0.05, digits: 2 },
+  { name: 'burn', label: 'Fuel burn', unit: 'kg/lap', min: 0, max: 4, step: 0.05, digits: 2 },
+];
+
+export function knobsOf({ driver_pars: driver, track_pars: track, race_pars }: StrategyInputs): Knobs {
+  return {
+    laps: race_pars.tot_no_laps,
+    pitLoss: round(track.t_pitdrive_inlap + track.t_pitdrive_outlap + driver.t_pit_tirechange),
+    wear: 1,
+    burn: round(driver.b_fuel_perlap),
+  };
+}
+
+/** The workstation's figures with the knobs as they stand. What the pit loss differs goes to the out-lap. */
+export function turned(inputs: StrategyInputs, knobs: Knobs): StrategyInputs {
+  const { driver_pars: driver, track_pars: track } = inputs;
+  const { tyres } = driver;
+  const compounds = Object.fromEntries(Object.entries(tyres.compounds).map(([name, tyre]) => [name, worn(tyre, knobs.wear)]));
+  return {
+    ...inputs,
+    driver_pars: { ...driver, tyres: { ...tyres, compounds }, b_fuel_perlap: knobs.burn, m_fuel_init: knobs.burn * knobs.laps },
+    track_pars: { ...track, t_pitdrive_outlap: knobs.pitLoss - track.t_pitdrive_inlap - driver.t_pit_tirechange },
+    race_pars: { tot_no_laps: knobs.laps },
+  };
+}
+
+/** `k_0` is the compound's pace when fresh and `k_2_ln` stretches its age: neither is wear. */
+function worn(tyre: TyreCoefficients, factor: number): TyreCoefficients {
+  return Object.fromEntries(
+    Object.entries(tyre).map(([name, value]) => [name, name === 'k_0' || name === 'k_2_ln' ? value : value * factor]),
+  ) as TyreCoefficients;
+}
+
+const round = (value: number): number => Math.round(value * 1000) / 1000;

@@ -1,0 +1,102 @@
+import { batch, signal } from '@preact/signals';
+import type { CompareParams, Comparison, Plan, StrategyInputs } from '../../common/strategy.ts';
+import type { Connection } from '../../common/contract.ts';
+import { knobsOf, turned } from './knobs.ts';
+import type { Knobs } from './knobs.ts';
+import { latestWins } from './latest-wins.ts';
+import { firstPlans, oneStop } from './plans.ts';
+import { faultOf } from './words.ts';
+import type { Fault } from './words.ts';
+
+/** The plans and knobs of the strategy screen, and the workstation's answer to them. Every change asks again. */
+export class StrategyDesk {
+  /** The workstation's figures; null until they are there. */
+  readonly inputs = signal<StrategyInputs | null>(null);
+  /** Why there are no figures. */
+  readonly trouble = signal<string | null>(null);
+  readonly knobs = signal<Knobs | null>(null);
+  readonly plans = signal<Plan[]>([]);
+  /** The newest answer; it stays while the next is on its way and when the next is a fault. */
+  readonly comparison = signal<Comparison | null>(null);
+  readonly fault = signal<Fault | null>(null);
+  readonly #connection: Connection;
+  readonly #ask: (params: CompareParams) => void;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.#ask = latestWins(
+      (params) => connection.request('strategy.compare', params),
+      (comparison) =>
+        batch(() => {
+          this.comparison.value = comparison;
+          this.fault.value = null;
+        }),
+      (error) => (this.fault.value = faultOf(error)),
+    );
+    connection.onState((state) => {
+      if (state === 'connected' && this.trouble.value !== null) void this.load();
+    });
+    void this.load();
+  }
+
+  async load(): Promise<void> {
+    this.trouble.value = null;
+    try {
+      this.inputs.value = await this.#connection.request('strategy.defaults', {});
+      this.reset();
+    } catch (error) {
+      this.trouble.value = faultOf(error).line;
+    }
+  }
+
+  /** Plans and knobs as they were at first. */
+  reset(): void {
+    const inputs = this.inputs.value;
+    if (!inputs) return;
+    batch(() => {
+      this.knobs.value = knobsOf(inputs);
+      this.plans.value = firstPlans(inputs.race_pars.tot_no_laps, inputs.available_compounds);
+    });
+    this.#compare();
+  }
+
+  turn(change: Partial<Knobs>): void {
+    if (!this.knobs.value) return;
+    this.knobs.value = { ...this.knobs.value, ...change };
+    this.#compare();
+  }
+
+  setPlan(index: number, plan: Plan): void {
+    this.plans.value = this.plans.value.with(index, plan);
+    this.#compare();
+  }
+
+  addPlan(): void {
+    const { inputs, knobs } = this;
+    if (!inputs.value || !knobs.value || this.plans.value.length >= 3) return;
+    this.plans.value = [...this.plans.value, oneStop(knobs.value.laps, inputs.value.available_compounds)];
+    this.#compare();
+  }
+
+  /** Only what stands beyond A and B can go: a comparison needs two. */
+  removePlan(index: number): void {
+    if (index < 2) return;
+    this.plans.value = this.plans.value.toSpliced(index, 1);
+    this.#compare();
+  }
+
+  #compare(): void {
+    if (this.inputs.value && this.knobs.value) {
+      this.#ask({ inputs: turned(this.inputs.value, this.knobs.value), plans: this.plans.value });
+    }
+  }
+}
+
+const desks = new WeakMap<Connection, StrategyDesk>();
+
+/** One desk a connection, so that plans outlive a look at another screen. */
+export function deskFor(connection: Connection): StrategyDesk {
+  let desk = desks.get(connection);
+  if (!desk) desks.set(connection, (desk = new StrategyDesk(connection)));
+  return desk;
+}

@@ -1,0 +1,22 @@
+import { LapwingError } from '../common/errors.ts';
+import { lapwingPark } from './lapwing-park.ts';
+import { Track, type TrackPlan } from './track.ts';
+
+const PLANS: readonly TrackPlan[] = [lapwingPark];
+
+/** The circuit that is raced on when none is named. */
+export const DEFAULT_TRACK = lapwingPark.name;
+
+export function trackNames(): string[] {
+  return PLANS.map((plan) => plan.name);
+}
+
+/**
+ * Builds the track of that name.
+ * @throws LapwingError E_TRACK when there is none, with the names there are.
+ */
+export function findTrack(name: string): Track {
+  const plan = PLANS.find((candidate) => candidate.name === name);
+  if (!plan) throw new LapwingError('E_TRACK', `There is no track called "${name}". Choose one of: ${trackNames().join(', ')}.`);
+  return new Track(plan);
+}

@@ -1,0 +1,182 @@
+import { type Car, NO_CAP } from './car.ts';
+import { CAR_LENGTH } from './constants.ts';
+import type { Track } from './track.ts';
+
+/** How far ahead a driver looks, m. */
+const SIGHT = 90;
+/** Cars whose centres are closer than this across the track are in each other's way, m. */
+const IN_WAY = 2.2;
+/** Centre to centre of cars side by side, m. */
+const ROOM = 2.8;
+/** Way along the track within which two cars count as side by side, m. */
+const BESIDE = 7.5;
+/** Deceleration that a following driver counts on, m/s². */
+const FOLLOW_BRAKE = 11;
+/** Straight that is needed to begin to pass, m. */
+const PASS_ROOM = 140;
+/** Most of the drag that a tow takes away, and the way over which it fades, m. */
+const TOW = 0.24;
+const TOW_FADE = 32;
+/** From the lights, drivers keep to their column of the grid for so long, m. */
+const LAUNCH_WAY = 250;
+
+/** What drivers do about the cars around them: follow, tow, pass, keep apart, give way. Allocates only when made. */
+export class Traffic {
+  private readonly track: Track;
+  private readonly cars: readonly Car[];
+  /** Cars by their place on the lap, the one farthest along first, and their offsets from the centre line. */
+  private readonly around: Int32Array;
+  private readonly offsets: Float64Array;
+  private readonly edge: number;
+
+  constructor(track: Track, cars: readonly Car[]) {
+    this.track = track;
+    this.cars = cars;
+    this.around = Int32Array.from(cars, (car) => car.index);
+    this.offsets = new Float64Array(cars.length);
+    this.edge = track.width / 2 - 1.3;
+  }
+
+  /** Sets cap, tow, lift and drift target of every car that races. */
+  look(): void {
+    this.sort();
+    const { cars, around, track } = this;
+    const n = cars.length;
+    for (let k = 0; k < n; k++) {
+      const car = cars[k]!;
+      this.offsets[k] = track.at(track.line.offset, car.distance) + car.drift;
+      car.cap = NO_CAP;
+      car.tow = 0;
+      car.lift = 1;
+    }
+    for (let k = 0; k < n; k++) {
+      const car = cars[around[k]!]!;
+      if (!car.running || car.whereabouts === 'box') continue;
+      if (car.whereabouts === 'track') this.race(car, k);
+      else this.queue(car, k);
+    }
+  }
+
+  /** Insertion sort: the order hardly changes between two looks. */
+  private sort(): void {
+    const { around, cars } = this;
+    for (let k = 1; k < around.length; k++) {
+      const index = around[k]!;
+      const distance = cars[index]!.distance;
+      let to = k;
+      while (to > 0 && cars[around[to - 1]!]!.distance < distance) {
+        around[to] = around[to - 1]!;
+        to--;
+      }
+      around[to] = index;
+    }
+  }
+
+  /** Way from `car` forward to `other`, m, in [-half a lap, half a lap). */
+  private ahead(car: Car, other: Car): number {
+    const { length } = this.track;
+    const way = other.distance - car.distance;
+    return way >= length / 2 ? way - length : way < -length / 2 ? way + length : way;
+  }
+
+  private race(car: Car, k: number): void {
+    const { cars, around, offsets, track } = this;
+    const n = cars.length;
+    const clear = track.at(track.line.clear, car.distance);
+    const own = offsets[car.index]!;
+    const line = own - car.drift;
+    let goal = this.launching(car) ? track.gridOffset(car.place0) : line;
+    let best = CAR_LENGTH + SIGHT;
+    let front = -1;
+    for (let step = 1; step < n; step++) {
+      const other = cars[around[(k + n - step) % n]!]!;
+      const gap = this.ahead(car, other);
+      if (gap < 0 || gap > SIGHT) break;
+      if (!other.running || other.whereabouts !== 'track') continue;
+      const apart = Math.abs(own - offsets[other.index]!);
+      if (apart < IN_WAY) {
+        this.follow(car, other, gap, clear);
+        if (gap > 2) car.tow = Math.max(car.tow, TOW * Math.exp(-gap / TOW_FADE));
+        if (gap < best) {
+          best = gap;
+          front = other.index;
+        }
+      }
+      if (this.laps(car, other) && gap < 40 && clear > 60) other.lift = 0.7;
+    }
+    this.decide(car, front, best, clear);
+    if (car.passing >= 0) goal = offsets[car.passing]! + car.passingSide * ROOM;
+    car.driftTarget = this.keepApart(car, k, goal, clear) - line;
+  }
+
+  private launching(car: Car): boolean {
+    return car.lap === 0 || (car.lap === 1 && car.distance < LAUNCH_WAY);
+  }
+
+  /** Whether `car` is about to lap `other`. */
+  private laps(car: Car, other: Car): boolean {
+    return car.lap > other.lap + (car.distance < other.distance ? 1 : 0);
+  }
+
+  private follow(car: Car, other: Car, gap: number, clear: number): void {
+    const attacking = car.passing === other.index && clear > 0;
+    const wanted = attacking ? 0.5 : 1.5 + 0.13 * car.speed;
+    const spare = gap - CAR_LENGTH - wanted;
+    const cap = spare > 0 ? Math.sqrt(other.speed ** 2 + 2 * FOLLOW_BRAKE * spare) : other.speed + Math.max(spare, -0.4 * other.speed - 1);
+    if (cap < car.cap) car.cap = Math.max(0, cap);
+  }
+
+  /** Begins and ends a pass. */
+  private decide(car: Car, front: number, gap: number, clear: number): void {
+    if (car.passing >= 0) {
+      const way = this.ahead(car, this.cars[car.passing]!);
+      const over = way < -BESIDE - 1 || way > 40 || !this.cars[car.passing]!.running;
+      if (over || (clear < 20 && way > 3)) car.passing = -1;
+      return;
+    }
+    if (front < 0 || clear < PASS_ROOM || this.launching(car)) return;
+    const other = this.cars[front]!;
+    if (gap - CAR_LENGTH > 2 + 0.25 * car.speed) return;
+    const faster = car.profile.lapTime < other.profile.lapTime - 0.08 && car.speed > other.speed - 0.5;
+    if (!faster && car.speed < other.speed + 1.5 && !this.laps(car, other)) return;
+    car.passing = front;
+    car.passingSide = this.offsets[front]! > 0 ? -1 : 1;
+  }
+
+  /** `goal`, an offset from the centre line, moved away from cars alongside and kept on the track. */
+  private keepApart(car: Car, k: number, goal: number, clear: number): number {
+    const { cars, around, offsets, edge } = this;
+    const n = cars.length;
+    let low = -edge;
+    let high = edge;
+    for (let step = 1 - n; step < n; step++) {
+      if (step === 0) continue;
+      const other = cars[around[(k + n + step) % n]!]!;
+      const gap = this.ahead(car, other);
+      if (gap > BESIDE || gap < -BESIDE) continue;
+      if (!other.running || other.whereabouts !== 'track') continue;
+      const across = offsets[car.index]! - offsets[other.index]!;
+      const behind = gap > 0 || (gap === 0 && car.index > other.index);
+      if (across > 0 || (across === 0 && behind)) low = Math.max(low, offsets[other.index]! + ROOM);
+      else high = Math.min(high, offsets[other.index]! - ROOM);
+      if (behind && (clear === 0 || Math.abs(across) < IN_WAY)) car.cap = Math.min(car.cap, Math.max(3, other.speed - 1.5));
+    }
+    if (low > high) return Math.max(-edge, Math.min(edge, (low + high) / 2));
+    return Math.max(low, Math.min(high, goal));
+  }
+
+  /** In the pit lane nobody passes; a car at its box stands aside. */
+  private queue(car: Car, k: number): void {
+    const { cars, around } = this;
+    const n = cars.length;
+    for (let step = 1; step < n; step++) {
+      const other = cars[around[(k + n - step) % n]!]!;
+      const gap = this.ahead(car, other);
+      if (gap < 0 || gap > SIGHT) break;
+      if (!other.running || other.whereabouts === 'track') continue;
+      const sameBox = car.whereabouts === 'lane' && other.index >> 1 === car.index >> 1;
+      if (other.whereabouts === 'box' && !sameBox) continue;
+      this.follow(car, other, gap, 0);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Database from 'better-sqlite3';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { RaceReport, RaceRow } from '../../common/contract.ts';
+import { lapwing, startLapwing } from '../support/cli.ts';
+import { testFolder } from '../support/folder.ts';
+import { seededRandom } from '../support/random.ts';
+
+const LOOPS = 20;
+const SEED = 20261122;
+
+interface Count {
+  race: string;
+  car: string;
+  next: number;
+}
+
+const read = <T>(path: string, sql: string): T[] => {
+  const db = new Database(path, { readonly: true });
+  try {
+    return db.prepare<[], T>(sql).all();
+  } finally {
+    db.close();
+  }
+};
+
+const buffered = (data: string): Count[] =>
+  existsSync(join(data, 'edge.db')) ? read<Count>(join(data, 'edge.db'), 'SELECT race, car, next FROM car ORDER BY race, car') : [];
+
+/** Starts a race and kills it without warning some time after its first frame is on disk. */
+async function killedRace(data: string, random: () => number): Promise<void> {
+  const before = buffered(data).reduce((sum, count) => sum + count.next, 0);
+  const child = startLapwing(['race', '--data', data, '--cars', '8', '--laps', '5', '--speed', '60', '--seed', String(Math.floor(random() * 1e6))]);
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  let output = '';
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  await expect.poll(() => output, { timeout: 20_000 }).toContain('8 cars');
+  await new Promise((resolve) => setTimeout(resolve, 50 + random() * 450));
+  child.kill('SIGKILL');
+  await ended;
+  expect(buffered(data).reduce((sum, count) => sum + count.next, 0)).toBeGreaterThanOrEqual(before);
+}
+
+test(`killed ${LOOPS} times in a race, nothing that was buffered is lost and nothing is there twice`, { timeout: 240_000 }, async () => {
+  const data = testFolder();
+  const random = seededRandom(SEED);
+  for (let loop = 0; loop < LOOPS; loop++) await killedRace(data, random);
+  const onDisk = buffered(data);
+  expect(onDisk.length).toBeGreaterThan(LOOPS);
+
+  const last = await lapwing(['race', '--data', data, '--cars', '2', '--laps', '1', '--json']);
+  expect(last.stderr).toBe('');
+  const report = JSON.parse(last.stdout) as RaceReport;
+  expect(report.frames.gaps).toEqual([]);
+  expect(report.frames.stored).toBe(report.frames.generated);
+
+  // What the factory and trackside hold of the races that were killed.
+  const factory = read<Count & { first: number; rows: number }>(
+    join(data, 'factory.db'),
+    `SELECT race, car, MAX(seq) + 1 AS next, MIN(seq) AS first, COUNT(*) AS rows FROM frame WHERE car <> 'timing' GROUP BY race, car ORDER BY race, car`,
+  );
+  const killed = factory.filter(({ race }) => race !== report.race_id);
+  expect(killed.map(({ race, car, next }) => ({ race, car, next }))).toEqual(onDisk);
+  for (const { first, rows, next } of killed) expect({ first, rows }).toEqual({ first: 0, rows: next });
+  const ledger = read<Count>(join(data, 'laps.db'), `SELECT race, car, next FROM ledger WHERE car <> 'timing' ORDER BY race, car`);
+  expect(ledger.filter(({ race }) => race !== report.race_id)).toEqual(onDisk);
+  expect(read(join(data, 'laps.db'), 'SELECT * FROM early')).toEqual([]);
+
+  const { stdout } = await lapwing(['races', '--data', data, '--json']);
+  const races = JSON.parse(stdout) as RaceRow[];
+  for (const race of races) expect(race.gaps).toEqual([]);
+  expect(races.filter((race) => race.race_id !== report.race_id && race.state !== 'interrupted')).toEqual([]);
+});

@@ -1,0 +1,141 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { LapwingError } from '../../common/errors.ts';
+import { kafkaClient } from '../../main/stream/kafka-client.ts';
+import { kafkaJars } from './jars.ts';
+import { serverProperties } from './server-properties.ts';
+
+export interface Broker {
+  /** `127.0.0.1:port` */
+  readonly address: string;
+  /** Asks it to end, and removes its data when the folder was its own. */
+  stop(): Promise<void>;
+  /** Ends it the hard way; the data stay. */
+  kill(): Promise<void>;
+  /** Starts it again after `kill`, on the same port and data. */
+  restart(): Promise<void>;
+}
+
+/** Any 22 characters of base64url do. */
+const CLUSTER = 'LapwingTestBroker00000';
+const START_PATIENCE = 90_000;
+
+/**
+ * Starts a real Apache Kafka broker of one node on the loopback and waits until it answers. Rejects with LapwingError
+ * E_NO_JAVA, E_NO_MAVEN, E_KAFKA_JARS or E_KAFKA_START.
+ */
+export async function startBroker(options: { port?: number | undefined; dataDir?: string | undefined } = {}): Promise<Broker> {
+  await checkJava();
+  const classPath = join(await kafkaJars(), '*');
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'lapwing-kafka-'));
+  mkdirSync(dataDir, { recursive: true });
+  const port = options.port ?? (await freePort());
+  const address = `127.0.0.1:${port}`;
+  const properties = join(dataDir, 'server.properties');
+  const log = join(dataDir, 'broker.log');
+  writeFileSync(properties, serverProperties(port, await freePort(), dataDir));
+
+  const java = (mainClass: string, ...args: string[]): ChildProcess => {
+    const output = openSync(log, 'a');
+    const flags = ['-Xmx512m', '-XX:TieredStopAtLevel=1', '-Dorg.slf4j.simpleLogger.defaultLogLevel=error'];
+    const child = spawn('java', [...flags, '-cp', classPath, mainClass, ...args], { stdio: ['ignore', output, output] });
+    closeSync(output);
+    return child;
+  };
+
+  let server: ChildProcess | undefined;
+  const endWithUs = () => server?.kill('SIGKILL');
+  process.on('exit', endWithUs);
+
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    if (!server || server.exitCode !== null || server.signalCode !== null) return;
+    const exited = once(server, 'exit');
+    server.kill(signal);
+    const insist = setTimeout(() => server?.kill('SIGKILL'), 15_000);
+    await exited;
+    clearTimeout(insist);
+  }
+
+  async function start(): Promise<void> {
+    const child = java('kafka.Kafka', properties);
+    server = child;
+    const patience = Date.now() + START_PATIENCE;
+    while (!(await answers(address))) {
+      if (child.exitCode !== null || Date.now() > patience) {
+        await end('SIGKILL');
+        throw new LapwingError('E_KAFKA_START', `the Kafka broker did not start on ${address}: ${lastLine(log)} (all of it in ${log})`);
+      }
+      await sleep(200);
+    }
+  }
+
+  if (!existsSync(join(dataDir, 'log', 'meta.properties'))) {
+    const [code] = (await once(java('kafka.tools.StorageTool', 'format', '-t', CLUSTER, '-c', properties), 'exit')) as [number];
+    if (code !== 0) throw new LapwingError('E_KAFKA_START', `the Kafka broker's data could not be prepared in ${dataDir}: ${lastLine(log)}`);
+  }
+  await start();
+
+  return {
+    address,
+    async stop() {
+      await end('SIGTERM');
+      process.off('exit', endWithUs);
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+    },
+    kill: () => end('SIGKILL'),
+    restart: start,
+  };
+}
+
+async function checkJava(): Promise<void> {
+  const child = spawn('java', ['-version'], { stdio: 'ignore' });
+  try {
+    await once(child, 'exit');
+  } catch (cause) {
+    throw new LapwingError('E_NO_JAVA', 'java was not found: a Kafka broker for the tests needs Java 17 and Maven, or "docker compose -f test/kafka/compose.yaml up".', { cause });
+  }
+}
+
+async function answers(address: string): Promise<boolean> {
+  const admin = kafkaClient({ brokers: [address], clientId: 'lapwing-probe' }).admin();
+  try {
+    await admin.connect();
+    return (await admin.describeCluster()).brokers.length > 0;
+  } catch {
+    return false;
+  } finally {
+    await admin.disconnect().catch(() => undefined);
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+function lastLine(path: string): string {
+  return readFileSync(path, 'utf8').trim().split('\n').findLast((line) => !/^\s+at /.test(line)) ?? 'it said nothing';
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { port: { type: 'string' }, data: { type: 'string' } } });
+  try {
+    const broker = await startBroker({ port: values.port === undefined ? undefined : Number(values.port), dataDir: values.data });
+    process.stdout.write(`${broker.address}\n`);
+    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+    await broker.stop();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}

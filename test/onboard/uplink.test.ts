@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { openFrame } from '../../common/frame.ts';
+import { EdgeBuffer } from '../../main/onboard/edge-buffer.ts';
+import { RadioLink } from '../../main/onboard/radio-link.ts';
+import { Uplink } from '../../main/onboard/uplink.ts';
+import { testFolder } from '../support/folder.ts';
+import { MemoryStream } from '../support/memory-stream.ts';
+
+function setUp(stream = new MemoryStream()) {
+  const buffer = new EdgeBuffer(join(testFolder(), 'edge.db'));
+  const link = new RadioLink();
+  const troubles: (string | null)[] = [];
+  const uplink = new Uplink({ buffer, link, stream, topic: 'fia.telemetry', onTrouble: (trouble) => troubles.push(trouble) });
+  onTestFinished(async () => {
+    await uplink.close();
+    buffer.close();
+  });
+  const append = (count: number): void => {
+    buffer.append(Array.from({ length: count }, () => ({ race: 'r', car: 'car7', closed: 1, body: Buffer.alloc(100) })));
+    uplink.notify();
+  };
+  const arrived = (): number[] => stream.sent.map(({ record }) => openFrame(record.value).seq);
+  return { stream, buffer, link, uplink, troubles, append, arrived };
+}
+
+const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
+
+test('sends everything once and in order while all is well', async () => {
+  const { append, arrived, stream } = setUp();
+  append(700);
+  append(5);
+  await vi.waitFor(() => expect(arrived()).toEqual(range(0, 705)));
+  expect(stream.mostUnderWay).toBe(1);
+});
+
+test('sends the same batch again until it is acknowledged, each time through a new producer', async () => {
+  const stream = new MemoryStream();
+  stream.fate = (attempt) => (attempt === 0 ? 'lost' : attempt === 1 ? 'arrives without answer' : 'arrives');
+  const { append, arrived, troubles } = setUp(stream);
+  append(3);
+  await vi.waitFor(() => expect(arrived()).toEqual([0, 1, 2, 0, 1, 2]));
+  await vi.waitFor(() => expect(troubles).toEqual(['no answer', 'no answer', null]));
+  expect(stream.producers).toBe(3);
+});
+
+test('a cut link holds everything back, a restored one lets it flow at once', async () => {
+  const { append, arrived, link, buffer, troubles } = setUp();
+  link.set('cut');
+  append(10);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(arrived()).toEqual([]);
+  expect(buffer.backlog()).toBe(10);
+  link.set('up');
+  await vi.waitFor(() => expect(arrived()).toEqual(range(0, 10)), { timeout: 500 });
+  expect(troubles).toEqual([]);
+});
+
+test('a link that is cut while a batch is under way repeats that batch', async () => {
+  const { append, arrived, link, stream } = setUp();
+  append(4);
+  await vi.waitFor(() => expect(stream.underWay).toBe(1), { interval: 1 });
+  link.set('cut');
+  await vi.waitFor(() => expect(arrived()).toEqual(range(0, 4)));
+  link.set('up');
+  await vi.waitFor(() => expect(arrived()).toEqual([...range(0, 4), ...range(0, 4)]));
+});
+
+test('a slow link takes small batches', async () => {
+  const { append, arrived, link, stream } = setUp();
+  link.set('slow', 64_000);
+  append(100);
+  await vi.waitFor(() => expect(arrived().length).toBeGreaterThan(0), { timeout: 2000 });
+  expect(arrived().length).toBeLessThan(60);
+  link.set('up');
+  await vi.waitFor(() => expect(arrived()).toEqual(range(0, 100)));
+  expect(stream.mostUnderWay).toBe(1);
+});
+
+test('after a restart it begins with the oldest unconfirmed frame', async () => {
+  const at = join(testFolder(), 'edge.db');
+  const before = new EdgeBuffer(at);
+  before.append(range(0, 5).map(() => ({ race: 'r', car: 'car7', closed: 1, body: Buffer.alloc(1) })));
+  before.confirm('r', 'car7', 2);
+  before.close();
+  const buffer = new EdgeBuffer(at);
+  const stream = new MemoryStream();
+  const uplink = new Uplink({ buffer, link: new RadioLink(), stream, topic: 't', onTrouble: () => {} });
+  await vi.waitFor(() => expect(stream.sent.map(({ record }) => openFrame(record.value).seq)).toEqual([2, 3, 4]));
+  await uplink.close();
+  buffer.close();
+});

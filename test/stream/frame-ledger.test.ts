@@ -1,0 +1,60 @@
+import Database from 'better-sqlite3';
+import { beforeEach, expect, test } from 'vitest';
+import type { SealedFrame } from '../../common/frame.ts';
+import { FrameLedger, LEDGER_LAYOUT } from '../../main/stream/frame-ledger.ts';
+
+let db: Database.Database;
+let ledger: FrameLedger;
+beforeEach(() => {
+  db = new Database(':memory:');
+  db.exec(LEDGER_LAYOUT);
+  ledger = new FrameLedger(db);
+});
+
+const frame = (seq: number, car = 'car7'): SealedFrame => ({ incarnation: 'i', race: 'r', car, seq, closed: 1, body: Buffer.from(String(seq)) });
+
+function admit(...seqs: number[]): number[] {
+  const accepted: number[] = [];
+  db.transaction(() => {
+    for (const seq of seqs) ledger.admit(frame(seq), (next) => accepted.push(next.seq));
+    ledger.write();
+  })();
+  return accepted;
+}
+
+test('lets each frame through once, for ever', () => {
+  expect(admit(0, 1, 1, 0, 2)).toEqual([0, 1, 2]);
+  ledger = new FrameLedger(db);
+  expect(admit(2, 3, 0)).toEqual([3]);
+  expect(ledger.ofRace('r')).toEqual([{ incarnation: 'i', race: 'r', car: 'car7', next: 4, duplicates: 4, early: 0 }]);
+});
+
+test('holds what comes early, over a restart too, and hands it out in order', () => {
+  expect(admit(0, 3, 2, 3)).toEqual([0]);
+  expect(ledger.gaps('r')).toEqual([{ car: 'car7', from: 1, to: 1 }]);
+  ledger = new FrameLedger(db);
+  expect(ledger.ofRace('r')[0]!.early).toBe(2);
+  expect(admit(1, 4)).toEqual([1, 2, 3, 4]);
+  expect(ledger.gaps('r')).toEqual([]);
+  expect(db.prepare('SELECT COUNT(*) FROM early').pluck().get()).toBe(0);
+});
+
+test('forgets what its sink could not commit', () => {
+  admit(0);
+  expect(() =>
+    db.transaction(() => {
+      ledger.admit(frame(1), () => {});
+      ledger.admit(frame(5), () => {});
+      ledger.write();
+      throw new Error('disk full');
+    })(),
+  ).toThrow('disk full');
+  ledger.reload();
+  expect(admit(1, 2)).toEqual([1, 2]);
+});
+
+test('shuffled and repeated, everything comes out once and in order', () => {
+  const seqs = [3, 1, 1, 0, 7, 2, 2, 5, 4, 9, 8, 6, 0, 9];
+  expect(admit(...seqs)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  expect(ledger.ofRace('r')[0]!.duplicates).toBe(4);
+});

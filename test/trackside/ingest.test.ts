@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { encodeBody, sealFrame, type SealedFrame } from '../../common/frame.ts';
+import { Ingest } from '../../main/trackside/ingest.ts';
+import { LapStore } from '../../main/trackside/laps/lap-store.ts';
+import { testFolder } from '../support/folder.ts';
+import { asRecords, RACE, testBody, testRace } from '../support/frames.ts';
+import { seededRandom } from '../support/random.ts';
+
+function setUp(path = join(testFolder(), 'laps.db')) {
+  const store = new LapStore(path);
+  onTestFinished(() => store.close());
+  return { path, store, ingest: new Ingest(store) };
+}
+
+/** Speeds of a lap as they come out of its document. */
+function speeds(store: LapStore, car: string, lap: number): number[] {
+  const doc = store.db.prepare<[string, number], string>('SELECT doc FROM laps WHERE car = ? AND lap = ?').pluck().get(car, lap);
+  const { records } = JSON.parse(doc!) as { records: { sensors: { Speed: number } }[] };
+  return records.map((record) => record.sensors.Speed);
+}
+
+const expectedSpeeds = (lap: number): number[] => Array.from({ length: 50 }, (_, i) => (1000 + lap * 50 + i) / 100);
+
+test('frames become laps, each sample once and in order', () => {
+  const { ingest, store } = setUp();
+  const { news } = ingest.take(asRecords([...testRace('car7', 3), ...testRace('car16', 2)]));
+  expect(news.laps.map((lap) => lap.head._id)).toEqual([
+    `${RACE}/car7/000`,
+    `${RACE}/car7/001`,
+    `${RACE}/car7/002`,
+    `${RACE}/car16/000`,
+    `${RACE}/car16/001`,
+  ]);
+  for (const lap of [0, 1, 2]) expect(speeds(store, 'car7', lap)).toEqual(expectedSpeeds(lap));
+});
+
+test('shuffled, repeated and in pieces, over a restart, the laps are the same', () => {
+  const random = seededRandom(11);
+  const frames = testRace('car7', 4);
+  const shuffled = [...frames, ...frames.slice(3, 9)].map((frame) => ({ frame, at: random() })).sort((a, b) => a.at - b.at);
+  const { path, ingest, store } = setUp();
+  const records = asRecords(shuffled.map(({ frame }) => frame));
+  ingest.take(records.slice(0, 13));
+  store.close();
+  const again = setUp(path);
+  again.ingest.take(records.slice(10));
+  expect(again.store.lapCount(RACE)).toBe(4);
+  for (const lap of [0, 1, 2, 3]) expect(speeds(again.store, 'car7', lap)).toEqual(expectedSpeeds(lap));
+  expect(again.ingest.ledger.ofRace(RACE)).toMatchObject([{ next: 20, early: 0, duplicates: 6 + 3 }]);
+});
+
+test('a race that ends inside a lap leaves that lap as incomplete', () => {
+  const { ingest, store } = setUp();
+  ingest.take(asRecords(testRace('car7', 2).slice(0, 8)));
+  expect(ingest.endRace(RACE).map(({ head }) => [head.lap, head.lap_type, head.samples])).toEqual([[1, 'incomplete', 30]]);
+  expect(store.laps(RACE).map((lap) => [lap.lap, lap.lap_type, lap.lap_time])).toEqual([
+    [0, 'flying', 80],
+    [1, 'incomplete', null],
+  ]);
+  expect(speeds(store, 'car7', 1)).toEqual(expectedSpeeds(1).slice(0, 30));
+  expect(ingest.endRace(RACE)).toEqual([]);
+});
+
+test('what cannot be read goes aside with its reason, and its neighbours arrive', () => {
+  const { ingest, store } = setUp();
+  const frames = testRace('car7', 1);
+  const senseless: SealedFrame = { ...frames[2]!, body: Buffer.from('no samples') };
+  const undeclared: SealedFrame = { ...frames[0]!, car: 'car99', body: encodeBody(testBody(0, 0)) };
+  const records = asRecords([frames[0]!, frames[1]!, senseless, frames[3]!, undeclared, frames[4]!]);
+  const cut = { ...records[0]!, value: sealFrame(frames[1]!).subarray(0, 30) };
+  const { dead } = ingest.take([...records, cut]);
+  const letters = dead.map(({ topic, record }) => ({ ...(JSON.parse(Buffer.from(record.value).toString()) as { reason: string; car?: string }), topic }));
+  expect(letters).toMatchObject([
+    { topic: 'trackside.test.telemetry.dead', reason: 'the checksum does not match' },
+    { reason: expect.stringMatching(/announced|bytes|Offset/) as string, car: 'car7' },
+    { reason: 'samples before the declaration of their channels', car: 'car99' },
+  ]);
+  expect(store.laps(RACE)[0]!.samples).toBe(40);
+});
+
+test('a batch that cannot be committed leaves nothing behind, and works when it comes again', () => {
+  const { ingest, store } = setUp();
+  const records = asRecords(testRace('car7', 1));
+  store.db.exec(`CREATE TRIGGER full BEFORE INSERT ON lap BEGIN SELECT RAISE(ABORT, 'disk full'); END`);
+  expect(() => ingest.take(records)).toThrow('disk full');
+  expect(ingest.ledger.ofRace(RACE)).toEqual([]);
+  store.db.exec('DROP TRIGGER full');
+  expect(ingest.take(records).news.laps).toHaveLength(1);
+  expect(speeds(store, 'car7', 0)).toEqual(expectedSpeeds(0));
+});

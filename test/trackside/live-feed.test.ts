@@ -1,0 +1,92 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { decodeLivePacket, type LivePacket } from '../../common/live-packet.ts';
+import { LiveFeed } from '../../main/trackside/live-feed.ts';
+import { testBody, testDeclaration } from '../support/frames.ts';
+
+function setUp() {
+  const feed = new LiveFeed();
+  onTestFinished(() => feed.close());
+  feed.begin('r');
+  const push = (from: number, count: number, car = 'car7'): void => feed.push('r', car, testBody(1, from, count), testDeclaration(car));
+  const packets: LivePacket[] = [];
+  const subscribe = (samples: 'all' | 'newest' = 'all', past = 60, cars = ['car7']): void =>
+    feed.subscribe('screen', { subscription: 1, cars, channels: ['Speed', 'Ax'], past, samples }, (bytes) => packets.push(decodeLivePacket(bytes)));
+  const received = (n: number) => vi.waitFor(() => expect(packets).toHaveLength(n));
+  return { feed, push, packets, subscribe, received };
+}
+
+test('a late screen gets the past it asked for, then what is new', async () => {
+  const { feed, push, packets, subscribe, received } = setUp();
+  push(0, 500);
+  subscribe('all', 1);
+  await received(1);
+  const [car] = packets[0]!.cars;
+  expect(car!.racetime.length).toBe(101);
+  expect(car!.columns[0]![100]).toBeCloseTo((1000 + 499) / 100, 4);
+  expect(car!.columns[1]![0]).toBeNaN();
+  feed.credit('screen', 1);
+  push(500, 10);
+  await received(2);
+  expect(Array.from(packets[1]!.cars[0]!.racetime, (t) => Math.round(t * 100) / 100)).toEqual(Array.from({ length: 10 }, (_, i) => (501 + i) / 100));
+});
+
+test('without credit nothing is sent; what piled up then comes in one packet', async () => {
+  const { feed, push, packets, subscribe, received } = setUp();
+  subscribe();
+  push(0, 10);
+  await received(1);
+  for (let i = 1; i < 6; i++) push(i * 10, 10);
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  expect(packets).toHaveLength(1);
+  feed.credit('screen', 1);
+  await received(2);
+  expect(packets[1]!.cars[0]!.racetime).toHaveLength(50);
+});
+
+test('what a slow screen has missed for good is counted', async () => {
+  const { feed, push, packets, subscribe, received } = setUp();
+  subscribe();
+  push(0, 10);
+  await received(1);
+  for (let i = 0; i < 20; i++) push(10 + i * 1000, 1000);
+  feed.credit('screen', 1);
+  await received(2);
+  const length = packets[1]!.cars[0]!.racetime.length;
+  expect(packets[1]!.skipped).toBe(20_000 - length);
+  expect(length).toBe(15_000);
+});
+
+test('"newest" is the last sample of each car, all cars when none is named', async () => {
+  const { push, packets, subscribe, received } = setUp();
+  push(0, 100);
+  push(0, 50, 'car16');
+  subscribe('newest', 60, []);
+  await received(1);
+  expect(packets[0]!.cars.map((car) => [car.car, ...car.racetime])).toEqual([
+    ['car7', 1],
+    ['car16', 0.5],
+  ]);
+});
+
+test('another race counts as another epoch and starts empty; frames of the old one are left out', async () => {
+  const { feed, push, packets, subscribe, received } = setUp();
+  push(0, 10);
+  subscribe();
+  await received(1);
+  feed.begin('r2');
+  push(10, 10);
+  feed.credit('screen', 1);
+  feed.push('r2', 'car7', testBody(0, 0, 3), testDeclaration('car7'));
+  await received(2);
+  expect(packets[1]!.epoch).toBe(packets[0]!.epoch + 1);
+  expect(packets[1]!.cars[0]!.racetime).toHaveLength(3);
+});
+
+test('a screen that is gone hears nothing more', async () => {
+  const { feed, push, packets, subscribe } = setUp();
+  subscribe();
+  feed.forget('screen');
+  push(0, 10);
+  await new Promise((resolve) => setTimeout(resolve, 40));
+  expect(packets).toEqual([]);
+});
