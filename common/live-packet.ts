@@ -60,7 +60,7 @@ export function encodeLivePacket(packet: LivePacket): Uint8Array<ArrayBuffer> {
 
 /** The arrays are views into `bytes`, which must start on an 8-byte boundary of its buffer; it is copied if it does not. */
 export function decodeLivePacket(bytes: Uint8Array): LivePacket {
-  const whole = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
+  const whole = bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes);
   const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength);
   const cars: LiveCar[] = [];
   const count = view.getUint32(12, true);

@@ -1,12 +1,10 @@
-export interface Screen {
-  /** What stands behind `#` in the address while the screen is shown. */
-  id: string;
-  title: string;
-}
+/** Name and title of each screen, in the order of tabs and menu. The name stands behind `#/` in the address. */
+export const SCREENS = [
+  ['live', 'Live'],
+  ['laps', 'Laps'],
+  ['link', 'Link'],
+  ['strategy', 'Strategy'],
+  ['sql', 'SQL'],
+] as const;
 
-/** The screens, in the order of their tabs and of the keys Ctrl+1, Ctrl+2, … */
-export const SCREENS: readonly Screen[] = [
-  { id: 'race', title: 'Race' },
-  { id: 'strategy', title: 'Strategy' },
-  { id: 'sql', title: 'SQL' },
-];
+export type ScreenName = (typeof SCREENS)[number][0];

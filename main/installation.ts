@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { LapwingError } from '../common/errors.ts';
+import { makeFolder } from './folder.ts';
 
 /** Where the data lives unless a person names another folder: the platform's place for user data. */
 export function defaultDataDir(env: NodeJS.ProcessEnv = process.env, platform: string = process.platform): string {
@@ -38,7 +39,7 @@ export function dataFiles(dir: string): DataFiles {
 export function installationId(dir: string): string {
   const path = join(dir, 'installation');
   try {
-    mkdirSync(dir, { recursive: true });
+    makeFolder(dir);
     try {
       writeFileSync(path, randomUUID(), { flag: 'wx' });
     } catch (error) {

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { LapwingError } from '../common/errors.ts';
+import { makeFolder } from './folder.ts';
 
 export type Sqlite = Database.Database;
 
@@ -20,7 +20,7 @@ export interface DurableOptions {
  */
 export function openDurable(path: string, options: DurableOptions): Sqlite {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
   } catch (cause) {
     throw new LapwingError('E_DATA_DIR', `${dirname(path)} cannot be made: ${reason(cause)}. Name another folder with --data.`, { cause });
   }

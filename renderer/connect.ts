@@ -1,6 +1,7 @@
+import { SOCKET_PATH } from '../common/bridge.ts';
+import type { Bridge } from '../common/bridge.ts';
 import type { Connection } from '../common/contract.ts';
 import { bridgeConnection } from './connection/bridge-connection.ts';
-import type { Bridge } from './connection/bridge-connection.ts';
 import { SocketConnection } from './connection/socket-connection.ts';
 
 declare global {
@@ -13,7 +14,7 @@ declare global {
 /** The way to the workstation that shows these screens. The only code that knows which host that is. */
 export function connect(): Connection {
   if (window.lapwing) return bridgeConnection(window.lapwing);
-  const address = new URL('/ws', location.href);
+  const address = new URL(SOCKET_PATH, location.href);
   address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
   return new SocketConnection(address.href);
 }

@@ -1,4 +1,4 @@
-import type { Compound } from '../common/lap.ts';
+import type { CarEntry, Compound } from '../common/lap.ts';
 import { AMBIENT } from './constants.ts';
 import type { DriverTraits, Starter } from './field.ts';
 import type { CarSpec } from './car-spec.ts';
@@ -14,22 +14,30 @@ export type Whereabouts = 'track' | 'lane' | 'box' | 'leaving';
 /** Speed limits by traffic when there is none, m/s. */
 export const NO_CAP = 1000;
 
-/** Everything that changes about one car and its driver. */
+/**
+ * Everything that changes about one car and its driver. Numbers are initialised where they are declared: a field that was
+ * `undefined` for a moment costs V8 an allocation at every later change.
+ */
 export class Car {
   readonly index: number;
+  readonly entry: CarEntry;
   readonly spec: CarSpec;
   readonly traits: DriverTraits;
   readonly random: Random;
   readonly profile: SpeedProfile;
   readonly plan: PitPlan;
+  /** Place on the grid, from 0, and number of the box; a team's cars share one. */
+  readonly slot: number;
+  readonly box: number;
 
-  /** Way from the start line, m, within [0, track length). */
-  distance: number;
+  /** Way from the start line, m, within [0, track length); what it was before the last step. */
+  distance = 0;
+  before = 0;
   /** 0 from the grid to the first crossing of the line. */
   lap = 0;
   running = true;
   /** Place in the race, from 1. */
-  place: number;
+  place = 0;
   /** m/s along the car's path. */
   speed = 0;
   /** Longitudinal and lateral acceleration, m/s². */
@@ -38,9 +46,9 @@ export class Car {
   /** 1/m, positive to the left. */
   curvature = 0;
   /** From the racing line, m, positive to the left; its rate, m/s; where the driver wants it. */
-  drift: number;
+  drift = 0;
   driftRate = 0;
-  driftTarget: number;
+  driftTarget = 0;
 
   /** Pedals, 0 to 1. */
   throttle = 0;
@@ -57,12 +65,17 @@ export class Car {
   enginePower = 0;
   /** Mean of the rear wheels, as a share of their speed; positive when they spin. */
   driveSlip = 0;
+  /** What the engine would give the rear wheels at full throttle now, N; the closed throttle's drag as a share of it. */
+  fullForce = 1;
+  engineDrag = 0;
+  /** What the engine gives the rear wheels, N, before they spin. */
+  push = 0;
   /** Drive force at the rear wheels and brake force at all four, N. */
   driveForce = 0;
   brakeForceNow = 0;
 
   /** kg. */
-  fuel: number;
+  fuel = 0;
   /** °C. */
   waterTemp = 88;
   oilTemp = 95;
@@ -75,8 +88,9 @@ export class Car {
   readonly brakeTemp = new Float64Array(4).fill(AMBIENT + 180);
   readonly wheelSlip = new Float64Array(4);
 
-  /** m/s, set by the cars around. */
+  /** Speed limits by the cars around and by the pit lane, m/s. */
   cap = NO_CAP;
+  laneCap = NO_CAP;
   /** Share of the drag that a tow takes away. */
   tow = 0;
   /** Most throttle that a lapped driver uses while being passed. */
@@ -91,9 +105,12 @@ export class Car {
 
   constructor(index: number, starter: Starter, track: Track, slot: number, laps: number, seed: number) {
     this.index = index;
+    this.entry = starter.entry;
     this.spec = starter.spec;
     this.traits = starter.traits;
     this.random = new Random(seed, index + 1);
+    this.slot = slot;
+    this.box = starter.team % track.pit.boxCount;
     this.place = slot + 1;
     this.distance = track.length - track.gridDistance(slot);
     this.drift = track.gridOffset(slot) - track.at(track.line.offset, this.distance);

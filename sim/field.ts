@@ -19,6 +19,8 @@ export interface Starter {
   readonly entry: CarEntry;
   readonly spec: CarSpec;
   readonly traits: DriverTraits;
+  /** Index of the team. */
+  readonly team: number;
 }
 
 /** Name, model, then factors on power, drag, downforce and grip. */
@@ -87,6 +89,7 @@ export function enterField(cars: number, random: Random): Starter[] {
   return DRIVERS.slice(0, cars).map(([number, driver, teamIndex, skill, scatter]) => {
     const [team, model, power, drag, downforce, grip] = TEAMS[teamIndex]!;
     return {
+      team: teamIndex,
       entry: { car: `car${number}`, number, driver, team, model },
       spec: carSpec(model, power, drag, downforce, grip),
       traits: {

@@ -23,8 +23,8 @@ export function move(car: Car, track: Track): void {
     down * (1 - spec.frontDownforce);
   const traction = room * Math.max(500, rear);
 
-  const push = runPowertrain(car);
-  const drive = Math.max(-traction, Math.min(traction, push));
+  runPowertrain(car);
+  const drive = Math.max(-traction, Math.min(traction, car.push));
   const brake = Math.min(car.brake * spec.brakeForce, room * load);
   const use = drive / traction;
   car.driveSlip = SLIP_AT_LIMIT * use * (0.4 + 0.6 * use * use);
@@ -52,6 +52,7 @@ function travel(car: Car, track: Track): void {
   car.curvature = line / Math.max(0.5, 1 - car.drift * line);
   car.ay = car.speed * car.speed * car.curvature + across;
   const way = stretch[i]! + (stretch[i + 1]! - stretch[i]!) * part - car.drift * bend[i]!;
+  car.before = car.distance;
   car.distance += (car.speed * STEP) / way;
   // A lap ends where the table does; `Timing` sees the crossing and takes the length off.
   if (car.distance > (count + 1) * step) throw new RangeError(`car ${car.index} ran off the track's table`);

@@ -14,18 +14,24 @@ const FUEL_RATE = 12;
 const RELEASE_CLEAR = 18;
 const LONGEST_HOLD = 4;
 
-/** Takes cars through the pits: in, to the box, the stop, out. Tells `entered` and `left` as it happens. */
+/** Whom to tell what happens in the pits. */
+export interface PitNews {
+  entered(car: Car): void;
+  /** Stands in its box with a new set on. */
+  serviced(car: Car): void;
+  left(car: Car): void;
+}
+
+/** Takes cars through the pits: in, to the box, the stop, out. */
 export class PitCrew {
   private readonly track: Track;
   private readonly cars: readonly Car[];
-  private readonly entered: (car: Car) => void;
-  private readonly left: (car: Car) => void;
+  private readonly news: PitNews;
 
-  constructor(track: Track, cars: readonly Car[], entered: (car: Car) => void, left: (car: Car) => void) {
+  constructor(track: Track, cars: readonly Car[], news: PitNews) {
     this.track = track;
     this.cars = cars;
-    this.entered = entered;
-    this.left = left;
+    this.news = news;
   }
 
   /** Way from the start line, negative on the approach to it. */
@@ -34,27 +40,23 @@ export class PitCrew {
     return car.distance > half ? car.distance - this.track.length : car.distance;
   }
 
-  /** Two cars share a box. */
-  private box(car: Car): number {
-    const { firstBox, boxSpacing, boxCount } = this.track.pit;
-    return firstBox + ((car.index >> 1) % boxCount) * boxSpacing;
-  }
-
-  /** Speed that the lane allows this car, m/s; sets where it drives. Call before each step of a car that moves. */
-  guide(car: Car): number {
+  /** Sets the speed that the lane allows this car and, in the pits, where it drives. Call before each step of a car that moves. */
+  guide(car: Car): void {
+    car.laneCap = NO_CAP;
     const at = this.along(car);
     const { pit } = this.track;
     if (car.whereabouts === 'track') {
-      if (at >= 0 || at < pit.entry - APPROACH || !car.plan.stopsAfter(car.lap)) return NO_CAP;
+      if (at >= 0 || at < pit.entry - APPROACH || !car.plan.stopsAfter(car.lap)) return;
       if (at < pit.entry) {
         car.passing = -1;
-        car.driftTarget = this.edge() - this.track.at(this.track.line.offset, car.distance);
-        return NO_CAP;
+        this.steer(car, this.edge());
+        return;
       }
       car.whereabouts = 'lane';
-      this.entered(car);
+      this.news.entered(car);
     }
-    return car.whereabouts === 'lane' ? this.toBox(car, at) : this.toTrack(car, at);
+    if (car.whereabouts === 'lane') this.toBox(car, at);
+    else this.toTrack(car, at);
   }
 
   /** Offset of the track's edge on the pit side, m. */
@@ -66,33 +68,32 @@ export class PitCrew {
     car.driftTarget = offset - this.track.at(this.track.line.offset, car.distance);
   }
 
-  private toBox(car: Car, at: number): number {
+  private toBox(car: Car, at: number): void {
     const { pit } = this.track;
-    const box = this.box(car);
-    const left = box - at;
+    const left = pit.firstBox + car.box * pit.boxSpacing - at;
     this.steer(car, left < 30 ? pit.boxOffset : pit.offset);
     if (left < 0.15 || (left < 1 && car.speed < 0.4)) {
       this.stop(car);
-      return 0;
+      return;
     }
     const limit = at < pit.limitFrom ? Math.sqrt(pit.limit ** 2 + 2 * TO_LIMIT * (pit.limitFrom - at)) : pit.limit;
-    return Math.min(limit, Math.sqrt(2 * TO_BOX * left) + 0.3);
+    car.laneCap = Math.min(limit, Math.sqrt(2 * TO_BOX * left) + 0.3);
   }
 
-  private toTrack(car: Car, at: number): number {
+  private toTrack(car: Car, at: number): void {
     const { pit } = this.track;
     if (at >= pit.exit) {
       car.whereabouts = 'track';
       car.plan.done++;
-      this.left(car);
-      return NO_CAP;
+      this.news.left(car);
+      return;
     }
     if (at < pit.limitTo) {
       this.steer(car, pit.offset);
-      return pit.limit;
+      car.laneCap = pit.limit;
+      return;
     }
     this.steer(car, this.edge());
-    return NO_CAP;
   }
 
   private stop(car: Car): void {
@@ -104,6 +105,7 @@ export class PitCrew {
     plan.stationary = Math.max(wheels, fuel / FUEL_RATE);
     car.fuel += fuel;
     car.fitTyres(plan.compounds[plan.done + 1]!);
+    this.news.serviced(car);
   }
 
   /** One step in the box, ending at race time `now`; lets the car go when the work is done and the lane is clear. */

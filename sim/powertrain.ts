@@ -28,40 +28,34 @@ const FUEL_PER_JOULE = 6.3e-8;
 const FUEL_IDLE = 0.0006;
 
 /** N·m at full throttle. */
-export function fullTorque(rpm: number): number {
+function fullTorque(rpm: number): number {
   const u = Math.min(rpm / TORQUE_STEP, TORQUE.length - 1.001);
   const i = u | 0;
   return TORQUE[i]! + (TORQUE[i + 1]! - TORQUE[i]!) * (u - i);
 }
 
-/** Drag torque of the closed throttle as a share of full torque. */
-export function engineBrake(rpm: number): number {
-  return (ENGINE_BRAKE * Math.max(0, rpm - IDLE)) / (REDLINE - IDLE);
-}
-
-/** N at the rear wheels for each N·m at the crankshaft. */
-export function leverage(car: Car): number {
-  return (car.spec.ratios[car.gear - 1]! * EFFICIENCY) / car.spec.rearRadius;
-}
-
-/** Drives the engine for one step: gear changes, revs, fuel; returns the force at the rear wheels, N. */
-export function runPowertrain(car: Car): number {
+/** Drives the engine for one step: gear changes, revs, fuel, and the force at the rear wheels (`push`). */
+export function runPowertrain(car: Car): void {
   changeGear(car);
-  const wheel = (car.speed * (1 + car.driveSlip)) / car.spec.rearRadius;
-  const coupled = wheel * car.spec.ratios[car.gear - 1]! * RPM_PER_RAD;
+  const lever = car.spec.ratios[car.gear - 1]! / car.spec.rearRadius;
+  const coupled = car.speed * (1 + car.driveSlip) * lever * RPM_PER_RAD;
   const clutch = car.gear === 1 ? IDLE + (LAUNCH - IDLE) * car.throttle : IDLE;
   car.rpm += (Math.max(coupled, clutch) - car.rpm) * (STEP / REV_LAG);
+  const full = fullTorque(car.rpm) * car.spec.power;
+  const drag = (ENGINE_BRAKE * Math.max(0, car.rpm - IDLE)) / (REDLINE - IDLE);
+  car.fullForce = Math.max(1, full * lever * EFFICIENCY);
+  car.engineDrag = drag;
   if (car.shiftLeft > 0) {
     car.shiftLeft -= STEP;
     car.enginePower = 0;
-    return 0;
+    car.push = 0;
+    return;
   }
   const open = car.rpm < LIMITER && car.fuel > 0 ? car.throttle : 0;
-  const drag = engineBrake(car.rpm);
-  const torque = fullTorque(car.rpm) * car.spec.power * (open * (1 + drag) - drag);
+  const torque = full * (open * (1 + drag) - drag);
   car.enginePower = (torque * car.rpm) / RPM_PER_RAD;
   car.fuel = Math.max(0, car.fuel - (Math.max(0, car.enginePower) * FUEL_PER_JOULE + FUEL_IDLE) * STEP);
-  return torque * leverage(car);
+  car.push = torque * lever * EFFICIENCY;
 }
 
 function changeGear(car: Car): void {

@@ -20,7 +20,7 @@ const TOW_FADE = 32;
 /** From the lights, drivers keep to their column of the grid for so long, m. */
 const LAUNCH_WAY = 250;
 
-/** What drivers do about the cars around them: follow, tow, pass, keep apart, give way. Allocates only when made. */
+/** What drivers do about the cars around them: follow, tow, pass, keep apart, give way. */
 export class Traffic {
   private readonly track: Track;
   private readonly cars: readonly Car[];
@@ -85,7 +85,7 @@ export class Traffic {
     const clear = track.at(track.line.clear, car.distance);
     const own = offsets[car.index]!;
     const line = own - car.drift;
-    let goal = this.launching(car) ? track.gridOffset(car.place0) : line;
+    let goal = this.launching(car) ? track.gridOffset(car.slot) : line;
     let best = CAR_LENGTH + SIGHT;
     let front = -1;
     for (let step = 1; step < n; step++) {
@@ -149,17 +149,18 @@ export class Traffic {
     const n = cars.length;
     let low = -edge;
     let high = edge;
-    for (let step = 1 - n; step < n; step++) {
-      if (step === 0) continue;
-      const other = cars[around[(k + n + step) % n]!]!;
-      const gap = this.ahead(car, other);
-      if (gap > BESIDE || gap < -BESIDE) continue;
-      if (!other.running || other.whereabouts !== 'track') continue;
-      const across = offsets[car.index]! - offsets[other.index]!;
-      const behind = gap > 0 || (gap === 0 && car.index > other.index);
-      if (across > 0 || (across === 0 && behind)) low = Math.max(low, offsets[other.index]! + ROOM);
-      else high = Math.min(high, offsets[other.index]! - ROOM);
-      if (behind && (clear === 0 || Math.abs(across) < IN_WAY)) car.cap = Math.min(car.cap, Math.max(3, other.speed - 1.5));
+    for (let way = -1; way <= 1; way += 2) {
+      for (let step = 1; step < n; step++) {
+        const other = cars[around[(k + n - way * step) % n]!]!;
+        const gap = this.ahead(car, other);
+        if (gap * way < 0 || gap * way > BESIDE) break;
+        if (!other.running || other.whereabouts !== 'track') continue;
+        const across = offsets[car.index]! - offsets[other.index]!;
+        const behind = gap > 0 || (gap === 0 && car.index > other.index);
+        if (across > 0 || (across === 0 && behind)) low = Math.max(low, offsets[other.index]! + ROOM);
+        else high = Math.min(high, offsets[other.index]! - ROOM);
+        if (behind && (clear === 0 || Math.abs(across) < IN_WAY)) car.cap = Math.min(car.cap, Math.max(3, other.speed - 1.5));
+      }
     }
     if (low > high) return Math.max(-edge, Math.min(edge, (low + high) / 2));
     return Math.max(low, Math.min(high, goal));
@@ -174,7 +175,7 @@ export class Traffic {
       const gap = this.ahead(car, other);
       if (gap < 0 || gap > SIGHT) break;
       if (!other.running || other.whereabouts === 'track') continue;
-      const sameBox = car.whereabouts === 'lane' && other.index >> 1 === car.index >> 1;
+      const sameBox = car.whereabouts === 'lane' && other.box === car.box;
       if (other.whereabouts === 'box' && !sameBox) continue;
       this.follow(car, other, gap, 0);
     }

@@ -11,13 +11,13 @@ export interface CompoundSpec {
 }
 
 export const COMPOUND_SPECS: Readonly<Record<Compound, CompoundSpec>> = {
-  soft: { grip: 1.5, wear: 2.9, best: 92 },
-  medium: { grip: 1.485, wear: 2.0, best: 98 },
-  hard: { grip: 1.47, wear: 1.4, best: 104 },
+  soft: { grip: 1.5, wear: 5.2, best: 88 },
+  medium: { grip: 1.485, wear: 3.6, best: 93 },
+  hard: { grip: 1.47, wear: 2.5, best: 98 },
 };
 
 /** Lost grip when all tread is gone, as a share. */
-const WEAR_LOSS = 0.1;
+const WEAR_LOSS = 0.13;
 /** Lost grip at `WINDOW` K from the best temperature, as a share. */
 const WINDOW_LOSS = 0.05;
 const WINDOW = 50;

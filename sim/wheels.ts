@@ -3,12 +3,12 @@ import { AIR_DENSITY, AMBIENT, GRAVITY, SLOW_STEP } from './constants.ts';
 import { COMPOUND_SPECS } from './tyres.ts';
 
 /** Slip at the limit of grip: along, as a share; across, rad. */
-const SLIP_ALONG = 0.05;
+const SLIP_ALONG = 0.034;
 const SLIP_ACROSS = 0.065;
 /** Of a tyre's tread and belt, J/K. */
-const TYRE_HEAT = 6200;
+const TYRE_HEAT = 3000;
 /** Share of the sliding work that stays in the tyre, and heat from flexing, J per m and N of load. */
-const SLIDING_SHARE = 0.55;
+const SLIDING_SHARE = 0.6;
 const FLEXING = 0.018;
 /** Heat lost by a tyre, W/K: at rest and for each m/s. */
 const TYRE_COOLING = 30;
@@ -44,7 +44,7 @@ export function tendWheels(car: Car): void {
     const braking = (car.brakeForceNow * (atFront ? spec.brakeBias : 1 - spec.brakeBias)) / 2;
     const along = (atFront ? 0 : car.driveForce / 2) - braking;
     const across = (sideways * load) / total;
-    const used = Math.min(1.3, Math.hypot(along, across) / limit);
+    const used = Math.min(1.3, Math.sqrt(along * along + across * across) / limit);
     const growth = 0.4 + 0.6 * used * used;
     const slip = SLIP_ALONG * Math.max(-1.6, Math.min(1.6, along / limit)) * growth;
     const angle = SLIP_ACROSS * Math.min(1.2, across / limit) * growth;

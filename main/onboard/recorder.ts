@@ -92,13 +92,13 @@ export class Recorder {
       columns: frame.columns,
     };
     if (summary) body.summary = summary;
-    if (!frame.declared) body.declaration = this.declare(car);
+    if (!frame.declared) body.declaration = this.declarationOf(car);
     frame.declared = true;
     frame.count = 0;
     emit({ car: this.race.entries[car]!.car, body: encodeBody(body) });
   }
 
-  private declare(car: number): CarDeclaration {
+  private declarationOf(car: number): CarDeclaration {
     return {
       track: this.race.track.name,
       rate: this.rate,

@@ -15,10 +15,11 @@ export type Point = number | null | undefined;
 
 /**
  * A grid over `min` to `max`. As its buckets stay where they are while the view moves over them, a scrolling line does
- * not shimmer.
+ * not shimmer. There are a few less than there are pixels: past one a pixel uPlot would thin the lines out once more, to
+ * whole pixels, which makes stairs of them.
  */
 export function gridOver(min: number, max: number, pixels: number): Grid {
-  const width = (max - min) / Math.max(1, Math.floor(pixels));
+  const width = (max - min) / Math.max(1, Math.floor(pixels) - 2);
   const first = Math.floor(min / width);
   return { first, width, buckets: Math.max(1, Math.ceil(max / width) - first) };
 }

@@ -1,35 +1,55 @@
 import type uPlot from 'uplot';
 import { faint, theme } from './theme.ts';
 
-/** A span of a chart's x-axis that is marked, with what is said of it; no words: only the colour. */
+/** A span of a chart's x-axis that is marked, with what is said of it, a line each. */
 export interface Span {
   from: number;
   to: number;
-  words: string;
+  words: readonly string[];
+  colour: 'bad' | 'warn';
 }
 
-/** Draws spans in the colour of trouble under the lines of a chart, as far as they are in view. */
+/** Draws spans under the lines of a chart, as far as they are in view. */
 export function shadeSpans(plot: uPlot, spans: readonly Span[], withWords: boolean): void {
   if (spans.length === 0) return;
   const { ctx, bbox } = plot;
-  const { bad, font } = theme();
+  const known = theme();
   const ratio = devicePixelRatio;
   ctx.save();
-  for (const { from, to, words } of spans) {
+  for (const { from, to, words, colour } of spans) {
     const left = Math.max(bbox.left, plot.valToPos(from, 'x', true));
     const right = Math.min(bbox.left + bbox.width, plot.valToPos(to, 'x', true));
     if (!(right - left >= ratio)) continue;
-    ctx.fillStyle = faint(bad, 0.13);
+    ctx.fillStyle = faint(known[colour], 0.13);
     ctx.fillRect(left, bbox.top, right - left, bbox.height);
-    if (!withWords || words === '') continue;
-    ctx.font = `${11 * ratio}px ${font}`;
-    ctx.textBaseline = 'bottom';
-    const width = ctx.measureText(words).width;
-    const inside = right - left > width + 8 * ratio;
-    ctx.textAlign = inside ? 'center' : 'right';
-    ctx.fillStyle = bad;
-    const x = inside ? (left + right) / 2 : Math.max(left - 4 * ratio, bbox.left + width);
-    ctx.fillText(words, x, bbox.top + bbox.height - 4 * ratio);
+    if (withWords) write(ctx, words, left, right, bbox, known[colour]);
   }
   ctx.restore();
+}
+
+/** In the middle of the span where there is room, else to its left on a ground of its own. */
+function write(
+  ctx: CanvasRenderingContext2D,
+  words: readonly string[],
+  left: number,
+  right: number,
+  plot: uPlot.BBox,
+  colour: string,
+): void {
+  const ratio = devicePixelRatio;
+  const { font, panel } = theme();
+  const lineHeight = 14 * ratio;
+  ctx.font = `600 ${11 * ratio}px ${font}`;
+  ctx.textBaseline = 'top';
+  ctx.textAlign = 'center';
+  const width = Math.max(...words.map((line) => ctx.measureText(line).width)) + 6 * ratio;
+  const fits = right - left > width;
+  const x = fits ? (left + right) / 2 : Math.max(left - width / 2, plot.left + width / 2);
+  const y = plot.top + plot.height - words.length * lineHeight - 4 * ratio;
+  if (!fits) {
+    ctx.fillStyle = faint(panel, 0.85);
+    ctx.fillRect(x - width / 2, y - 2 * ratio, width, words.length * lineHeight + 2 * ratio);
+  }
+  ctx.fillStyle = colour;
+  words.forEach((line, i) => ctx.fillText(line, x, y + i * lineHeight));
 }

@@ -1,14 +1,7 @@
+import type { Bridge } from '../../common/bridge.ts';
 import type { Connection, RequestName, RequestParams, RequestResult } from '../../common/contract.ts';
 import { fromErrorShape } from '../../common/errors.ts';
-import type { ErrorShape } from '../../common/errors.ts';
 import { EventListeners, Listeners } from './listeners.ts';
-
-/** What the desktop shell's preload script puts on `window.lapwing`. */
-export interface Bridge {
-  request(name: string, params: unknown): Promise<{ result: unknown } | { error: ErrorShape }>;
-  onEvent(listener: (name: string, payload: unknown) => void): void;
-  onLive(listener: (packet: Uint8Array) => void): void;
-}
 
 /** The workstation behind the desktop shell: same machine, same program, so it is always connected. */
 export function bridgeConnection(bridge: Bridge): Connection {

@@ -18,17 +18,16 @@ export class Listeners<T> {
 
 /** Callbacks by event name: what every kind of connection hands its events to. */
 export class EventListeners {
-  readonly #byName: { [K in EventName]?: Listeners<EventPayload<K>> } = {};
+  readonly #byName = new Map<string, Listeners<unknown>>();
 
   add<K extends EventName>(name: K, listener: (payload: EventPayload<K>) => void): () => void {
-    const byName = this.#byName as Record<EventName, Listeners<EventPayload<K>> | undefined>;
-    const listeners = (byName[name] ??= new Listeners());
-    return listeners.add(listener);
+    let listeners = this.#byName.get(name);
+    if (!listeners) this.#byName.set(name, (listeners = new Listeners()));
+    return listeners.add(listener as (payload: unknown) => void);
   }
 
   /** Events that nobody listens to, or of an unknown name, are dropped. */
   tell(name: string, payload: unknown): void {
-    const listeners = (this.#byName as Record<string, Listeners<unknown> | undefined>)[name];
-    listeners?.tell(payload);
+    this.#byName.get(name)?.tell(payload);
   }
 }

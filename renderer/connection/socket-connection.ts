@@ -1,6 +1,6 @@
+import type { SocketMessage, SocketQuestion } from '../../common/bridge.ts';
 import type { Connection, RequestName, RequestParams, RequestResult } from '../../common/contract.ts';
 import { LapwingError, fromErrorShape } from '../../common/errors.ts';
-import type { ErrorShape } from '../../common/errors.ts';
 import { EventListeners, Listeners } from './listeners.ts';
 import type { HostState } from './listeners.ts';
 
@@ -11,8 +11,6 @@ interface Pending {
   resolve(result: unknown): void;
   reject(error: LapwingError): void;
 }
-
-type Answer = { id: number; result: unknown } | { id: number; error: ErrorShape } | { event: string; payload: unknown };
 
 /**
  * The workstation behind a WebSocket: JSON text for requests, answers and events, binary messages for live packets.
@@ -38,7 +36,7 @@ export class SocketConnection implements Connection {
   request<K extends RequestName>(name: K, params: RequestParams<K>): Promise<RequestResult<K>> {
     if (this.#state === 'lost') return Promise.reject(lost());
     const id = ++this.#lastId;
-    const message = JSON.stringify({ id, name, params });
+    const message = JSON.stringify({ id, name, params } satisfies SocketQuestion);
     if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(message);
     else this.#waiting.push(message);
     return new Promise((resolve, reject) => {
@@ -67,7 +65,7 @@ export class SocketConnection implements Connection {
       this.#become('connected');
     });
     socket.addEventListener('message', ({ data }) => {
-      if (typeof data === 'string') this.#read(JSON.parse(data) as Answer);
+      if (typeof data === 'string') this.#read(JSON.parse(data) as SocketMessage);
       else this.#live.tell(new Uint8Array(data as ArrayBuffer));
     });
     socket.addEventListener('close', () => {
@@ -80,11 +78,12 @@ export class SocketConnection implements Connection {
     });
   }
 
-  #read(answer: Answer): void {
+  #read(answer: SocketMessage): void {
     if ('event' in answer) {
       this.#events.tell(answer.event, answer.payload);
       return;
     }
+    if (answer.id === null) return;
     const pending = this.#pending.get(answer.id);
     this.#pending.delete(answer.id);
     if ('error' in answer) pending?.reject(fromErrorShape(answer.error));

@@ -27,7 +27,7 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
   useEffect(
     () =>
       frameLoop.inTurn(() => {
-        const words = view.missing > 0 ? `no data ${view.missing.toFixed(1)} s` : view.paused ? 'paused' : '';
+        const words = view.missing > 0 && view.axis === 'distance' ? `no data ${view.missing.toFixed(1)} s` : '';
         if (missing.current && missing.current.textContent !== words) missing.current.textContent = words;
         if (view.paused !== paused.peek()) paused.value = view.paused;
       }),
@@ -37,7 +37,7 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
   return (
     <section class="panel strips" aria-label="Strip charts">
       <header class="panel-head">
-        <h2>Telemetry</h2>
+        <h2 class="wide-only">Telemetry</h2>
         <span class="strips-cars">
           {pitWall.picks.list.value.map(({ car, colour }) => (
             <span key={car} class="strips-car">
@@ -62,8 +62,8 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
           value={window.value}
           disabled={axis.value === 'distance'}
           options={[
-            [30, '30 s'],
-            [60, '60 s'],
+            [30, '30'],
+            [60, '60'],
             [120, '120 s'],
           ]}
           testid="window"

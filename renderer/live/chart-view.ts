@@ -121,4 +121,9 @@ export class ChartView {
   }
 }
 
-const hole = (from: number, to: number): Span => ({ from, to, words: `no data ${(to - from).toFixed(1)} s` });
+const hole = (from: number, to: number): Span => ({
+  from,
+  to,
+  words: ['no data', `${(to - from).toFixed(1)} s`],
+  colour: 'bad',
+});

@@ -22,6 +22,8 @@ export interface StripLook {
 
 const Y_AXIS = 46;
 const X_AXIS = 24;
+/** Half the width of a time on the axis, CSS px. */
+const HALF_TIME = 18;
 /** Least room for the name of a corner, CSS px. */
 const CORNER_ROOM = 30;
 
@@ -39,7 +41,7 @@ export function stripOptions(look: StripLook): uPlot.Options {
   return {
     width,
     height,
-    padding: [7, 1, look.labels ? 0 : 3, 0],
+    padding: [8, 1, look.labels ? 0 : 8, 0],
     pxAlign: 0,
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: false, y: false }, sync: { key: 'live' } },
@@ -71,7 +73,10 @@ function timeAxis(labels: boolean): uPlot.Axis {
     gap: 6,
     space: 64,
     incrs: [1, 2, 5, 10, 15, 20, 30, 60],
-    values: (_, splits) => splits.map((at) => (labels && at >= 0 ? axisTime(at) : '')),
+    values: (plot, splits) => {
+      const most = plot.posToVal(plot.bbox.width / devicePixelRatio - HALF_TIME, 'x');
+      return splits.map((at) => (labels && at >= 0 && at <= most ? axisTime(at) : ''));
+    },
   };
 }
 
@@ -97,6 +102,6 @@ function ySplits(min: number, max: number, strip: Strip, height: number): number
   const most = Math.max(2, Math.floor(height / 26));
   const step = strip.stepped ? 2 : Math.max(niceStep(max - min, most), strip.channel === 'RPM' ? 1000 : 1);
   const splits: number[] = [];
-  for (let at = Math.ceil(min / step) * step; at <= max; at += step) splits.push(at);
+  for (let at = Math.ceil(min / step); at * step <= max; at++) splits.push(at * step + 0);
   return splits;
 }

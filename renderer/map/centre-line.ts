@@ -53,11 +53,11 @@ export interface Fit {
 
 const STEPS = 60;
 
-/** The fit that shows points as large as they go in `width` × `height` with `margin` px all round, turned as need be. */
-export function fitInto(points: readonly XY[], width: number, height: number, margin: number): Fit {
+/** The fit that shows points as large as they go in `width` × `height` with margins in px, turned as need be. */
+export function fitInto(points: readonly XY[], width: number, height: number, marginX: number, marginY: number): Fit {
   let best: Fit = { cos: 1, sin: 0, scale: 0, dx: 0, dy: 0 };
-  const w = Math.max(1, width - 2 * margin);
-  const h = Math.max(1, height - 2 * margin);
+  const w = Math.max(1, width - 2 * marginX);
+  const h = Math.max(1, height - 2 * marginY);
   for (let i = 0; i < STEPS; i++) {
     const angle = (i / STEPS) * Math.PI;
     const cos = Math.cos(angle);

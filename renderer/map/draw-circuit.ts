@@ -3,8 +3,9 @@ import { theme } from '../charts/theme.ts';
 import { fitX, fitY } from './centre-line.ts';
 import type { CentreLine, Fit } from './centre-line.ts';
 
-const CORNER_LABEL_AWAY = 17;
-const SECTOR_LABEL_AWAY = 22;
+const LABEL_AWAY = 13;
+/** Way before and after an apex from which the corner's direction is taken, m. */
+const CORNER_REACH = 40;
 const at = new Float64Array(2);
 const across = new Float64Array(2);
 
@@ -28,13 +29,14 @@ export function drawCircuit(ctx: CanvasRenderingContext2D, track: TrackView, lin
   ctx.font = `11px ${font}`;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
-  const inside = windsLeft(line) ? 1 : -1;
+  const away = LABEL_AWAY + road / 2;
   for (const { name, distance } of track.corners) {
-    label(ctx, line, fit, distance, -inside * (CORNER_LABEL_AWAY + road / 2), name, muted);
+    label(ctx, line, fit, distance, turnsLeft(line, distance) ? -away : away, name, muted);
   }
+  const inside = windsLeft(line) ? 1 : -1;
   track.sectors.forEach((distance, i) => {
     tick(ctx, line, fit, distance, road / 2 + 5, 1.5, muted);
-    label(ctx, line, fit, distance, inside * (SECTOR_LABEL_AWAY - 4 + road / 2), `S${i + 1}|${i + 2}`, muted);
+    label(ctx, line, fit, distance, inside * away, `S${i + 1}|${i + 2}`, muted);
   });
   tick(ctx, line, fit, 0, road / 2 + 6, 3, text);
   arrow(ctx, line, fit, road, text);
@@ -57,6 +59,7 @@ function beside(line: CentreLine, fit: Fit, distance: number, away: number): [nu
   return [fitX(fit, across[0]!, across[1]!), fitY(fit, across[0]!, across[1]!)];
 }
 
+/** Words beside the track, `away` px to the left of it; on its other side when they would not stay on the page. */
 function label(
   ctx: CanvasRenderingContext2D,
   line: CentreLine,
@@ -66,9 +69,33 @@ function label(
   words: string,
   colour: string,
 ): void {
-  const [x, y] = beside(line, fit, distance, away);
+  const width = ctx.measureText(words).width;
+  const page = ctx.canvas.width / devicePixelRatio;
+  const [middle] = beside(line, fit, distance, 0);
+  let left = 0;
+  let y = 0;
+  for (const side of [away, -away]) {
+    const [x, beyond] = beside(line, fit, distance, side);
+    const lean = Math.max(-1, Math.min(1, ((x - middle) / Math.abs(away)) * 1.4));
+    left = x - width / 2 + (lean * width) / 2;
+    y = beyond;
+    if (left >= 2 && left + width <= page - 2) break;
+  }
   ctx.fillStyle = colour;
-  ctx.fillText(words, x, y);
+  ctx.fillText(words, Math.min(Math.max(left, 2), page - width - 2) + width / 2, y);
+}
+
+/** Whether the track bends to the left around a place on it. */
+function turnsLeft(line: CentreLine, distance: number): boolean {
+  const [ax, ay] = placed(line, distance - CORNER_REACH);
+  const [bx, by] = placed(line, distance);
+  const [cx, cy] = placed(line, distance + CORNER_REACH);
+  return (bx - ax) * (cy - by) - (by - ay) * (cx - bx) > 0;
+}
+
+function placed(line: CentreLine, distance: number): [number, number] {
+  line.place(distance, 0, at);
+  return [at[0]!, at[1]!];
 }
 
 function tick(

@@ -5,7 +5,9 @@ import { CentreLine, fitInto, fitX, fitY } from './centre-line.ts';
 import type { Fit } from './centre-line.ts';
 import { drawCircuit } from './draw-circuit.ts';
 
-const MARGIN = 36;
+/** Room for the corner names, CSS px. */
+const MARGIN_X = 40;
+const MARGIN_Y = 30;
 const DOT = 8.5;
 const PICKED_DOT = 10.5;
 
@@ -107,7 +109,7 @@ export class MapPainter {
     ctx.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
     ctx.clearRect(0, 0, this.#width, this.#height);
     if (!this.#track || !this.#line || this.#width < 40 || this.#height < 40) return;
-    this.#fit = fitInto(this.#track.points, this.#width, this.#height, MARGIN);
+    this.#fit = fitInto(this.#track.points, this.#width, this.#height, MARGIN_X, MARGIN_Y);
     drawCircuit(ctx, this.#track, this.#line, this.#fit);
   }
 }

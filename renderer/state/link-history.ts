@@ -12,9 +12,9 @@ const RADIO = { up: RADIO_UP, slow: RADIO_SLOW, cut: RADIO_CUT } as const;
 export class LinkHistory {
   /** Unix time, s. */
   readonly time = new Float64Array(CAPACITY);
-  readonly backlog = new Float64Array(CAPACITY);
+  readonly backlog = new Float32Array(CAPACITY);
   /** Frames a second. */
-  readonly rate = new Float64Array(CAPACITY);
+  readonly rate = new Float32Array(CAPACITY);
   readonly radio = new Uint8Array(CAPACITY);
   length = 0;
   /** How long the last catching up took, s; null while there is a backlog to catch up or none ever was. */
@@ -31,6 +31,20 @@ export class LinkHistory {
     this.rate[at] = link.rate;
     this.radio[at] = RADIO[link.radio];
     this.#followCatchUp(link, now);
+  }
+
+  /** Spans of time in which the radio was in one of the hindered states, as far as they lie after `since` (Unix time, s). */
+  hindered(since: number): { from: number; to: number; radio: number }[] {
+    const spans: { from: number; to: number; radio: number }[] = [];
+    for (let i = 0; i < this.length; i++) {
+      const radio = this.radio[i]!;
+      const to = this.time[Math.min(i + 1, this.length - 1)]!;
+      if (radio === RADIO_UP || to < since) continue;
+      const last = spans.at(-1);
+      if (last && last.to === this.time[i] && last.radio === radio) last.to = to;
+      else spans.push({ from: this.time[i]!, to, radio });
+    }
+    return spans;
   }
 
   #followCatchUp(link: LinkView, now: number): void {

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Comparison } from '../../common/strategy.ts';
 import { followSize } from '../charts/size.ts';
 import { GapPlot } from './gap-plot.ts';
-import { gapSentence, PLAN_NAMES, stopsOf } from './words.ts';
+import { gapSentence } from './words.ts';
 
 interface GapChartProps {
   comparison: Comparison;
@@ -42,14 +42,6 @@ export function GapChart({ comparison, stale }: GapChartProps) {
         <span class="strategy-hint">seconds ahead (+) or behind (−) plan A · lower is behind</span>
         <span class="strategy-readout" data-testid="strategy-gap-readout" aria-live="polite">
           {gapSentence(comparison, lap.value)}
-        </span>
-        <span class="strategy-legend">
-          {comparison.plans.map((plan, i) => (
-            <span key={PLAN_NAMES[i]}>
-              <i class={`strategy-swatch plan-${i + 1}`} />
-              <b>{PLAN_NAMES[i]}</b> {stopsOf(plan)}
-            </span>
-          ))}
         </span>
       </header>
       <div

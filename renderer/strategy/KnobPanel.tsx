@@ -1,6 +1,7 @@
 import type { Comparison } from '../../common/strategy.ts';
 import { KNOBS } from './knobs.ts';
 import type { KnobRange, Knobs } from './knobs.ts';
+import { NumberField } from './NumberField.tsx';
 import { PLAN_NAMES, raceClock, signed, stopsOf } from './words.ts';
 
 interface KnobPanelProps {
@@ -33,7 +34,7 @@ export function KnobPanel({ comparison, stale, knobs, onTurn }: KnobPanelProps) 
           {plans.map((plan, i) => (
             <tr key={i} data-testid={`strategy-time-${PLAN_NAMES[i]}`}>
               <th scope="row">
-                <b class={`series-text plan-${i + 1}`}>{PLAN_NAMES[i]}</b> {stopsOf(plan)}
+                <b class={`plan-${i + 1}`}>{PLAN_NAMES[i]}</b> {stopsOf(plan)}
               </th>
               <td>{raceClock(plan.race_time_s)}</td>
               <td class={i === best ? 'strategy-best' : ''}>{i === best ? 'best' : signed(plan.race_time_s - plans[best]!.race_time_s, 3)}</td>
@@ -52,12 +53,7 @@ export function KnobPanel({ comparison, stale, knobs, onTurn }: KnobPanelProps) 
 
 function Knob({ range, value, onTurn }: { range: KnobRange; value: number; onTurn(value: number): void }) {
   const { name, label, unit, min, max, step, digits } = range;
-  function enter(input: HTMLInputElement): void {
-    const typed = input.valueAsNumber;
-    const fits = typed >= min && typed <= max && (digits > 0 || Number.isInteger(typed));
-    if (fits) onTurn(typed);
-    else input.value = value.toFixed(digits);
-  }
+  const within = (typed: number): boolean => typed >= min && typed <= max && (digits > 0 || Number.isInteger(typed));
   return (
     <div class="strategy-knob">
       <label for={`strategy-${name}`}>{label}</label>
@@ -71,15 +67,17 @@ function Knob({ range, value, onTurn }: { range: KnobRange; value: number; onTur
         data-testid={`strategy-${name}-slider`}
         onInput={(event) => onTurn(event.currentTarget.valueAsNumber)}
       />
-      <input
-        type="number"
+      <NumberField
+        value={value}
+        digits={digits}
         min={min}
         max={max}
         step={step}
-        value={value.toFixed(digits)}
-        aria-label={`${label}, ${unit}`}
-        data-testid={`strategy-${name}`}
-        onChange={(event) => enter(event.currentTarget)}
+        label={`${label}, ${unit}`}
+        testid={`strategy-${name}`}
+        fits={within}
+        enters={within}
+        onValue={onTurn}
       />
       <small>{unit}</small>
     </div>

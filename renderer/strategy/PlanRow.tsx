@@ -1,5 +1,6 @@
 import type { Plan } from '../../common/strategy.ts';
 import { clampStop, MOST_STOPS, withOneMoreStop, withoutStop, withStop } from './plans.ts';
+import { NumberField } from './NumberField.tsx';
 import { StintBar } from './StintBar.tsx';
 import { PLAN_NAMES } from './words.ts';
 
@@ -25,7 +26,29 @@ export function PlanRow({ index, plan, laps, compounds, fault, onChange, onRemov
       <div class="plan-stops">
         <span class="plan-stops-label">{plan.inlaps.length > 0 ? 'stops' : 'no stop'}</span>
         {plan.inlaps.map((lap, stop) => (
-          <StopInput key={stop} label={`Plan ${name}, stop ${stop + 1}, lap`} testid={`plan-${name}-stop-${stop}`} plan={plan} stop={stop} lap={lap} laps={laps} onChange={onChange} />
+          <span key={stop} class="plan-stop">
+            <NumberField
+              value={lap}
+              digits={0}
+              min={1}
+              max={laps}
+              step={1}
+              label={`Plan ${name}, stop ${stop + 1}, lap`}
+              testid={`plan-${name}-stop-${stop}`}
+              fits={(typed) => clampStop(plan, stop, typed, laps) === typed}
+              enters={Number.isInteger}
+              onValue={(typed) => onChange(withStop(plan, stop, typed))}
+            />
+            <button
+              type="button"
+              class="plan-drop"
+              aria-label={`Plan ${name}: take out the stop on lap ${lap}`}
+              title="Take this stop out"
+              onClick={() => onChange(withoutStop(plan, stop))}
+            >
+              ×
+            </button>
+          </span>
         ))}
         {plan.inlaps.length < MOST_STOPS && (
           <button type="button" class="small" data-testid={`plan-${name}-add-stop`} onClick={() => onChange(withOneMoreStop(plan, laps))}>
@@ -44,43 +67,5 @@ export function PlanRow({ index, plan, laps, compounds, fault, onChange, onRemov
         </p>
       )}
     </div>
-  );
-}
-
-interface StopInputProps {
-  label: string;
-  testid: string;
-  plan: Plan;
-  stop: number;
-  lap: number;
-  laps: number;
-  onChange(plan: Plan): void;
-}
-
-/** Answers while a lap is typed that fits between its neighbours; any other whole lap counts once it is entered. */
-function StopInput({ label, testid, plan, stop, lap, laps, onChange }: StopInputProps) {
-  function take(input: HTMLInputElement, entered: boolean): void {
-    const typed = input.valueAsNumber;
-    const fits = Number.isInteger(typed) && (entered || clampStop(plan, stop, typed, laps) === typed);
-    if (fits && typed !== lap) onChange(withStop(plan, stop, typed));
-    else if (entered) input.value = String(lap);
-  }
-  return (
-    <span class="plan-stop">
-      <input
-        type="number"
-        min={1}
-        max={laps}
-        step={1}
-        value={lap}
-        aria-label={label}
-        data-testid={testid}
-        onInput={(event) => take(event.currentTarget, false)}
-        onChange={(event) => take(event.currentTarget, true)}
-      />
-      <button type="button" class="plan-drop" aria-label={`Take out: ${label} ${lap}`} title="Take this stop out" onClick={() => onChange(withoutStop(plan, stop))}>
-        ×
-      </button>
-    </span>
   );
 }

@@ -32,7 +32,7 @@ function Plans({ desk, laps }: { desk: StrategyDesk; laps: number }) {
       <header class="panel-head">
         <h2>Plans</h2>
         <span class="strategy-hint">drag a stop to another lap · click a stint for another tyre</span>
-        <span class="strategy-legend">
+        <span class="strategy-actions">
           {desk.plans.value.length < 3 && (
             <button type="button" class="small" data-testid="strategy-add-plan" onClick={() => desk.addPlan()}>
               + plan C
@@ -67,7 +67,7 @@ function Waiting({ desk }: { desk: StrategyDesk }) {
   return (
     <div class="strategy-waiting" data-testid="strategy-waiting">
       {trouble === undefined ? (
-        <p class="empty">Comparing stops at 13 and 35 with 17 and 38…</p>
+        <p class="empty">Comparing the plans…</p>
       ) : (
         <>
           <p class="bad" role="alert" data-testid="strategy-trouble">

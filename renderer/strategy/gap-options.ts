@@ -1,11 +1,11 @@
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import { niceRange, niceStep } from '../charts/nice-range.ts';
 import { faint, theme } from '../charts/theme.ts';
 import { signed } from './words.ts';
 
 /** Room left and right of the plotting area, CSS px; the stint bars keep the same, so that laps stand below laps. */
 export const LEFT = 56;
-export const RIGHT = 72;
+export const RIGHT = 84;
 
 export interface GapLook {
   width: number;

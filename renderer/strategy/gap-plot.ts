@@ -85,7 +85,7 @@ export class GapPlot {
     this.#labels.replaceChildren(
       ...comparison.plans.map((_, i) => {
         const label = document.createElement('span');
-        label.className = `gap-label series-${i + 1}`;
+        label.className = `gap-label plan-${i + 1}`;
         return label;
       }),
     );

@@ -53,7 +53,7 @@ export function turned(inputs: StrategyInputs, knobs: Knobs): StrategyInputs {
 /** `k_0` is the compound's pace when fresh and `k_2_ln` stretches its age: neither is wear. */
 function worn(tyre: TyreCoefficients, factor: number): TyreCoefficients {
   return Object.fromEntries(
-    Object.entries(tyre).map(([name, value]) => [name, name === 'k_0' || name === 'k_2_ln' ? value : value * factor]),
+    Object.entries(tyre).map(([name, value]) => [name, name === 'k_0' || name === 'k_2_ln' ? value : (value ?? 0) * factor]),
   ) as TyreCoefficients;
 }
 

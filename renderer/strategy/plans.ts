@@ -8,17 +8,19 @@ export function firstPlans(laps: number, compounds: readonly string[]): Plan[] {
   return [
     { compounds: [soft, medium, medium], inlaps: [13, 35] },
     { compounds: [medium, medium, soft], inlaps: [17, 38] },
-  ].map((plan) => stretch(plan, laps));
+  ].map((plan) => stretched(plan, 53, laps));
 }
 
 /** A plan with one stop, on the harder compounds. */
 export function oneStop(laps: number, compounds: readonly string[]): Plan {
   const [first = '', second = first, third = second] = compounds;
-  return stretch({ compounds: [second, third], inlaps: [24] }, laps);
+  return stretched({ compounds: [second, third], inlaps: [24] }, 53, laps);
 }
 
-function stretch({ compounds, inlaps }: Plan, laps: number): Plan {
-  const fitting = inlaps.map((lap) => Math.round((lap * laps) / 53)).filter((lap, i, all) => lap >= 1 && lap < laps && lap > (all[i - 1] ?? 0));
+/** The plan of a race of `from` laps over `to`: stops as far into it as before, without those that then fall together. */
+export function stretched({ compounds, inlaps }: Plan, from: number, to: number): Plan {
+  if (from === to) return { compounds, inlaps };
+  const fitting = inlaps.map((lap) => Math.round((lap * to) / from)).filter((lap, i, all) => lap >= 1 && lap < to && lap > (all[i - 1] ?? 0));
   return { compounds: compounds.slice(0, fitting.length + 1), inlaps: fitting };
 }
 

@@ -4,7 +4,7 @@ import type { Connection } from '../../common/contract.ts';
 import { knobsOf, turned } from './knobs.ts';
 import type { Knobs } from './knobs.ts';
 import { latestWins } from './latest-wins.ts';
-import { firstPlans, oneStop } from './plans.ts';
+import { firstPlans, oneStop, stretched } from './plans.ts';
 import { faultOf } from './words.ts';
 import type { Fault } from './words.ts';
 
@@ -20,6 +20,8 @@ export class StrategyDesk {
   readonly comparison = signal<Comparison | null>(null);
   readonly fault = signal<Fault | null>(null);
   readonly #connection: Connection;
+  /** The plans as last set by hand and the distance they were for: what a change of the distance stretches. */
+  #byHand: { plans: Plan[]; laps: number } = { plans: [], laps: 1 };
   readonly #ask: (params: CompareParams) => void;
 
   constructor(connection: Connection) {
@@ -55,33 +57,39 @@ export class StrategyDesk {
     if (!inputs) return;
     batch(() => {
       this.knobs.value = knobsOf(inputs);
-      this.plans.value = firstPlans(inputs.race_pars.tot_no_laps, inputs.available_compounds);
+      this.#set(firstPlans(inputs.race_pars.tot_no_laps, inputs.available_compounds));
     });
-    this.#compare();
   }
 
   turn(change: Partial<Knobs>): void {
     if (!this.knobs.value) return;
-    this.knobs.value = { ...this.knobs.value, ...change };
+    const { plans, laps } = this.#byHand;
+    batch(() => {
+      this.knobs.value = { ...this.knobs.peek()!, ...change };
+      if (change.laps) this.plans.value = plans.map((plan) => stretched(plan, laps, change.laps!));
+    });
     this.#compare();
   }
 
   setPlan(index: number, plan: Plan): void {
-    this.plans.value = this.plans.value.with(index, plan);
-    this.#compare();
+    this.#set(this.plans.value.with(index, plan));
   }
 
   addPlan(): void {
     const { inputs, knobs } = this;
     if (!inputs.value || !knobs.value || this.plans.value.length >= 3) return;
-    this.plans.value = [...this.plans.value, oneStop(knobs.value.laps, inputs.value.available_compounds)];
-    this.#compare();
+    this.#set([...this.plans.value, oneStop(knobs.value.laps, inputs.value.available_compounds)]);
   }
 
   /** Only what stands beyond A and B can go: a comparison needs two. */
   removePlan(index: number): void {
     if (index < 2) return;
-    this.plans.value = this.plans.value.toSpliced(index, 1);
+    this.#set(this.plans.value.toSpliced(index, 1));
+  }
+
+  #set(plans: Plan[]): void {
+    this.#byHand = { plans, laps: this.knobs.value!.laps };
+    this.plans.value = plans;
     this.#compare();
   }
 

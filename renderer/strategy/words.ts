@@ -43,7 +43,7 @@ export function verdictOf({ plans, best }: Comparison): Verdict {
     const names = [`${name(best)} (${stopsOf(winner)})`, ...level.map((each) => `${each.name} (${stopsOf(each.plan)})`)];
     return { plan: null, word: 'NO DIFFERENCE', sentence: `Plans ${listed(names)} take the same time in free air.`, reason: '' };
   }
-  const beaten = listed(rest.map((each) => `${each.name} by ${each.by.toFixed(1)} s`));
+  const beaten = listed(rest.map((each) => `${each.name} by ${tenths(each.by)} s`));
   const next = rest.reduce((a, b) => (b.by < a.by ? b : a));
   return {
     plan: best,
@@ -67,7 +67,7 @@ export function gapSentence({ plans }: Comparison, lap: number | null): string {
   const gaps = plans.slice(1).map(({ gap_s }, i) => {
     const gap = gap_s[at] ?? 0;
     if (Math.abs(gap) < SAME) return `${name(i + 1)} level with A`;
-    return `${name(i + 1)} ${Math.abs(gap).toFixed(1)} s ${gap > 0 ? 'behind' : 'ahead of'} A`;
+    return `${name(i + 1)} ${tenths(gap)} s ${gap > 0 ? 'behind' : 'ahead of'} A`;
   });
   return `${lap === null ? 'At the flag' : `After lap ${lap}`}: ${gaps.join(', ')}.`;
 }
@@ -87,6 +87,9 @@ export function faultOf(error: unknown): Fault {
   const where = index === undefined ? '' : `${part === 'inlaps' ? 'Stop' : 'Stint'} ${Number(index) + 1}: `;
   return { plan: Number(plan), line: where + what };
 }
+
+/** Rounded before it is cut to tenths: the same difference, added up another way, must read the same. */
+const tenths = (seconds: number): string => (Math.round(Math.abs(seconds) * 1e6) / 1e6).toFixed(1);
 
 const name = (plan: number): string => PLAN_NAMES[plan] ?? String(plan + 1);
 

@@ -20,6 +20,8 @@ export interface Broker {
   kill(): Promise<void>;
   /** Starts it again after `kill`, on the same port and data. */
   restart(): Promise<void>;
+  /** Resolves when the process that runs now has ended, for whatever reason. */
+  ended(): Promise<void>;
 }
 
 /** Any 22 characters of base64url do. */
@@ -33,9 +35,9 @@ const START_PATIENCE = 90_000;
 export async function startBroker(options: { port?: number | undefined; dataDir?: string | undefined } = {}): Promise<Broker> {
   await checkJava();
   const classPath = join(await kafkaJars(), '*');
+  const port = await freePort(options.port);
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'lapwing-kafka-'));
   mkdirSync(dataDir, { recursive: true });
-  const port = options.port ?? (await freePort());
   const address = `127.0.0.1:${port}`;
   const properties = join(dataDir, 'server.properties');
   const log = join(dataDir, 'broker.log');
@@ -90,6 +92,9 @@ export async function startBroker(options: { port?: number | undefined; dataDir?
     },
     kill: () => end('SIGKILL'),
     restart: start,
+    async ended() {
+      if (server && server.exitCode === null && server.signalCode === null) await once(server, 'exit');
+    },
   };
 }
 
@@ -114,9 +119,13 @@ async function answers(address: string): Promise<boolean> {
   }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
+async function freePort(wanted = 0): Promise<number> {
+  const server = createServer();
+  try {
+    await once(server.listen(wanted, '127.0.0.1'), 'listening');
+  } catch (cause) {
+    throw new LapwingError('E_KAFKA_START', `port ${wanted} is not to be had for a Kafka broker: ${(cause as Error).message}. Give another with --port.`, { cause });
+  }
   const { port } = server.address() as AddressInfo;
   server.close();
   await once(server, 'close');
@@ -132,7 +141,8 @@ if (import.meta.main) {
   try {
     const broker = await startBroker({ port: values.port === undefined ? undefined : Number(values.port), dataDir: values.data });
     process.stdout.write(`${broker.address}\n`);
-    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+    const asked = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => true);
+    if (!(await Promise.race([asked, broker.ended().then(() => false)]))) throw new LapwingError('E_KAFKA_START', 'the Kafka broker ended by itself');
     await broker.stop();
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

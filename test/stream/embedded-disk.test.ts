@@ -58,12 +58,12 @@ describe('the file of the embedded stream', () => {
     const small = await open({ maxFileBytes: 400_000 });
     const producer = await small.producer();
     await producer.send(TOPIC, numbered(['car7'], 100, 0, 1000));
-    const rest = numbered(['car7'], 900, 100, 1000);
-    await expect(producer.send(TOPIC, rest)).rejects.toMatchObject({ kind: 'storage', message: expect.stringContaining(path) });
+    await expect(producer.send(TOPIC, numbered(['car7'], 900, 100, 1000))).rejects.toMatchObject({ kind: 'storage', message: expect.stringContaining(path) });
+    await producer.send(TOPIC, numbered(['car7'], 10, 100, 1000));
     await small.close();
 
     const roomy = await open();
-    await (await roomy.producer()).send(TOPIC, rest);
+    await (await roomy.producer()).send(TOPIC, numbered(['car7'], 890, 110, 1000));
     const records = await collect(roomy, 'ingest');
     await until('1000 records', () => records.length >= 1000);
     expect(numbersByCar(records)).toEqual({ car7: upTo(1000) });

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
+import { makeFolder } from '../../folder.ts';
 import { dataFiles, defaultDataDir } from '../../installation.ts';
 import { brokersOption } from './brokers.ts';
 import { textOption, UsageError, type Command } from './command.ts';
@@ -27,7 +28,7 @@ function checkNode(): Finding {
 function checkDataDir(dir: string): Finding {
   const probe = join(dir, `.probe-${process.pid}`);
   try {
-    mkdirSync(dir, { recursive: true });
+    makeFolder(dir);
     writeFileSync(probe, 'x');
     rmSync(probe);
     return { check: 'data folder', ok: true, text: dir };

@@ -1,13 +1,13 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { SCREENS, type Screen } from '../../../common/screens.ts';
+import { SCREENS, type ScreenName } from '../../../common/screens.ts';
 
 /** The application menu: what every program has, and a screen a line. */
-export function menu(open: (screen: Screen) => void, platform: string = process.platform): MenuItemConstructorOptions[] {
+export function menu(open: (screen: ScreenName) => void, platform: string = process.platform): MenuItemConstructorOptions[] {
   const screens = SCREENS.map(
-    (screen, index): MenuItemConstructorOptions => ({
-      label: screen.title,
+    ([name, title], index): MenuItemConstructorOptions => ({
+      label: title,
       accelerator: `CommandOrControl+${index + 1}`,
-      click: () => open(screen),
+      click: () => open(name),
     }),
   );
   return [

@@ -57,6 +57,8 @@ async function startRace(workstation: Workstation): Promise<void> {
   const session = workstation.open({ event() {}, live() {} });
   try {
     await session.request('race.start', {});
+  } catch (error) {
+    dialog.showErrorBox('The race could not be started', toErrorShape(error).message);
   } finally {
     session.close();
   }

@@ -1,6 +1,6 @@
 import { BrowserWindow, dialog, type RenderProcessGoneDetails, type WebContents } from 'electron';
 import { EVENT_CHANNEL, LIVE_CHANNEL } from '../../../common/bridge.ts';
-import type { Screen } from '../../../common/screens.ts';
+import type { ScreenName } from '../../../common/screens.ts';
 import type { Session, Workstation } from '../../session.ts';
 import { HOME } from './address.ts';
 
@@ -53,8 +53,8 @@ export class ScreenWindow {
   }
 
   /** Shows one of the screens; the page itself stays. */
-  open(screen: Screen): void {
-    void this.window.loadURL(`${HOME}#${screen.id}`);
+  open(screen: ScreenName): void {
+    void this.window.loadURL(`${HOME}#/${screen}`);
   }
 
   focus(): void {

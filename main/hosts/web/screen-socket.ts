@@ -30,7 +30,7 @@ export class ScreenSocket {
       event: (event, payload) => this.send({ event, payload }),
       live: (packet) => this.live(packet),
     });
-    socket.on('message', (data, isBinary) => void this.hear(data.toString(), isBinary));
+    socket.on('message', (data: Buffer, isBinary) => void this.hear(data.toString(), isBinary));
     socket.on('pong', () => (this.alive = true));
     // ws says why and closes the socket by itself after a protocol error or a message past the limit.
     socket.on('error', () => undefined);

@@ -1,90 +1,94 @@
 import { fromSteps } from '../../../common/channels.ts';
 
-/** The most that one number takes: what JavaScript writes in the worst case, and the overrun of the last word. */
+/** The most bytes that one number takes: what JavaScript writes in the worst case, and the overrun of the last word. */
 export const MAX_NUMBER = 36;
-
-/** How whole steps of a resolution are written as decimals. */
-export interface DecimalForm {
-  resolution: number;
-  /** Steps times this are units of the last decimal; 0 where no such whole number of at most four decimals exists. */
-  factor: number;
-  decimals: number;
-  /** 10 ^ decimals. */
-  power: number;
-  /** By the fraction in units of the last decimal: its digits without trailing zeros, and how many those are. */
-  fractions: Words;
-}
-
-/** Up to four ASCII digits in a little-endian word, and their number. */
-interface Words {
-  word: Int32Array;
-  length: Uint8Array;
-}
 
 const DOT = 0x2e;
 const MINUS = 0x2d;
 const GROUP = 10_000;
 
-/** Digits of 0 to 9999, without leading zeros. */
-const WHOLE = words(GROUP, (n) => String(n));
-/** Digits of 0 to 9999, always four. */
-const PADDED = words(GROUP, (n) => String(n).padStart(4, '0'));
-const FRACTIONS = [0, 1, 2, 3, 4].map((decimals) =>
-  words(10 ** decimals, (n) => String(n).padStart(decimals, '0').replace(/(?<=.)0+$/, '')),
-);
+const asWhole = (n: number): string => String(n);
+const asGroup = (n: number): string => String(n).padStart(4, '0');
+/** What follows the point, without trailing zeros but the first. */
+const asFraction = (decimals: number) => (n: number): string => String(n).padStart(decimals, '0').replace(/(?<=.)0+$/, '');
 
-function words(count: number, text: (n: number) => string): Words {
-  const word = new Int32Array(count);
-  const length = new Uint8Array(count);
-  for (let n = 0; n < count; n++) {
-    const digits = text(n);
-    length[n] = digits.length;
-    for (let i = 0; i < digits.length; i++) word[n]! |= digits.charCodeAt(i) << (8 * i);
-  }
-  return { word, length };
+/** ASCII digits in little-endian words. */
+function wordsOf(count: number, text: (n: number) => string): Int32Array {
+  return Int32Array.from({ length: count }, (_, n) => Buffer.from(text(n).padEnd(4, '\0')).readInt32LE());
 }
 
-/** A resolution that divides a power of ten, such as 0.01, 0.25 or 5, is written by tables; others as JavaScript does. */
-export function decimalForm(resolution: number): DecimalForm {
-  for (let decimals = 0; decimals <= 4; decimals++) {
-    const power = 10 ** decimals;
-    const factor = resolution < 1 ? power / Math.round(1 / resolution) : resolution * power;
-    if (Number.isInteger(factor)) return { resolution, factor, decimals, power, fractions: FRACTIONS[decimals]! };
-  }
-  return { resolution, factor: 0, decimals: 0, power: 1, fractions: FRACTIONS[0]! };
+function lengthsOf(count: number, text: (n: number) => string): Int32Array {
+  return Int32Array.from({ length: count }, (_, n) => text(n).length);
+}
+
+// Plain typed arrays in module scope: as members of objects they cost twice the time.
+const WHOLE = wordsOf(GROUP, asWhole);
+const WHOLE_LENGTH = lengthsOf(GROUP, asWhole);
+const PADDED = wordsOf(GROUP, asGroup);
+const FRACTION_1 = wordsOf(10, asFraction(1));
+const FRACTION_1_LENGTH = lengthsOf(10, asFraction(1));
+const FRACTION_2 = wordsOf(100, asFraction(2));
+const FRACTION_2_LENGTH = lengthsOf(100, asFraction(2));
+const FRACTION_3 = wordsOf(1000, asFraction(3));
+const FRACTION_3_LENGTH = lengthsOf(1000, asFraction(3));
+const FRACTION_4 = wordsOf(GROUP, asFraction(4));
+const FRACTION_4_LENGTH = lengthsOf(GROUP, asFraction(4));
+
+/** Digits after the point for a resolution of 1, 0.1 ... 0.0001; -1 for any other. */
+export function decimalsOf(resolution: number): number {
+  return [1, 0.1, 0.01, 0.001, 0.0001].indexOf(resolution);
 }
 
 /**
- * Writes the value of `steps` in ASCII and returns where it ends; up to three bytes beyond are overwritten. A channel
- * with a fractional resolution always has a decimal point, `71.0`: SQL then sees a REAL and does not divide whole
- * numbers without a remainder.
+ * Writes an int32 of steps of 10^-`decimals` (0 to 4) in ASCII and returns where it ends; up to three bytes beyond are
+ * overwritten. With decimals there is always a point, `71.0`: SQL then sees a REAL and does not divide whole numbers
+ * without a remainder.
  */
-export function writeSteps(out: DataView, at: number, steps: number, form: DecimalForm): number {
-  let units = steps * form.factor;
-  if (units < 0) units = -units;
-  if (form.factor === 0 || units > 0xffffffff) return writeSlowly(out, at, steps, form.resolution);
-  if (steps < 0) out.setUint8(at++, MINUS);
-  if (form.decimals === 0) return writeWhole(out, at, units);
-  const whole = (units / form.power) >>> 0;
-  at = writeWhole(out, at, whole);
+export function writeDecimal(out: DataView, at: number, steps: number, decimals: number): number {
+  let units = steps | 0;
+  if (units < 0) {
+    out.setUint8(at++, MINUS);
+    if (units === -0x80000000) return writeAny(out, at, 0x80000000, 10 ** -decimals);
+    units = -units | 0;
+  }
+  if (decimals === 0) return writeWhole(out, at, units);
+  // Constant divisors, so that the compiler multiplies instead.
+  let whole = 0;
+  if (decimals === 1) {
+    whole = (units / 10) | 0;
+    return writeFraction(out, writeWhole(out, at, whole), units - whole * 10, FRACTION_1, FRACTION_1_LENGTH);
+  }
+  if (decimals === 2) {
+    whole = (units / 100) | 0;
+    return writeFraction(out, writeWhole(out, at, whole), units - whole * 100, FRACTION_2, FRACTION_2_LENGTH);
+  }
+  if (decimals === 3) {
+    whole = (units / 1000) | 0;
+    return writeFraction(out, writeWhole(out, at, whole), units - whole * 1000, FRACTION_3, FRACTION_3_LENGTH);
+  }
+  whole = (units / GROUP) | 0;
+  return writeFraction(out, writeWhole(out, at, whole), units - whole * GROUP, FRACTION_4, FRACTION_4_LENGTH);
+}
+
+function writeFraction(out: DataView, at: number, fraction: number, words: Int32Array, lengths: Int32Array): number {
   out.setUint8(at, DOT);
-  const fraction = units - whole * form.power;
-  out.setInt32(at + 1, form.fractions.word[fraction]!, true);
-  return at + 1 + form.fractions.length[fraction]!;
+  out.setInt32(at + 1, words[fraction]!, true);
+  return at + 1 + lengths[fraction]!;
 }
 
 function writeWhole(out: DataView, at: number, value: number): number {
   if (value < GROUP) {
-    out.setInt32(at, WHOLE.word[value]!, true);
-    return at + WHOLE.length[value]!;
+    out.setInt32(at, WHOLE[value]!, true);
+    return at + WHOLE_LENGTH[value]!;
   }
-  const high = (value / GROUP) >>> 0;
-  at = writeWhole(out, at, high);
-  out.setInt32(at, PADDED.word[value - high * GROUP]!, true);
-  return at + 4;
+  const high = (value / GROUP) | 0;
+  const end = writeWhole(out, at, high);
+  out.setInt32(end, PADDED[value - high * GROUP]!, true);
+  return end + 4;
 }
 
-function writeSlowly(out: DataView, at: number, steps: number, resolution: number): number {
+/** As `writeDecimal`, for any resolution, in JavaScript's own words. */
+export function writeAny(out: DataView, at: number, steps: number, resolution: number): number {
   const value = fromSteps(steps, resolution);
   const text = String(value) + (Number.isInteger(value) && !Number.isInteger(resolution) ? '.0' : '');
   for (let i = 0; i < text.length; i++) out.setUint8(at++, text.charCodeAt(i));

@@ -1,4 +1,4 @@
-import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { constants, crc32, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { ByteReader, ByteWriter } from '../../../common/bytes.ts';
 
 /** The samples of one lap, every channel at the same instants. */
@@ -16,6 +16,8 @@ interface Chunk {
   packing: number;
   /** Bytes before packing. */
   size: number;
+  /** Of the packed bytes. */
+  crc: number;
   from: number;
   to: number;
 }
@@ -40,15 +42,15 @@ const LEVEL = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 let scratch = new Uint8Array(1 << 16);
 
 /**
- * Bytes of a lap: version u8, racetime0 f64, interval f64, count and number of channels as varints; then packing u8,
- * size and packed size as varints for each channel; then the channels' chunks one after the other. A chunk is the
- * differences from sample to sample as zigzag varints, packed with zstd where that makes it smaller.
+ * Bytes of a lap: version u8, crc32 u32 of the index, length u32 of the index; the index: racetime0 f64, interval f64,
+ * count and number of channels as varints, then for each channel packing u8, crc32 u32 of its chunk, size and packed
+ * size as varints; then the channels' chunks one after the other. A chunk is the differences from sample to sample as
+ * zigzag varints, packed with zstd where that makes it smaller.
  */
 export function encodeSamples(samples: LapSamples): Uint8Array<ArrayBuffer> {
   const { racetime0, interval, columns } = samples;
   const count = columns[0]?.length ?? 0;
-  const writer = new ByteWriter(1 << 16);
-  writer.u8(VERSION);
+  const writer = new ByteWriter(1024);
   writer.f64(racetime0);
   writer.f64(interval);
   writer.varint(count);
@@ -59,10 +61,17 @@ export function encodeSamples(samples: LapSamples): Uint8Array<ArrayBuffer> {
     const small = zstdCompressSync(plain, LEVEL);
     const bytes = small.length < plain.length ? small : plain.slice();
     writer.u8(bytes === small ? ZSTD : PLAIN);
+    writer.u32(crc32(bytes));
     writer.varint(plain.length);
     writer.varint(bytes.length);
     return bytes;
   });
+  const index = writer.finish();
+  writer.reset();
+  writer.u8(VERSION);
+  writer.u32(crc32(index));
+  writer.u32(index.length);
+  writer.raw(index);
   for (const bytes of packed) writer.raw(bytes);
   return writer.finish();
 }
@@ -87,11 +96,16 @@ function encodeDeltas(column: Int32Array): Uint8Array<ArrayBuffer> {
   return out.subarray(0, at);
 }
 
-/** Throws RangeError for bytes that are not a lap's samples. */
+/** Throws RangeError for bytes that are not a lap's samples, or are damaged there. */
 export function readIndex(bytes: Uint8Array): SampleIndex {
   const reader = new ByteReader(bytes);
   const version = reader.u8();
   if (version !== VERSION) throw new RangeError(`samples of form ${version}; this Lapwing reads ${VERSION}`);
+  const crc = reader.u32();
+  const length = reader.u32();
+  if (length > reader.left || crc32(bytes.subarray(reader.at, reader.at + length)) !== crc) {
+    throw new RangeError('the checksum of the index does not match');
+  }
   const racetime0 = reader.f64();
   const interval = reader.f64();
   const count = reader.varint();
@@ -101,10 +115,11 @@ export function readIndex(bytes: Uint8Array): SampleIndex {
   let from = 0;
   for (let c = 0; c < width; c++) {
     const packing = reader.u8();
+    const chunkCrc = reader.u32();
     const size = reader.varint();
     if (size > count * MAX_VARINT || size < count) throw new RangeError(`channel ${c}: ${size} bytes for ${count} samples`);
     const to = from + reader.varint();
-    chunks.push({ packing, size, from, to });
+    chunks.push({ packing, size, crc: chunkCrc, from, to });
     from = to;
   }
   if (from !== reader.left) throw new RangeError(`${from} bytes of samples announced, ${reader.left} there`);
@@ -120,6 +135,7 @@ export function decodeChannel(bytes: Uint8Array, index: SampleIndex, channel: nu
   const chunk = index.chunks[channel];
   if (!chunk) throw new RangeError(`there is no channel ${channel}`);
   const packed = bytes.subarray(chunk.from, chunk.to);
+  if (crc32(packed) !== chunk.crc) throw new RangeError(`the checksum of channel ${channel} does not match`);
   const plain = chunk.packing === ZSTD ? zstdDecompressSync(packed, { maxOutputLength: chunk.size }) : packed;
   const column = new Int32Array(index.count);
   let at = 0;

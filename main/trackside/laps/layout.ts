@@ -43,6 +43,9 @@ export const STORE_LAYOUT = `
   CREATE VIEW events AS SELECT race_id, racetime, type, car, lap, doc FROM race_event;
   ${LEDGER_LAYOUT}`;
 
+/** How the message of `lap_document` begins when what it is given is not a lap. */
+export const DAMAGED_LAP = 'a lap is damaged';
+
 type Scalar = (...args: unknown[]) => Uint8Array | null;
 
 /**
@@ -56,7 +59,11 @@ export function lapFunctions(): { name: string; call: Scalar }[] {
     if (typeof head !== 'string' || typeof channels !== 'string' || !(samples instanceof Uint8Array)) {
       throw new TypeError('lap_document takes the head and the channels as text, and the samples as a BLOB');
     }
-    return documents.write(head, channels, samples);
+    try {
+      return documents.write(head, channels, samples);
+    } catch (cause) {
+      throw new Error(`${DAMAGED_LAP}: ${(cause as Error).message}`, { cause });
+    }
   };
   return [{ name: 'lap_document', call: lapDocument }];
 }

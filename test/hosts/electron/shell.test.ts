@@ -203,9 +203,9 @@ test('the menu shows each screen under its key, without loading the page again',
   const window = await start();
   const { listener } = workstation;
   const items = Menu.current.find((entry) => entry.label === 'Screens')!.submenu!;
-  expect(items.map((item) => [item.label, item.accelerator])).toEqual(SCREENS.map((screen, i) => [screen.title, `CommandOrControl+${i + 1}`]));
+  expect(items.map((item) => [item.label, item.accelerator])).toEqual(SCREENS.map(([, title], i) => [title, `CommandOrControl+${i + 1}`]));
   items[1]!.click!();
-  expect(window.address).toBe(`app://lapwing/#${SCREENS[1]!.id}`);
+  expect(window.address).toBe(`app://lapwing/#/${SCREENS[1][0]}`);
   expect(workstation.listener).toBe(listener);
 });
 

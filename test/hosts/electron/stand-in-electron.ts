@@ -95,23 +95,25 @@ export const protocol = {
 };
 
 type Answer = (granted: boolean) => void;
+type PermissionHandler = (contents: unknown, permission: string, answer: Answer) => void;
 
-export const session = {
-  defaultSession: {
-    request: undefined as ((contents: unknown, permission: string, answer: Answer) => void) | undefined,
-    check: undefined as (() => boolean) | undefined,
-    device: undefined as (() => boolean) | undefined,
-    setPermissionRequestHandler(handler: typeof session.defaultSession.request): void {
-      session.defaultSession.request = handler;
-    },
-    setPermissionCheckHandler(handler: () => boolean): void {
-      session.defaultSession.check = handler;
-    },
-    setDevicePermissionHandler(handler: () => boolean): void {
-      session.defaultSession.device = handler;
-    },
-  },
-};
+class Session {
+  request: PermissionHandler | undefined;
+  check: (() => boolean) | undefined;
+  device: (() => boolean) | undefined;
+
+  setPermissionRequestHandler(handler: PermissionHandler): void {
+    this.request = handler;
+  }
+  setPermissionCheckHandler(handler: () => boolean): void {
+    this.check = handler;
+  }
+  setDevicePermissionHandler(handler: () => boolean): void {
+    this.device = handler;
+  }
+}
+
+export const session = { defaultSession: new Session() };
 
 export const dialog = {
   showMessageBox: vi.fn<(options: unknown) => Promise<{ response: number }>>(async () => ({ response: 1 })),

@@ -1,0 +1,57 @@
+import { constants, type DatabaseSync } from 'node:sqlite';
+
+/** SQLite's table-valued functions that read nothing but their arguments. */
+const TABLE_FUNCTIONS = ['json_each', 'json_tree', 'jsonb_each', 'jsonb_tree', 'generate_series', 'sqlite_schema', 'sqlite_master'];
+/** Tables that SQLite makes up on demand and that tell of more than the store's content. */
+const MADE_UP = /^(?:pragma_.*|dbstat|sqlite_dbpage|sqlite_stmt|bytecode|tables_used|completion|fts5vocab)$/;
+const DENIED_FUNCTIONS = ['load_extension', 'fts3_tokenizer', 'readfile', 'writefile', 'edit', 'sqlite_compileoption_get', 'sqlite_compileoption_used'];
+
+const ACTIONS = new Map<number, string>([
+  [constants.SQLITE_ATTACH, 'ATTACH'],
+  [constants.SQLITE_DETACH, 'DETACH'],
+  [constants.SQLITE_PRAGMA, 'PRAGMA'],
+  [constants.SQLITE_TRANSACTION, 'A transaction'],
+  [constants.SQLITE_SAVEPOINT, 'SAVEPOINT'],
+  [constants.SQLITE_INSERT, 'INSERT'],
+  [constants.SQLITE_UPDATE, 'UPDATE'],
+  [constants.SQLITE_DELETE, 'DELETE'],
+  [constants.SQLITE_ALTER_TABLE, 'ALTER TABLE'],
+  [constants.SQLITE_REINDEX, 'REINDEX'],
+  [constants.SQLITE_ANALYZE, 'ANALYZE'],
+]);
+
+/** Tells what was refused last, since SQLite says no more than "not authorized". */
+export interface Authorizer {
+  /** Null while nothing has been refused. */
+  denied(): string | null;
+}
+
+/**
+ * Lets a connection read its own tables and views and call functions that stay inside the database; refuses all else.
+ * Tables are asked for now: one that is made later is refused.
+ */
+export function authorizeReading(db: DatabaseSync): Authorizer {
+  const names = db.prepare('SELECT lower(name) AS name FROM sqlite_schema').all() as { name: string }[];
+  const readable = new Set([...TABLE_FUNCTIONS, ...names.map(({ name }) => name)]);
+  let denied: string | null = null;
+  const deny = (what: string): number => {
+    denied ??= what;
+    return constants.SQLITE_DENY;
+  };
+  // Of a table that lends no column, as in COUNT(*), only the name is told, and a WITH may have given that name.
+  const mayRead = (table: string, column: string): boolean => readable.has(table) || (column === '' && !MADE_UP.test(table));
+  db.setAuthorizer((action, first, second) => {
+    switch (action) {
+      case constants.SQLITE_SELECT:
+      case constants.SQLITE_RECURSIVE:
+        return constants.SQLITE_OK;
+      case constants.SQLITE_READ:
+        return mayRead((first ?? '').toLowerCase(), second ?? '') ? constants.SQLITE_OK : deny(`Reading ${first}`);
+      case constants.SQLITE_FUNCTION:
+        return DENIED_FUNCTIONS.includes((second ?? '').toLowerCase()) ? deny(`${second}()`) : constants.SQLITE_OK;
+      default:
+        return deny(ACTIONS.get(action) ?? 'This');
+    }
+  });
+  return { denied: () => denied };
+}

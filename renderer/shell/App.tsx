@@ -1,0 +1,44 @@
+import { Suspense, lazy } from 'preact/compat';
+import { useEffect } from 'preact/hooks';
+import { LapsScreen } from '../laps/LapsScreen.tsx';
+import { LinkScreen } from '../link/LinkScreen.tsx';
+import { LiveScreen } from '../live/LiveScreen.tsx';
+import { SqlScreen } from '../sql/SqlScreen.tsx';
+import { usePitWall } from '../state/context.ts';
+import { NoticeList } from './NoticeList.tsx';
+import { StatusLine } from './StatusLine.tsx';
+import { TopLine } from './TopLine.tsx';
+import { SCREENS, shown } from './screens.ts';
+
+const StrategyScreen = lazy(async () => ({ default: (await import('../strategy/StrategyScreen.tsx')).StrategyScreen }));
+
+export function App() {
+  const pitWall = usePitWall();
+  const name = shown.value;
+  useEffect(() => {
+    document.title = `${SCREENS.find(([screen]) => screen === name)?.[1]} · Lapwing`;
+  }, [name]);
+  return (
+    <>
+      <TopLine />
+      {pitWall.host.value === 'lost' && (
+        <p class="lost" role="alert" data-testid="connection-lost">
+          Connection lost, trying again. The workstation goes on without this window; what you see is from before.
+        </p>
+      )}
+      <main data-testid={`screen-${name}`}>
+        {name === 'live' && <LiveScreen />}
+        {name === 'laps' && <LapsScreen />}
+        {name === 'link' && <LinkScreen />}
+        {name === 'sql' && <SqlScreen />}
+        {name === 'strategy' && (
+          <Suspense fallback={<p class="empty">Opening the strategy screen …</p>}>
+            <StrategyScreen connection={pitWall.connection} />
+          </Suspense>
+        )}
+      </main>
+      <NoticeList />
+      <StatusLine />
+    </>
+  );
+}

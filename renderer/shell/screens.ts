@@ -1,0 +1,38 @@
+import { signal } from '@preact/signals';
+
+export const SCREENS = [
+  ['live', 'Live'],
+  ['laps', 'Laps'],
+  ['link', 'Link'],
+  ['strategy', 'Strategy'],
+  ['sql', 'SQL'],
+] as const;
+
+export type ScreenName = (typeof SCREENS)[number][0];
+
+/** The screen that the address names after its `#`; the first when it names none. */
+export function screenOf(hash: string): ScreenName {
+  const name = hash.replace(/^#\/?/, '');
+  return SCREENS.find(([screen]) => screen === name)?.[0] ?? 'live';
+}
+
+/** The screen that shows. */
+export const shown = signal<ScreenName>('live');
+
+/** Follows the address, and the keys 1 to 5 where nothing is being typed. */
+export function followAddress(): void {
+  const follow = (): void => {
+    shown.value = screenOf(location.hash);
+  };
+  follow();
+  addEventListener('hashchange', follow);
+  addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    const screen = SCREENS[Number(event.key) - 1];
+    if (screen) location.hash = `/${screen[0]}`;
+  });
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, select, dialog, [contenteditable]') !== null;
+}

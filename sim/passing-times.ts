@@ -1,0 +1,46 @@
+/** m between two marks. */
+const SPACING = 40;
+
+/** When each car passed each of many marks around the track, on each lap: gaps in time between any two cars come from here. */
+export class PassingTimes {
+  private readonly spacing: number;
+  private readonly marks: number;
+  private readonly length: number;
+  /** One row a car; NaN where it has not been. */
+  private readonly times: readonly Float64Array[];
+
+  constructor(length: number, cars: number, laps: number) {
+    this.marks = Math.round(length / SPACING);
+    this.spacing = length / this.marks;
+    this.length = length;
+    this.times = Array.from({ length: cars }, () => new Float64Array((laps + 1) * this.marks + 1).fill(NaN));
+  }
+
+  /** Way from the line to mark `mark`, m. */
+  markAt(mark: number): number {
+    return mark * this.spacing;
+  }
+
+  /** A car was at mark `mark` of `lap` (from 1) at race time `time`. */
+  note(car: number, lap: number, mark: number, time: number): void {
+    this.times[car]![(lap - 1) * this.marks + mark] = time;
+  }
+
+  /**
+   * Race time at which a car had come `distance` m into `lap`, linear between marks; the car itself is now, at race time
+   * `now`, `ownDistance` m into `ownLap`. NaN where it has not been.
+   */
+  at(car: number, lap: number, distance: number, ownLap: number, ownDistance: number, now: number): number {
+    if (lap < 1) return NaN;
+    const way = (lap - 1) * this.length + distance;
+    const own = (ownLap - 1) * this.length + ownDistance;
+    if (way > own) return NaN;
+    const mark = Math.floor(way / this.spacing);
+    const from = mark * this.spacing;
+    const row = this.times[car]!;
+    const a = row[mark] ?? NaN;
+    const b = row[mark + 1] ?? NaN;
+    const share = b === b ? (way - from) / this.spacing : (way - from) / Math.max(own - from, 1e-9);
+    return a + ((b === b ? b : now) - a) * share;
+  }
+}
