@@ -29,6 +29,8 @@ import type { TimedEvent } from './trackside/timing-intake.ts';
 const LINK_INTERVAL = 250;
 const DRAIN_INTERVAL = 50;
 const STANDINGS_INTERVAL = 100;
+/** Laps; a shorter race leaves no room to compare two stops with two others. */
+const SHORTEST_TWO_STOP_RACE = 53;
 
 export interface DeskListener {
   event<K extends EventName>(name: K, payload: EventPayload<K>): void;
@@ -168,7 +170,7 @@ export class Desk {
         sql.cancel();
         return null;
       },
-      'strategy.defaults': () => defaultInputs(races.current?.laps ?? 53),
+      'strategy.defaults': () => defaultInputs(Math.max(races.current?.laps ?? 0, SHORTEST_TWO_STOP_RACE)),
       'strategy.compare': ({ inputs, plans }) => compare(inputs, plans),
       'live.subscribe': (params, client) => {
         feed.subscribe(client, params, (packet) => this.listener.live(client, packet));

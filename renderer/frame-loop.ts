@@ -39,14 +39,13 @@ class FrameLoop {
   }
 
   readonly #run = (now: number): void => {
-    for (const draw of this.#everyFrame) draw(now);
-    if (this.#inTurn.length > 0) {
-      this.#turn = (this.#turn + 1) % this.#inTurn.length;
-      this.#inTurn[this.#turn]!(now);
-    }
-    if (this.#frame++ % 2 === 0) for (const draw of this.#moving) draw(now);
     const idle = this.#everyFrame.length + this.#moving.length + this.#inTurn.length === 0;
     this.#request = idle ? 0 : requestAnimationFrame(this.#run);
+    for (const draw of this.#everyFrame) draw(now);
+    if (this.#frame++ % 2 === 0) for (const draw of this.#moving) draw(now);
+    if (this.#inTurn.length === 0) return;
+    this.#turn = (this.#turn + 1) % this.#inTurn.length;
+    this.#inTurn[this.#turn]!(now);
   };
 }
 

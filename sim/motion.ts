@@ -5,7 +5,7 @@ import type { Track } from './track.ts';
 
 const ROLLING = 0.015;
 /** How fast a driver moves off the racing line: rad/s of a critically damped wish, and its limit in m/s². */
-const DRIFT_RATE = 1.6;
+const DRIFT_RATE = 2.1;
 const DRIFT_LIMIT = 7;
 /** Slip of the rear wheels at the limit of their grip, as a share. */
 const SLIP_AT_LIMIT = 0.09;

@@ -10,15 +10,19 @@ const IN_WAY = 2.2;
 const ROOM = 2.8;
 /** Way along the track within which two cars count as side by side, m. */
 const BESIDE = 7.5;
-/** Deceleration that a following driver counts on, m/s². */
-const FOLLOW_BRAKE = 11;
+/** How hard a driver who catches another counts on slowing down to his speed, m/s². */
+const CATCH_BRAKE = 6;
+/** An attacker stays in the tow until the gap is this, m, and so many seconds of the difference in speed. */
+const PULL_OUT_GAP = 3;
+const PULL_OUT_TIME = 1.3;
 /** Straight that is needed to begin to pass, m. */
 const PASS_ROOM = 140;
 /** Most of the drag that a tow takes away, and the way over which it fades, m. */
-const TOW = 0.24;
-const TOW_FADE = 32;
-/** From the lights, drivers keep to their column of the grid for so long, m. */
+const TOW = 0.3;
+const TOW_FADE = 36;
+/** From the lights, drivers keep to their column of the grid up to so far past the line, and fall in line from here on, m. */
 const LAUNCH_WAY = 250;
+const FILE_FROM = 120;
 
 /** What drivers do about the cars around them: follow, tow, pass, keep apart, give way. */
 export class Traffic {
@@ -85,6 +89,7 @@ export class Traffic {
     const clear = track.at(track.line.clear, car.distance);
     const own = offsets[car.index]!;
     const line = own - car.drift;
+    const filing = car.lap === 1 && car.distance > FILE_FROM && car.distance < track.corners[0]!.from;
     let goal = this.launching(car) ? track.gridOffset(car.slot) : line;
     let best = CAR_LENGTH + SIGHT;
     let front = -1;
@@ -94,7 +99,8 @@ export class Traffic {
       if (gap < 0 || gap > SIGHT) break;
       if (!other.running || other.whereabouts !== 'track') continue;
       const apart = Math.abs(own - offsets[other.index]!);
-      if (apart < IN_WAY) {
+      const pullingOut = car.passing === other.index && apart > 0.8 && gap > CAR_LENGTH + 2;
+      if ((apart < IN_WAY && !pullingOut) || filing) {
         this.follow(car, other, gap, clear);
         if (gap > 2) car.tow = Math.max(car.tow, TOW * Math.exp(-gap / TOW_FADE));
         if (gap < best) {
@@ -105,7 +111,7 @@ export class Traffic {
       if (this.laps(car, other) && gap < 40 && clear > 60) other.lift = 0.7;
     }
     this.decide(car, front, best, clear);
-    if (car.passing >= 0) goal = offsets[car.passing]! + car.passingSide * ROOM;
+    if (car.passing >= 0 && this.pullsOut(car, cars[car.passing]!)) goal = offsets[car.passing]! + car.passingSide * ROOM;
     car.driftTarget = this.keepApart(car, k, goal, clear) - line;
   }
 
@@ -120,10 +126,21 @@ export class Traffic {
 
   private follow(car: Car, other: Car, gap: number, clear: number): void {
     const attacking = car.passing === other.index && clear > 0;
-    const wanted = attacking ? 0.5 : 1.5 + 0.13 * car.speed;
+    const wanted = attacking ? 0.5 : 1.3 + 0.11 * car.speed;
     const spare = gap - CAR_LENGTH - wanted;
-    const cap = spare > 0 ? Math.sqrt(other.speed ** 2 + 2 * FOLLOW_BRAKE * spare) : other.speed + Math.max(spare, -0.4 * other.speed - 1);
+    const pace = car.whereabouts === 'track' ? this.paceOf(car, other) : other.speed;
+    const cap = spare > 0 ? pace + Math.sqrt(2 * CATCH_BRAKE * spare) : pace + Math.max(0.6 * spare, -0.4 * pace - 1);
     if (cap < car.cap) car.cap = Math.max(0, cap);
+  }
+
+  /** How fast `other` was, or will be, where `car` is: both slow down and speed up at the same places, not times. */
+  private paceOf(car: Car, other: Car): number {
+    const { speed } = car.profile;
+    return (other.speed * this.track.at(speed, car.distance)) / this.track.at(speed, other.distance);
+  }
+
+  private pullsOut(car: Car, other: Car): boolean {
+    return this.ahead(car, other) < CAR_LENGTH + PULL_OUT_GAP + PULL_OUT_TIME * Math.max(0, car.speed - other.speed);
   }
 
   /** Begins and ends a pass. */
@@ -137,8 +154,9 @@ export class Traffic {
     if (front < 0 || clear < PASS_ROOM || this.launching(car)) return;
     const other = this.cars[front]!;
     if (gap - CAR_LENGTH > 2 + 0.25 * car.speed) return;
-    const faster = car.profile.lapTime < other.profile.lapTime - 0.08 && car.speed > other.speed - 0.5;
-    if (!faster && car.speed < other.speed + 1.5 && !this.laps(car, other)) return;
+    const spare = car.speed - this.paceOf(car, other);
+    const faster = car.profile.lapTime < other.profile.lapTime - 0.03 && spare > -0.4;
+    if (!faster && spare < 1.2 && !this.laps(car, other)) return;
     car.passing = front;
     car.passingSide = this.offsets[front]! > 0 ? -1 : 1;
   }
@@ -168,7 +186,7 @@ export class Traffic {
 
   /** In the pit lane nobody passes; a car at its box stands aside. */
   private queue(car: Car, k: number): void {
-    const { cars, around } = this;
+    const { cars, around, offsets } = this;
     const n = cars.length;
     for (let step = 1; step < n; step++) {
       const other = cars[around[(k + n - step) % n]!]!;
@@ -176,7 +194,8 @@ export class Traffic {
       if (gap < 0 || gap > SIGHT) break;
       if (!other.running || other.whereabouts === 'track') continue;
       const sameBox = car.whereabouts === 'lane' && other.box === car.box;
-      if (other.whereabouts === 'box' && !sameBox) continue;
+      const aside = Math.abs(offsets[car.index]! - offsets[other.index]!) > IN_WAY;
+      if ((other.whereabouts === 'box' || aside) && !sameBox) continue;
       this.follow(car, other, gap, 0);
     }
   }

@@ -6,13 +6,14 @@ import { usePitWall } from '../state/context.ts';
 export function LinkCars({ link }: { link: LinkView }) {
   const pitWall = usePitWall();
   const entries = new Map(pitWall.race.value?.cars.map((entry) => [entry.car, entry]));
-  const most = Math.max(1, ...link.cars.map((car) => car.buffered));
+  const cars = link.cars.toSorted((a, b) => (entries.get(a.car)?.number ?? 0) - (entries.get(b.car)?.number ?? 0));
+  const most = Math.max(1, ...cars.map((car) => car.buffered));
   return (
     <section class="panel link-cars" aria-label="Frames by car">
       <header class="panel-head">
         <h2>Frames by car</h2>
       </header>
-      {link.cars.length === 0 ? (
+      {cars.length === 0 ? (
         <p class="empty">No car has sent anything yet. Start a race.</p>
       ) : (
         <div class="scroll">
@@ -28,7 +29,7 @@ export function LinkCars({ link }: { link: LinkView }) {
               </tr>
             </thead>
             <tbody>
-              {link.cars.map(({ car, buffered, confirmed, stored }) => (
+              {cars.map(({ car, buffered, confirmed, stored }) => (
                 <tr key={car}>
                   <td class="left">
                     <b>{entries.get(car)?.number}</b> {entries.get(car)?.driver.split(' ').at(-1) ?? car}

@@ -17,8 +17,8 @@ export function catchUpWords(link: LinkView, history: LinkHistory): string {
   if (link.radio === 'cut') return 'Nothing gets through. Every frame is kept on the cars’ disks.';
   if (link.radio === 'slow') return 'Frames wait on the cars’ disks for their turn.';
   if (link.lag >= CAUGHT_UP_LAG) {
-    const seconds = link.rate > 0 ? Math.round(link.backlog / link.rate) : null;
-    return seconds === null ? 'The link is up; the backlog waits to be sent.' : `Catching up, about ${Math.max(1, seconds)} s left at this rate.`;
+    if (link.rate > 0) return `Catching up, about ${Math.max(1, Math.round(link.backlog / link.rate))} s left at this rate.`;
+    return link.throughput > 0 ? 'Catching up; what is oldest goes first.' : 'The link is up; the backlog waits to be sent.';
   }
   const lost = link.frames.gaps.length === 0 ? 'nothing lost' : `${link.frames.gaps.length} gaps left`;
   if (history.caughtUpIn !== null) return `Caught up in ${history.caughtUpIn.toFixed(1)} s, ${lost}.`;

@@ -66,7 +66,7 @@ export class TrendChart {
 
   #options(width: number, height: number): uPlot.Options {
     const { muted, line, font, text } = theme();
-    const { full, window } = this.#look;
+    const { full, window, quantity } = this.#look;
     const axis: uPlot.Axis = {
       stroke: muted,
       font: `11px ${font}`,
@@ -94,7 +94,7 @@ export class TrendChart {
         { ...axis, size: 48, space: full ? 34 : 24, values: (_, splits) => splits.map((at) => count(at)) },
       ],
       series: [{}, { stroke: text, width: 1.5, points: { show: false }, fill: faint(muted, 0.12) }],
-      hooks: { drawAxes: [(plot) => shadeSpans(plot, this.#spans(), true)] },
+      hooks: { drawAxes: [(plot) => shadeSpans(plot, this.#spans(), full && quantity === 'backlog')] },
     };
   }
 

@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { followSize } from '../charts/size.ts';
+import { count } from '../format.ts';
 import { frameLoop } from '../frame-loop.ts';
 import { Choice } from '../shell/Choice.tsx';
 import { usePitWall } from '../state/context.ts';
+import type { PitWall } from '../state/pit-wall.ts';
 import { ChartView } from './chart-view.ts';
 import type { Axis } from './chart-view.ts';
 import type { LiveSamples } from './live-samples.ts';
@@ -33,16 +35,18 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
       }),
     [view],
   );
+  const picks = pitWall.picks.list.value;
+  const silence = silenceWords(pitWall, samples.arriving.value);
   const drivers = new Map(pitWall.race.value?.cars.map((entry) => [entry.car, entry]));
   return (
     <section class="panel strips" aria-label="Strip charts">
       <header class="panel-head">
         <h2 class="wide-only">Telemetry</h2>
         <span class="strips-cars">
-          {pitWall.picks.list.value.map(({ car, colour }) => (
-            <span key={car} class="strips-car">
+          {picks.map(({ car, colour }) => (
+            <span key={car} class="strips-car" title={drivers.get(car)?.driver}>
               <i class={`swatch fill-${colour + 1}`} />
-              {drivers.get(car)?.number} {drivers.get(car)?.driver.split(' ').at(-1)}
+              {drivers.get(car)?.number} {picks.length <= 2 && drivers.get(car)?.driver.split(' ').at(-1)}
             </span>
           ))}
         </span>
@@ -80,9 +84,9 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
         </button>
       </header>
       <div class="strips-body">
-        {pitWall.picks.list.value.length === 0 && (
-          <p class="empty over">
-            {pitWall.standings.value ? 'No car is followed. Pick up to six in the timing tower.' : 'Waiting for the first samples.'}
+        {silence !== null && (
+          <p class="empty over" data-testid="chart-silence">
+            {silence}
           </p>
         )}
         {STRIPS.map((strip, i) => (
@@ -91,6 +95,21 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
       </div>
     </section>
   );
+}
+
+/** Why there is nothing to see, and what to do; null when there is. */
+function silenceWords(pitWall: PitWall, arriving: boolean): string | null {
+  const race = pitWall.race.value;
+  if (race === undefined) return 'Asking the workstation …';
+  if (race === null) return 'No race is on. Press “New race” to start one.';
+  if (pitWall.picks.list.value.length === 0) {
+    return pitWall.standings.value ? 'No car is followed. Pick up to six in the timing tower.' : 'Waiting for the first timing.';
+  }
+  if (arriving) return null;
+  const link = pitWall.link.value;
+  if (link?.radio === 'cut') return 'The radio link is cut, and no sample of this race has come through yet. Restore it to see the charts.';
+  if (link && link.backlog > 1000) return `No sample of this race has come through yet: ${count(link.backlog)} frames wait for their turn on the link.`;
+  return race.state === 'running' ? 'Waiting for the first samples.' : 'This race is over. Its laps are on the Laps screen.';
 }
 
 function StripRow({ strip, view, last }: { strip: Strip; view: ChartView; last: boolean }) {

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import type { LivePacket } from '../../common/live-packet.ts';
 import type { PitWall } from '../state/pit-wall.ts';
 import { CarSamples } from './car-samples.ts';
@@ -14,6 +15,8 @@ const DEFAULT_RATE = 100;
 export class LiveSamples {
   readonly clock = new PlayClock();
   readonly cars = new Map<string, CarSamples>();
+  /** Whether any sample of this race has come. */
+  readonly arriving = signal(false);
   /** Counts packets taken: when it stands still, no line has changed. */
   version = 0;
   /** Samples that this window was too slow for, since the race began. */
@@ -65,6 +68,7 @@ export class LiveSamples {
       this.cars.clear();
       this.clock.clear();
       this.skipped = 0;
+      this.arriving.value = false;
     }
     const followed = this.#pitWall.picks.list.peek();
     for (const { car, racetime, lap, columns } of packet.cars) {
@@ -79,6 +83,7 @@ export class LiveSamples {
     }
     this.skipped += packet.skipped;
     this.version++;
+    if (packet.cars.length > 0) this.arriving.value = true;
   }
 }
 

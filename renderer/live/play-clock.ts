@@ -26,7 +26,6 @@ export class PlayClock {
     this.time = NaN;
     this.newest = NaN;
     this.#arrivals.length = 0;
-    this.#rate = 1;
   }
 
   /** @param wall ms, as `performance.now()` counts */
@@ -48,13 +47,16 @@ export class PlayClock {
    * @param running whether more data is to be expected
    */
   tick(wall: number, nominal: number | 'max', running: boolean): void {
-    if (nominal !== this.#nominal) this.#arrivals.splice(0, this.#arrivals.length - 1);
+    if (nominal !== this.#nominal) {
+      this.#arrivals.splice(0, this.#arrivals.length - 1);
+      if (nominal !== 'max') this.#rate = nominal;
+    }
     this.#nominal = nominal;
     const last = this.#arrivals.at(-1);
     const elapsed = Math.min(0.25, Math.max(0, (wall - this.#lastTick) / 1000));
     this.#lastTick = wall;
     if (!last) return;
-    this.#rate = this.#measured() ?? (nominal === 'max' ? this.#rate : nominal);
+    this.#rate = this.#measured() ?? this.#rate;
     const delay = Math.min(0.5, (this.#interval * 1.2 + 30) / 1000) * this.#rate;
     const silence = (wall - last.wall) / 1000;
     const target = running ? this.newest + silence * this.#rate - delay : this.newest;

@@ -24,8 +24,9 @@ const Y_AXIS = 46;
 const X_AXIS = 24;
 /** Half the width of a time on the axis, CSS px. */
 const HALF_TIME = 18;
-/** Least room for the name of a corner, CSS px. */
-const CORNER_ROOM = 30;
+/** About the width of a letter of the axis font, and the room between two names, CSS px. */
+const LETTER = 6.5;
+const NAME_GAP = 6;
 
 /** How uPlot is to draw a strip chart. */
 export function stripOptions(look: StripLook): uPlot.Options {
@@ -90,8 +91,9 @@ function cornerAxis({ track, labels, width }: StripLook): uPlot.Axis {
       let free = -Infinity;
       return corners.map(({ name, distance }) => {
         const at = (distance / (track?.length ?? 1)) * (width - Y_AXIS);
-        if (!labels || at < free) return '';
-        free = at + CORNER_ROOM;
+        const half = (name.length * LETTER) / 2;
+        if (!labels || at - half < free) return '';
+        free = at + half + NAME_GAP;
         return name;
       });
     },

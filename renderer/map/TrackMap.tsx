@@ -17,6 +17,7 @@ export function TrackMap({ clock }: { clock: PlayClock }) {
   const moving = useRef<HTMLCanvasElement>(null);
   const painter = useRef<MapPainter | null>(null);
   useEffect(() => {
+    const element = box.current!;
     const map = new MapPainter(still.current!, moving.current!);
     painter.current = map;
     const motions = new Map<string, CarMotion>();
@@ -27,10 +28,10 @@ export function TrackMap({ clock }: { clock: PlayClock }) {
       effect(() => {
         cars = mapCars(pitWall);
       }),
-      followSize(box.current!, (width, height) => map.resize(width, height)),
+      followSize(element, (width, height) => map.resize(width, height)),
       frameLoop.moving(() => {
         map.paintCars(cars, motions, clock.time);
-        box.current!.dataset['latest'] = Number.isNaN(clock.time) ? '' : clock.time.toFixed(2);
+        element.dataset['latest'] = Number.isNaN(clock.time) ? '' : clock.time.toFixed(2);
       }),
     ];
     return () => {

@@ -1,7 +1,13 @@
 import { usePitWall } from '../state/context.ts';
 
 const TABLES: readonly (readonly [name: string, columns: string])[] = [
-  ['laps', 'id, race_id, car, driver, lap, lap_time, doc'],
+  [
+    'laps',
+    'id, race_id, track, car, driver, team, lap, lap_type, lap_time, compound, tyre_age, position, timestamp, racetime, doc',
+  ],
+  ['races', 'race_id, track, started, laps, cars, seed, rate, state'],
+  ['cars', 'race_id, car, number, driver, team, model'],
+  ['events', 'race_id, racetime, type, car, lap, doc'],
 ];
 
 /** What can be asked for: tables with their columns, and the channels inside a lap document. */

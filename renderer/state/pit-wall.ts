@@ -45,7 +45,7 @@ export class PitWall {
     connection.on('standings', (standings) => this.#setStandings(standings));
     connection.on('link', (link) => this.#setLink(link));
     connection.on('lap', (lap) => {
-      if (lap.race_id === this.raceId.value) this.sectorBests.add(lap);
+      if (lap.race_id === this.raceId.value) this.sectorBests.addLap(lap);
     });
     connection.on('notice', ({ level, text }) => this.notices.add(level, text));
     effect(() => {
@@ -92,7 +92,7 @@ export class PitWall {
   async #fetchSectorBests(race_id: string): Promise<void> {
     const laps = await this.attempt(this.connection.request('laps.list', { race_id }));
     if (race_id !== this.raceId.value) return;
-    for (const lap of laps ?? []) this.sectorBests.add(lap);
+    for (const lap of laps ?? []) this.sectorBests.addLap(lap);
   }
 
   #setRace(race: RaceView | null): void {
@@ -108,6 +108,7 @@ export class PitWall {
   }
 
   #setStandings(standings: Standings): void {
+    for (const { car, sectors } of standings.rows) this.sectorBests.add(car, sectors);
     this.standings.value = standings;
     const race = this.raceId.value;
     if (race === null || race === this.#pickedFor || standings.rows.length === 0) return;

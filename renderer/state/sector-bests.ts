@@ -17,15 +17,22 @@ export class SectorBests {
   }
 
   /** Takes the sectors of a stored lap; the way from the grid and laps that were not finished do not count. */
-  add({ car, sectors, lap_type }: Pick<LapRow, 'car' | 'sectors' | 'lap_type'>): void {
-    if (lap_type === 'grid' || lap_type === 'incomplete') return;
+  addLap({ car, sectors, lap_type }: Pick<LapRow, 'car' | 'sectors' | 'lap_type'>): void {
+    if (lap_type !== 'grid' && lap_type !== 'incomplete') this.add(car, sectors);
+  }
+
+  /** Takes a car's sector times as far as there are any, s. */
+  add(car: string, sectors: readonly (number | null)[]): void {
     const own = this.#cars.get(car) ?? [];
     this.#cars.set(car, own);
+    let better = false;
     sectors.forEach((time, i) => {
-      own[i] = Math.min(own[i] ?? Infinity, time);
+      if (time === null || time >= (own[i] ?? Infinity)) return;
+      own[i] = time;
       this.#overall[i] = Math.min(this.#overall[i] ?? Infinity, time);
+      better = true;
     });
-    this.version.value++;
+    if (better) this.version.value++;
   }
 
   /** What a sector time is worth, the times taken so far considered. */

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -136,7 +137,7 @@ function lastLine(path: string): string {
   return readFileSync(path, 'utf8').trim().split('\n').findLast((line) => !/^\s+at /.test(line)) ?? 'it said nothing';
 }
 
-if (import.meta.main) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({ options: { port: { type: 'string' }, data: { type: 'string' } } });
   try {
     const broker = await startBroker({ port: values.port === undefined ? undefined : Number(values.port), dataDir: values.data });

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { SQL_DEADLINE } from '../../../common/contract.ts';
 import { LapwingError } from '../../../common/errors.ts';
 import { dataFiles, defaultDataDir } from '../../installation.ts';
 import { SqlSandbox } from '../../trackside/sql/sql-sandbox.ts';
@@ -15,14 +16,14 @@ export const sql: Command = {
   summary: 'Asks the stored laps a question.',
   options: {
     format: { type: 'string', value: 'table|json|csv', help: 'how the rows are written (table)' },
-    timeout: { type: 'string', value: 'S', help: 'seconds after which the query is ended (5)' },
+    timeout: { type: 'string', value: 'S', help: `seconds after which the query is ended (${SQL_DEADLINE})` },
   },
   async run(invocation) {
     const [query, extra] = invocation.arguments;
     if (query === undefined || extra !== undefined) throw new UsageError('sql takes one query, in quotes. See "lapwing sql --help".');
     const format = invocation.options['json'] ? 'json' : (textOption(invocation, 'format') ?? 'table');
     if (!FORMATS.includes(format)) throw new UsageError(`--format ${format}: choose table, json or csv.`);
-    const timeout = numberOption(invocation, 'timeout', z.number('not a number').positive('must be more than 0').max(600, 'at most 600')) ?? 5;
+    const timeout = numberOption(invocation, 'timeout', z.number('not a number').positive('must be more than 0').max(600, 'at most 600')) ?? SQL_DEADLINE;
     const dataDir = textOption(invocation, 'data') ?? defaultDataDir();
     const path = dataFiles(dataDir).laps;
     if (!existsSync(path)) throw new LapwingError('E_NO_STORE', `There are no laps in ${dataDir} yet. Run a race first ("lapwing race"), or name another folder with --data.`);

@@ -111,9 +111,11 @@ function explain(error: unknown, path: string, sql: string, denied: string | nul
   if (error instanceof LapwingError) return error;
   const { message, errcode = 0 } = error as Error & { errcode?: number };
   const cause = { cause: error };
-  if (denied !== null) {
-    const word = /\w*/.exec(sql.trimStart())![0];
-    const what = READS.test(word) ? denied : word.toUpperCase();
+  const word = /\w*/.exec(sql.trimStart())![0];
+  // SQLite refuses to write to a view before it asks whether anybody may.
+  const refused = denied ?? (/^cannot modify .* because it is a view$/.test(message) ? 'Writing' : null);
+  if (refused !== null) {
+    const what = READS.test(word) ? refused : word.toUpperCase();
     return new LapwingError('E_SQL_DENIED', `${what} is not allowed: the store is read-only here, and nothing outside it can be reached.`, cause);
   }
   const primary = errcode & 0xff;

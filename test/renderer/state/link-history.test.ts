@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { LinkView } from '../../../common/contract.ts';
+import { LinkHistory, RADIO_CUT } from '../../../renderer/state/link-history.ts';
+
+const link = (radio: LinkView['radio'], backlog: number, lag: number, since = 0): LinkView => ({
+  radio,
+  bits_per_second: null,
+  since,
+  backlog,
+  rate: 0,
+  throughput: 0,
+  lag,
+  frames: { generated: 0, buffered: 0, confirmed: 0, stored: 0, duplicates: 0, gaps: [] },
+  cars: [],
+  stream: { kind: 'embedded', address: 'embedded', trouble: null },
+});
+
+describe('LinkHistory', () => {
+  it('times the catching up from the restoring of the link', () => {
+    const history = new LinkHistory();
+    history.add(link('up', 0, 0), 10);
+    history.add(link('cut', 50, 5, 11), 15);
+    history.add(link('up', 60, 6, 16), 16.5);
+    expect(history.caughtUpIn).toBeNull();
+    history.add(link('up', 2, 0.3, 16), 19.2);
+    expect(history.caughtUpIn).toBeCloseTo(3.2, 9);
+    history.add(link('cut', 2, 0.3, 20), 20);
+    expect(history.caughtUpIn).toBeNull();
+  });
+
+  it('joins points into spans in which the radio was hindered', () => {
+    const history = new LinkHistory();
+    (['up', 'cut', 'cut', 'up', 'cut', 'up'] as const).forEach((radio, i) => history.add(link(radio, 0, 0), i));
+    expect(history.hindered(0)).toEqual([
+      { from: 1, to: 3, radio: RADIO_CUT },
+      { from: 4, to: 5, radio: RADIO_CUT },
+    ]);
+    expect(history.hindered(4)).toEqual([{ from: 4, to: 5, radio: RADIO_CUT }]);
+  });
+
+  it('never grows', () => {
+    const history = new LinkHistory();
+    const capacity = history.time.length;
+    for (let i = 0; i < capacity * 2 + 5; i++) history.add(link('up', i, 0), i);
+    expect(history.time.length).toBe(capacity);
+    expect(history.length).toBeLessThanOrEqual(capacity);
+    expect(history.backlog[history.length - 1]).toBe(capacity * 2 + 4);
+  });
+});
