@@ -31,7 +31,7 @@ class FrameLoop {
 
   #add(list: Draw[], draw: Draw): () => void {
     list.push(draw);
-    this.#request ||= requestAnimationFrame(this.#run);
+    if (this.#request === 0) this.#request = requestAnimationFrame(this.#run);
     return () => {
       const at = list.indexOf(draw);
       if (at >= 0) list.splice(at, 1);

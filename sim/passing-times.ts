@@ -1,5 +1,7 @@
 /** m between two marks. */
-const SPACING = 40;
+const SPACING = 20;
+/** Two ways to the same line may differ by so much, m. */
+const ROUNDING = 1e-6;
 
 /** When each car passed each of many marks around the track, on each lap: gaps in time between any two cars come from here. */
 export class PassingTimes {
@@ -34,7 +36,7 @@ export class PassingTimes {
     if (lap < 1) return NaN;
     const way = (lap - 1) * this.length + distance;
     const own = (ownLap - 1) * this.length + ownDistance;
-    if (way > own) return NaN;
+    if (way > own + ROUNDING) return NaN;
     const mark = Math.floor(way / this.spacing);
     const from = mark * this.spacing;
     const row = this.times[car]!;

@@ -1,4 +1,4 @@
-import { channelIndex, CHANNELS } from '../common/channels.ts';
+import { channelIndex } from '../common/channels.ts';
 import type { Car } from './car.ts';
 import type { Track } from './track.ts';
 
@@ -68,6 +68,3 @@ export function sampleCar(car: Car, track: Track, now: number, since: number, in
 function wrap(angle: number): number {
   return angle - 2 * Math.PI * Math.ceil((angle - Math.PI) / (2 * Math.PI));
 }
-
-/** Length of the buffer that `sampleCar` fills. */
-export const SAMPLE_SIZE = CHANNELS.length;

@@ -33,7 +33,7 @@ export class CarTiming {
   crossed = false;
 
   constructor(sectors: number) {
-    this.sectors = new Array<number | null>(sectors).fill(null);
+    this.sectors = Array.from({ length: sectors }, () => null);
     this.lastSectors = [...this.sectors];
   }
 }

@@ -45,11 +45,13 @@ export function LapsScreen() {
       seen.set(lap.id, lap);
       if (laps.peek()) publish();
     });
-    void pitWall.attempt(connection.request('laps.list', { race_id })).then((list) => {
+    const fetch = async (): Promise<void> => {
+      const list = await pitWall.attempt(connection.request('laps.list', { race_id }));
       if (!current || !list) return;
       for (const lap of list) if (!seen.has(lap.id)) seen.set(lap.id, lap);
       publish();
-    });
+    };
+    void fetch();
     return () => {
       current = false;
       end();

@@ -34,10 +34,10 @@ export function TimingTower() {
                 <th class="left" colSpan={2}>
                   Car
                 </th>
-                <th>Gap</th>
-                <th>Int</th>
-                <th>Last</th>
-                <th>Best</th>
+                <th class="w-gap">Gap</th>
+                <th class="w-int">Int</th>
+                <th class="w-lap">Last</th>
+                <th class="w-lap">Best</th>
                 <th class="sector">S1</th>
                 <th class="sector">S2</th>
                 <th class="sector">S3</th>

@@ -113,5 +113,5 @@ function put<T extends Float64Array | Float32Array | Uint16Array>(
   to: number,
 ): void {
   if (at < end) into.copyWithin(at + to - from, at, end);
-  into.set(source.subarray(from, to) as never, at);
+  into.set(source.subarray(from, to), at);
 }

@@ -65,7 +65,7 @@ export class LiveFeed {
     if (!entry) return;
     entry.take(packet);
     this.#owed.add(packet.subscription);
-    this.#frame ||= requestAnimationFrame(() => this.#pay());
+    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#pay());
   }
 
   #pay(): void {

@@ -23,7 +23,7 @@ export function App() {
       <TopLine />
       {pitWall.host.value === 'lost' && (
         <p class="lost" role="alert" data-testid="connection-lost">
-          Connection lost, trying again. The workstation goes on without this window; what you see is from before.
+          Connection lost, trying again. What you see is from before.
         </p>
       )}
       <main data-testid={`screen-${name}`}>

@@ -60,7 +60,7 @@ function RaceState({ race }: { race: RaceView }) {
       <label>
         <span class="muted">Speed</span>{' '}
         <select
-          disabled={!running}
+          disabled={!running || pitWall.host.value !== 'connected'}
           value={String(race.speed)}
           data-testid="race-speed"
           onChange={(event) => {

@@ -1,5 +1,5 @@
 import { batch, useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { SqlResult } from '../../common/contract.ts';
 import { toErrorShape } from '../../common/errors.ts';
 import type { ErrorShape } from '../../common/errors.ts';
@@ -109,7 +109,7 @@ export function SqlScreen() {
             onChange={(next) => (timeout.value = next)}
           />
           <span class="push" data-testid="sql-summary">
-            {running.value ? 'Running …' : result.value ? summary(result.value) : ''}
+            {running.value ? <Running /> : result.value ? summary(result.value) : ''}
           </span>
         </div>
         {failure.value && (
@@ -128,6 +128,17 @@ export function SqlScreen() {
       <SchemaHint />
     </div>
   );
+}
+
+/** Counts the seconds of a query. */
+function Running() {
+  const seconds = useSignal(0);
+  useEffect(() => {
+    const began = performance.now();
+    const timer = setInterval(() => (seconds.value = (performance.now() - began) / 1000), 100);
+    return () => clearInterval(timer);
+  }, []);
+  return <>Running, {seconds.value.toFixed(1)} s</>;
 }
 
 function summary({ rows, truncated, ms }: SqlResult): string {

@@ -25,12 +25,12 @@ beforeEach(() => {
 });
 
 it('plans slower laps on worn tyres, on cold ones and with more fuel', () => {
-  const worn = lapTime((it) => it.tyreWear.fill(40));
+  const worn = lapTime((worse) => worse.tyreWear.fill(40));
   expect(worn - fresh).toBeGreaterThan(0.3);
   expect(worn - fresh).toBeLessThan(4);
-  expect(lapTime((it) => it.tyreTemp.fill(45))).toBeGreaterThan(fresh + 0.3);
-  const heavy = lapTime((it) => {
-    it.fuel += 10;
+  expect(lapTime((worse) => worse.tyreTemp.fill(45))).toBeGreaterThan(fresh + 0.3);
+  const heavy = lapTime((worse) => {
+    worse.fuel += 10;
   });
   expect((heavy - fresh) / 10).toBeGreaterThan(0.015);
   expect((heavy - fresh) / 10).toBeLessThan(0.06);

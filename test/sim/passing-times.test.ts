@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { PassingTimes } from '../../sim/passing-times.ts';
+
+const LENGTH = 1000.1;
+
+/** Car 0 drives at 50 m/s from race time 10 on, up to `way` m. */
+function driven(way: number): PassingTimes {
+  const times = new PassingTimes(LENGTH, 2, 5);
+  for (let lap = 1; (lap - 1) * LENGTH <= way; lap++) {
+    for (let mark = 0; times.markAt(mark) < LENGTH - 1; mark++) {
+      const at = (lap - 1) * LENGTH + times.markAt(mark);
+      if (at <= way) times.note(0, lap, mark, 10 + at / 50);
+    }
+  }
+  return times;
+}
+
+it('tells when a car was anywhere behind it, laps back included', () => {
+  const times = driven(2500);
+  for (const way of [0, 13, 999, 1000.1, 1777, 2499]) {
+    const lap = Math.floor(way / LENGTH) + 1;
+    expect(times.at(0, lap, way - (lap - 1) * LENGTH, 3, 2500 - 2 * LENGTH, 60)).toBeCloseTo(10 + way / 50, 9);
+  }
+});
+
+it('knows nothing of places a car has not been to', () => {
+  const times = driven(500);
+  expect(times.at(0, 1, 501, 1, 500, 20)).toBeNaN();
+  expect(times.at(0, 0, 900, 1, 500, 20)).toBeNaN();
+  expect(times.at(1, 1, 0, 1, 0, 20)).toBeNaN();
+});
+
+it('takes the end of one lap for the beginning of the next', () => {
+  const times = driven(3 * LENGTH + 1);
+  expect(times.at(0, 4, 0, 3, LENGTH, 80)).toBeCloseTo(10 + (3 * LENGTH) / 50, 9);
+});
