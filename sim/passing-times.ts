@@ -1,20 +1,18 @@
 /** m between two marks. */
 const SPACING = 20;
-/** Two ways to the same line may differ by so much, m. */
-const ROUNDING = 1e-6;
+/** Two ways to the same place may differ by so much, in marks. */
+const ROUNDING = 1e-7;
 
 /** When each car passed each of many marks around the track, on each lap: gaps in time between any two cars come from here. */
 export class PassingTimes {
   private readonly spacing: number;
   private readonly marks: number;
-  private readonly length: number;
   /** One row a car; NaN where it has not been. */
   private readonly times: readonly Float64Array[];
 
   constructor(length: number, cars: number, laps: number) {
     this.marks = Math.round(length / SPACING);
     this.spacing = length / this.marks;
-    this.length = length;
     this.times = Array.from({ length: cars }, () => new Float64Array((laps + 1) * this.marks + 1).fill(NaN));
   }
 
@@ -34,15 +32,16 @@ export class PassingTimes {
    */
   at(car: number, lap: number, distance: number, ownLap: number, ownDistance: number, now: number): number {
     if (lap < 1) return NaN;
-    const way = (lap - 1) * this.length + distance;
-    const own = (ownLap - 1) * this.length + ownDistance;
+    // In marks, so that the line itself is hit exactly.
+    const way = (lap - 1) * this.marks + distance / this.spacing;
+    const own = (ownLap - 1) * this.marks + ownDistance / this.spacing;
     if (way > own + ROUNDING) return NaN;
-    const mark = Math.floor(way / this.spacing);
-    const from = mark * this.spacing;
+    const mark = Math.floor(way);
     const row = this.times[car]!;
     const a = row[mark] ?? NaN;
+    if (way === mark) return a;
     const b = row[mark + 1] ?? NaN;
-    const share = b === b ? (way - from) / this.spacing : (way - from) / Math.max(own - from, 1e-9);
-    return a + ((b === b ? b : now) - a) * share;
+    if (!Number.isNaN(b)) return a + (b - a) * (way - mark);
+    return own > mark ? a + (now - a) * Math.min(1, (way - mark) / (own - mark)) : a;
   }
 }

@@ -10,24 +10,24 @@ export interface Span {
 }
 
 /** Draws spans under the lines of a chart, as far as they are in view. */
-export function shadeSpans(plot: uPlot, spans: readonly Span[], withWords: boolean): void {
+export function shadeSpans(plot: uPlot, spans: readonly Span[], words: 'always' | 'where they fit' | 'never'): void {
   if (spans.length === 0) return;
   const { ctx, bbox } = plot;
   const known = theme();
   const ratio = devicePixelRatio;
   ctx.save();
-  for (const { from, to, words, colour } of spans) {
+  for (const { from, to, words: lines, colour } of spans) {
     const left = Math.max(bbox.left, plot.valToPos(from, 'x', true));
     const right = Math.min(bbox.left + bbox.width, plot.valToPos(to, 'x', true));
     if (!(right - left >= ratio)) continue;
     ctx.fillStyle = faint(known[colour], 0.13);
     ctx.fillRect(left, bbox.top, right - left, bbox.height);
-    if (withWords) write(ctx, words, left, right, bbox, known[colour]);
+    if (words !== 'never') write(ctx, lines, left, right, bbox, known[colour], words === 'always');
   }
   ctx.restore();
 }
 
-/** In the middle of the span where there is room, else to its left on a ground of its own. */
+/** In the middle of the span where there is room, else to its left on a ground of its own, or not at all. */
 function write(
   ctx: CanvasRenderingContext2D,
   words: readonly string[],
@@ -35,6 +35,7 @@ function write(
   right: number,
   plot: uPlot.BBox,
   colour: string,
+  beside: boolean,
 ): void {
   const ratio = devicePixelRatio;
   const { font, panel } = theme();
@@ -46,6 +47,7 @@ function write(
   const fits = right - left > width;
   const x = fits ? (left + right) / 2 : Math.max(left - width / 2, plot.left + width / 2);
   const y = plot.top + plot.height - words.length * lineHeight - 4 * ratio;
+  if (!fits && !beside) return;
   if (!fits) {
     ctx.fillStyle = faint(panel, 0.85);
     ctx.fillRect(x - width / 2, y - 2 * ratio, width, words.length * lineHeight + 2 * ratio);

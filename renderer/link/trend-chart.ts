@@ -94,7 +94,7 @@ export class TrendChart {
         { ...axis, size: 48, space: full ? 34 : 24, values: (_, splits) => splits.map((at) => count(at)) },
       ],
       series: [{}, { stroke: text, width: 1.5, points: { show: false }, fill: faint(muted, 0.12) }],
-      hooks: { drawAxes: [(plot) => shadeSpans(plot, this.#spans(), full && quantity === 'backlog')] },
+      hooks: { drawAxes: [(plot) => shadeSpans(plot, this.#spans(), full && quantity === 'backlog' ? 'where they fit' : 'never')] },
     };
   }
 

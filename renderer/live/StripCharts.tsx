@@ -24,8 +24,10 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
   useEffect(() => {
     view.axis = axis.value;
     view.window = window.value;
-    view.pause(paused.value);
-  }, [view, axis.value, window.value, paused.value]);
+  }, [view, axis.value, window.value]);
+  useEffect(() => {
+    if (view.paused !== paused.value) view.pause(paused.value);
+  }, [view, paused.value]);
   useEffect(
     () =>
       frameLoop.inTurn(() => {

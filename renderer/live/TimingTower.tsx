@@ -6,6 +6,9 @@ import { MOST_PICKS } from '../state/picks.ts';
 import type { PitWall } from '../state/pit-wall.ts';
 import { TowerRow } from './TowerRow.tsx';
 
+/** From so many cars on the rows share the height of the panel. */
+const FILLING = 16;
+
 /** Who is where. A click or Enter on a row follows the car, or no longer. */
 export function TimingTower() {
   const pitWall = usePitWall();
@@ -27,7 +30,7 @@ export function TimingTower() {
         <Empty pitWall={pitWall} />
       ) : (
         <div class="tower-body">
-          <table class={full.value ? 'full' : ''} onKeyDown={moveFocus}>
+          <table class={`${full.value ? 'full' : ''} ${rows.length >= FILLING ? 'filling' : ''}`} onKeyDown={moveFocus}>
             <thead>
               <tr>
                 <th>P</th>

@@ -15,7 +15,6 @@ interface TowerRowProps {
 }
 
 const RANK_CLASS = { overall: 'best', personal: 'good' } as const;
-const STATE_WORDS = { pit: 'PIT', out: 'OUT', finished: 'FIN' } as const;
 
 export function TowerRow({ row, entry, fastest, colour, rank, onPick }: TowerRowProps) {
   const driver = entry?.driver ?? row.car;
@@ -41,11 +40,7 @@ export function TowerRow({ row, entry, fastest, colour, rank, onPick }: TowerRow
         <b>{entry?.number}</b>
       </td>
       <td class="left driver">{driver.split(' ').at(-1)}</td>
-      {row.state === 'running' ? (
-        <td>{row.position === 1 ? <span class="muted">lap {row.lap}</span> : gapTime(row.gap)}</td>
-      ) : (
-        <td class={row.state === 'pit' ? 'warn' : 'muted'}>{STATE_WORDS[row.state]}</td>
-      )}
+      <GapCell row={row} />
       <td class="muted">{row.position === 1 ? '' : gapTime(row.interval)}</td>
       <td class={lastRank}>{lapTime(row.last)}</td>
       <td class={row.best !== null && row.best <= fastest ? 'best' : 'muted'}>{lapTime(row.best)}</td>
@@ -67,4 +62,12 @@ export function TowerRow({ row, entry, fastest, colour, rank, onPick }: TowerRow
       <td class="muted">{row.stops}</td>
     </tr>
   );
+}
+
+/** The gap to the leader, or what is to be said instead. */
+function GapCell({ row: { state, position, gap, lap } }: { row: Standing }) {
+  if (state === 'pit') return <td class="warn">PIT</td>;
+  if (state === 'out') return <td class="muted">OUT</td>;
+  if (position > 1) return <td>{gapTime(gap)}</td>;
+  return <td class="muted">{state === 'finished' ? 'finished' : `lap ${lap}`}</td>;
 }

@@ -66,10 +66,10 @@ export class LiveSamples {
     if (packet.epoch !== this.#epoch) {
       this.#epoch = packet.epoch;
       this.cars.clear();
-      this.clock.clear();
       this.skipped = 0;
       this.arriving.value = false;
     }
+    this.clock.follow(packet.epoch);
     const followed = this.#pitWall.picks.list.peek();
     for (const { car, racetime, lap, columns } of packet.cars) {
       if (!followed.some((pick) => pick.car === car)) continue;

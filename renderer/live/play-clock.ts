@@ -3,6 +3,8 @@ const STALL_MS = 900;
 /** How far, in wall seconds, the clock may be off before it jumps rather than catches up. */
 const LARGEST_ERROR = 1.5;
 const CATCH_UP_PER_SECOND = 2;
+/** While a backlog drains, samples come faster than the race runs: the clock must not run away with them. */
+const LARGEST_EXCESS = 1.05;
 const REMEMBERED = 64;
 
 /**
@@ -19,10 +21,13 @@ export class PlayClock {
   #interval = 100;
   #lastTick = 0;
   #rate = 1;
+  #epoch = -1;
   #nominal: number | 'max' = 1;
 
-  /** Another race: begins anew. */
-  clear(): void {
+  /** Begins anew when the packets are of another race than before. @param epoch as packets carry it */
+  follow(epoch: number): void {
+    if (epoch === this.#epoch) return;
+    this.#epoch = epoch;
     this.time = NaN;
     this.newest = NaN;
     this.#arrivals.length = 0;
@@ -43,7 +48,7 @@ export class PlayClock {
   }
 
   /**
-   * @param nominal simulated seconds a second, or `max`: used until the pace has been measured
+   * @param nominal simulated seconds a second, or `max`: the pace until one has been measured, and the most that it may be
    * @param running whether more data is to be expected
    */
   tick(wall: number, nominal: number | 'max', running: boolean): void {
@@ -56,7 +61,8 @@ export class PlayClock {
     const elapsed = Math.min(0.25, Math.max(0, (wall - this.#lastTick) / 1000));
     this.#lastTick = wall;
     if (!last) return;
-    this.#rate = this.#measured() ?? this.#rate;
+    const measured = this.#measured();
+    if (measured !== null) this.#rate = nominal === 'max' ? measured : Math.min(measured, nominal * LARGEST_EXCESS);
     const delay = Math.min(0.5, (this.#interval * 1.2 + 30) / 1000) * this.#rate;
     const silence = (wall - last.wall) / 1000;
     const target = running ? this.newest + silence * this.#rate - delay : this.newest;

@@ -87,7 +87,7 @@ export class StripChart {
       width: this.#width,
       height: this.#height,
       range: this.#range,
-      shade: (plot) => shadeSpans(plot, view.holes, this.#strip.channel === 'Speed'),
+      shade: (plot) => shadeSpans(plot, view.holes, this.#strip.channel === 'Speed' ? 'always' : 'never'),
     });
     this.#ys = view.lines.map(() => []);
     this.#plot = new uPlot(options, [this.#xs, ...this.#ys] as uPlot.AlignedData, this.#at.plot);

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { effect } from '@preact/signals';
 import { followSize } from '../charts/size.ts';
 import { frameLoop } from '../frame-loop.ts';
+import type { LiveFeed } from '../live/live-feed.ts';
 import type { PlayClock } from '../live/play-clock.ts';
 import { usePitWall } from '../state/context.ts';
 import type { PitWall } from '../state/pit-wall.ts';
@@ -21,10 +22,13 @@ export function TrackMap({ clock }: { clock: PlayClock }) {
     const map = new MapPainter(still.current!, moving.current!);
     painter.current = map;
     const motions = new Map<string, CarMotion>();
-    const feed = followCars(pitWall, motions, clock);
     let cars: MapCar[] = [];
     const ends = [
-      effect(() => map.setTrack(pitWall.track.value)),
+      effect(() => {
+        const track = pitWall.track.value;
+        map.setTrack(track);
+        return track ? followCars(pitWall.live, track.length, motions, clock) : undefined;
+      }),
       effect(() => {
         cars = mapCars(pitWall);
       }),
@@ -36,7 +40,6 @@ export function TrackMap({ clock }: { clock: PlayClock }) {
     ];
     return () => {
       for (const end of ends) end();
-      feed.close();
     };
   }, [pitWall, clock]);
   const track = pitWall.track.value;
@@ -65,22 +68,23 @@ export function TrackMap({ clock }: { clock: PlayClock }) {
   );
 }
 
-function followCars(pitWall: PitWall, motions: Map<string, CarMotion>, clock: PlayClock): { close(): void } {
+/** Keeps the newest positions of all cars until the function that is returned is called. */
+function followCars(live: LiveFeed, lapLength: number, motions: Map<string, CarMotion>, clock: PlayClock): () => void {
   let epoch = -1;
   const wish = { cars: [], channels: ['Distance', 'Offset'], past: 1, samples: 'newest' as const };
-  return pitWall.live.open(wish, (packet) => {
+  const feed = live.open(wish, (packet) => {
     if (packet.epoch !== epoch) motions.clear();
     epoch = packet.epoch;
-    const length = pitWall.track.value?.length;
-    if (!length) return;
+    clock.follow(epoch);
     for (const { car, racetime, columns } of packet.cars) {
       let motion = motions.get(car);
       if (!motion) motions.set(car, (motion = new CarMotion()));
       const last = racetime.length - 1;
-      motion.add(racetime[last]!, columns[0]![last]!, columns[1]![last]!, length);
+      motion.add(racetime[last]!, columns[0]![last]!, columns[1]![last]!, lapLength);
       clock.received(racetime[last]!, performance.now());
     }
   });
+  return () => feed.close();
 }
 
 /** Leaders above the rest, followed cars above all. */

@@ -17,7 +17,7 @@ export function SqlScreen() {
   const pitWall = usePitWall();
   const { connection } = pitWall;
   const editor = useRef<HTMLTextAreaElement>(null);
-  const timeout = useSignal(15);
+  const timeout = useSignal(60);
   const running = useSignal(false);
   const result = useSignal<SqlResult | null>(null);
   const failure = useSignal<ErrorShape | null>(null);

@@ -8,7 +8,7 @@ let server: WebSocketServer;
 
 const listen = (port: number): Promise<WebSocketServer> =>
   new Promise((resolve) => {
-    const opened = new WebSocketServer({ host: '127.0.0.1', port }, () => resolve(opened));
+    const opened: WebSocketServer = new WebSocketServer({ host: '127.0.0.1', port }, () => resolve(opened));
   });
 const portOf = (opened: WebSocketServer): number => (opened.address() as AddressInfo).port;
 const connectTo = (port: number): SocketConnection => new SocketConnection(`ws://127.0.0.1:${port}/ws`);

@@ -51,6 +51,19 @@ describe('PlayClock', () => {
     expect(clock.missing(11_000)).toBe(0);
   });
 
+  it('does not run away while a backlog comes in faster than the race runs', () => {
+    const clock = new PlayClock();
+    play(clock, 0, 4000, 1, true);
+    play(clock, 4000, 14_000, 1, false);
+    for (let wall = 14_000, newest = 4; wall < 16_000; wall += 1000 / 60) {
+      newest = Math.min(newest + 0.2, wall / 1000);
+      clock.received(newest, wall);
+      clock.tick(wall, 1, true);
+    }
+    expect(clock.time).toBeLessThan(16);
+    expect(clock.time).toBeGreaterThan(15);
+  });
+
   it('stands at the newest sample when the race is over', () => {
     const clock = new PlayClock();
     play(clock, 0, 4000, 1, true);
@@ -61,7 +74,13 @@ describe('PlayClock', () => {
   it('starts anew for another race', () => {
     const clock = new PlayClock();
     play(clock, 0, 4000, 1, true);
-    clock.clear();
+    clock.follow(1);
+    expect(clock.time).toBeNaN();
+    clock.received(4, 4000);
+    clock.tick(4010, 1, true);
+    clock.follow(1);
+    expect(clock.time).toBeGreaterThan(3);
+    clock.follow(2);
     expect(clock.time).toBeNaN();
     clock.received(0.1, 5000);
     clock.tick(5010, 1, true);
