@@ -184,6 +184,11 @@ export class Pipeline {
     for (const uplink of this.uplinks) uplink.notify();
   }
 
+  /** A race begins: what was buffered before it is sent when nothing of it waits. */
+  newestFirst(): void {
+    for (const uplink of this.uplinks) uplink.newestFirst();
+  }
+
   /** Ends in the order of the data, so that what is under way comes to rest on a disk. */
   async close(): Promise<void> {
     this.closing = true;

@@ -43,6 +43,7 @@ export class RaceDesk {
 
   /** Throws LapwingError E_TRACK, or E_RACE_RUNNING while cars are still on track. */
   start(params: ParsedParams<'race.start'>): RaceView {
+    const { pipeline } = this.options;
     if (this.race?.view.state === 'running') {
       throw new LapwingError('E_RACE_RUNNING', `${this.race.view.race_id} is still running. Stop it first.`);
     }
@@ -50,11 +51,12 @@ export class RaceDesk {
     const began = Date.now();
     const race_id = raceId(began, track);
     const { cars, laps, seed, rate, speed } = params;
-    const data: SimulationData = { track, cars, laps, seed, rate, speed, started: began / 1000 };
+    const data: SimulationData = { track, cars, laps, seed, rate, speed };
     const thread = new Worker(entryUrl(import.meta.url, 'onboard/simulation'), { workerData: data, name: 'sim' });
     const view: RaceView = { race_id, track, laps, seed, rate, speed, state: 'running', flag: 'green', racetime: 0, lap: 0, cars: [] };
     const race: RunningRace = { view, thread, began, generated: 0, waiting: [], done: undefined, report: undefined };
     this.race = race;
+    pipeline.newestFirst();
     thread.on('message', (message: FromSimulation) => this.hear(race, message));
     thread.on('error', (error) => {
       this.options.onNotice('error', `The simulator stopped: ${error.message}. What it had produced is kept; start another race.`);

@@ -51,6 +51,7 @@ export class EdgeBuffer {
   private readonly count;
   private readonly listCars;
   private readonly oldest;
+  private readonly last;
   private readonly cars = new Map<string, CarCount>();
 
   /** Throws LapwingError when the file cannot be opened, is damaged, or is open elsewhere (`main/sqlite.ts`). */
@@ -68,11 +69,12 @@ export class EdgeBuffer {
     const insert = db.prepare('INSERT INTO frame (race, car, seq, closed, body) VALUES (?, ?, ?, ?, ?)');
     const advance = db.prepare(`INSERT INTO car VALUES (?, ?, ?, 0) ON CONFLICT DO UPDATE SET next = excluded.next`);
     this.listCars = db.prepare<[], CarCount>('SELECT race, car, next AS buffered, confirmed FROM car');
-    this.page = db.prepare<[number, number], { id: number; race: string; car: string; seq: number; closed: number; body: Buffer }>(
-      'SELECT id, race, car, seq, closed, body FROM frame WHERE id > ? ORDER BY id LIMIT ?',
+    this.page = db.prepare<[number, number, number], { id: number; race: string; car: string; seq: number; closed: number; body: Buffer }>(
+      'SELECT id, race, car, seq, closed, body FROM frame WHERE id > ? AND id <= ? ORDER BY id LIMIT ?',
     );
     this.count = db.prepare<[], number>('SELECT COUNT(*) FROM frame').pluck();
     this.oldest = db.prepare<[], number>('SELECT closed FROM frame ORDER BY id LIMIT 1').pluck();
+    this.last = db.prepare<[], number>(`SELECT seq FROM sqlite_sequence WHERE name = 'frame'`).pluck();
     const remove = db.prepare('DELETE FROM frame WHERE race = ? AND car = ? AND seq < ?');
     const confirmed = db.prepare('UPDATE car SET confirmed = ? WHERE race = ? AND car = ?');
     this.load();
@@ -125,16 +127,21 @@ export class EdgeBuffer {
     known.confirmed = next;
   }
 
-  /** The frames after `id` in the order of buffering: at most `count`, and at most `bytes` of bodies but at least one. */
-  after(id: number, count: number, bytes: number): BufferedFrame[] {
+  /** The frames after `id`, up to and with `until`, as buffered: at most `count`, at most `bytes` of bodies but at least one. */
+  after(id: number, count: number, bytes: number, until = Number.MAX_SAFE_INTEGER): BufferedFrame[] {
     const frames: BufferedFrame[] = [];
     let size = 0;
-    for (const row of this.page.iterate(id, count)) {
+    for (const row of this.page.iterate(id, until, count)) {
       size += row.body.length;
       if (frames.length > 0 && size > bytes) break;
       frames.push({ incarnation: this.incarnation, ...row });
     }
     return frames;
+  }
+
+  /** The id of the frame that was buffered last; 0 when there was none. */
+  lastId(): number {
+    return this.last.get() ?? 0;
   }
 
   /** Frames that are not confirmed. */

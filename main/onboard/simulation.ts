@@ -14,8 +14,6 @@ export interface SimulationData {
   seed: number;
   rate: number;
   speed: number | 'max';
-  /** Unix time of race time 0, s. */
-  started: number;
 }
 
 export type ToSimulation =
@@ -37,7 +35,9 @@ const port = parentPort!;
 const data = workerData as SimulationData;
 const race = new Race({ track: findTrack(data.track), cars: data.cars, laps: data.laps, seed: data.seed });
 const digest = new SampleDigest(CHANNELS.length);
-const recorder = new Recorder(race, data.rate, data.started, digest);
+/** Unix time of race time 0, s: now that the track is built and the lights can go out. */
+const started = Date.now() / 1000;
+const recorder = new Recorder(race, data.rate, started, digest);
 
 let speed = data.speed;
 let stopped = false;
@@ -49,7 +49,7 @@ const opening: TimingEvent = {
   track: data.track,
   laps: data.laps,
   seed: data.seed,
-  started: data.started,
+  started,
   cars: [...race.entries],
 };
 let unsaid: TimingEvent[] = [opening];

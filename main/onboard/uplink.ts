@@ -17,14 +17,30 @@ export interface UplinkOptions {
   onTrouble(message: string | null): void;
 }
 
+/** A run of frames in the order of buffering: one race, or what was there before it. */
+interface Stretch {
+  /** The id of the last frame that is sent and acknowledged. */
+  cursor: number;
+  /** The id of the last frame that belongs to it. */
+  until: number;
+}
+
+interface Batch {
+  records: OutRecord[];
+  last: number;
+  stretch: Stretch;
+}
+
 /**
- * Sends what the buffer holds, in its order: one batch under way, the same batch again until it is acknowledged,
- * without end. After a restart it begins with the oldest unconfirmed frame; the sinks drop what they have.
+ * Sends what the buffer holds: the newest race first, each in the order of buffering; one batch under way, the same
+ * batch again until it is acknowledged, without end. After a restart it begins with the oldest unconfirmed frame; the
+ * sinks drop what they have.
  */
 export class Uplink {
   private readonly options: UplinkOptions;
-  private cursor = 0;
-  private frozen: { records: OutRecord[]; last: number } | undefined;
+  /** Newest first; the first has no end yet. */
+  private stretches: Stretch[] = [{ cursor: 0, until: Number.MAX_SAFE_INTEGER }];
+  private frozen: Batch | undefined;
   private readonly producer: RenewingProducer;
   private failures = 0;
   private wake: (() => void) | undefined;
@@ -38,6 +54,13 @@ export class Uplink {
     this.producer = new RenewingProducer(options.stream);
     this.stopped = new Promise((resolve) => (this.stop = resolve));
     this.done = this.run();
+  }
+
+  /** What is buffered from now on goes before what is buffered already: live beats complete. */
+  newestFirst(): void {
+    const last = this.options.buffer.lastId();
+    this.stretches[0]!.until = last;
+    this.stretches.unshift({ cursor: last, until: Number.MAX_SAFE_INTEGER });
   }
 
   /** The buffer has something new. */
@@ -61,16 +84,21 @@ export class Uplink {
     await this.producer.close();
   }
 
-  private nextBatch(): { records: OutRecord[]; last: number } | undefined {
-    const frames = this.options.buffer.after(this.cursor, BATCH_FRAMES, this.options.link.batchBytes);
-    const last = frames.at(-1);
-    return last && { records: frames.map((frame) => ({ key: frame.car, value: sealFrame(frame) })), last: last.id };
+  private nextBatch(): Batch | undefined {
+    const { buffer, link } = this.options;
+    for (const stretch of this.stretches) {
+      const frames = buffer.after(stretch.cursor, BATCH_FRAMES, link.batchBytes, stretch.until);
+      const last = frames.at(-1);
+      if (last) return { records: frames.map((frame) => ({ key: frame.car, value: sealFrame(frame) })), last: last.id, stretch };
+    }
+    this.stretches.length = 1;
+    return undefined;
   }
 
-  private async send(batch: { records: OutRecord[]; last: number }): Promise<void> {
+  private async send({ records, last, stretch }: Batch): Promise<void> {
     const { link, topic, onTrouble } = this.options;
-    await link.carry(this.producer, topic, batch.records);
-    this.cursor = batch.last;
+    await link.carry(this.producer, topic, records);
+    stretch.cursor = last;
     this.frozen = undefined;
     if (this.failures > 0) onTrouble(null);
     this.failures = 0;

@@ -90,3 +90,17 @@ test('after a restart it begins with the oldest unconfirmed frame', async () => 
   await uplink.close();
   buffer.close();
 });
+
+test('a race that begins goes before what an older one has left behind', async () => {
+  const { append, arrived, link, uplink } = setUp();
+  link.set('cut');
+  append(1200);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  uplink.newestFirst();
+  append(10);
+  link.set('up');
+  await vi.waitFor(() => expect(arrived()).toHaveLength(1210));
+  // The batch that was frozen when the link was cut stays the first; the new race comes right behind it.
+  expect(arrived().slice(500, 510)).toEqual(range(1200, 1210));
+  expect(arrived().toSorted((a, b) => a - b)).toEqual(range(0, 1210));
+});
