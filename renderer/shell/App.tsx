@@ -8,7 +8,8 @@ import { usePitWall } from '../state/context.ts';
 import { NoticeList } from './NoticeList.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { TopLine } from './TopLine.tsx';
-import { SCREENS, shown } from './screens.ts';
+import { SCREENS } from '../../common/screens.ts';
+import { shown } from './screens.ts';
 
 const StrategyScreen = lazy(async () => ({ default: (await import('../strategy/StrategyScreen.tsx')).StrategyScreen }));
 

@@ -3,7 +3,8 @@ import type { RaceView } from '../../common/contract.ts';
 import { raceTime } from '../format.ts';
 import { usePitWall } from '../state/context.ts';
 import { NewRace } from './NewRace.tsx';
-import { SCREENS, shown } from './screens.ts';
+import { SCREENS } from '../../common/screens.ts';
+import { shown } from './screens.ts';
 
 const SPEEDS = [1, 2, 5, 20, 'max'] as const;
 

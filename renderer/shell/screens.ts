@@ -1,14 +1,5 @@
 import { signal } from '@preact/signals';
-
-export const SCREENS = [
-  ['live', 'Live'],
-  ['laps', 'Laps'],
-  ['link', 'Link'],
-  ['strategy', 'Strategy'],
-  ['sql', 'SQL'],
-] as const;
-
-export type ScreenName = (typeof SCREENS)[number][0];
+import { SCREENS, type ScreenName } from '../../common/screens.ts';
 
 /** The screen that the address names after its `#`; the first when it names none. */
 export function screenOf(hash: string): ScreenName {
