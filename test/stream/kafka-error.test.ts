@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { toStreamError } from '../../main/stream/kafka-error.ts';
 
 const protocol = (type: string): Error =>
-  new KafkaJSProtocolError(Object.assign(new Error(`the broker says ${type}`), { type, code: 1, retriable: true }) as never);
+  new KafkaJSProtocolError(Object.assign(new Error(`the broker says ${type}`), { type, code: 1, retriable: true }));
 const wrapped = (error: Error): Error =>
   new KafkaJSNumberOfRetriesExceeded(error, { retryCount: 5, retryTime: 100 });
 
