@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { testFolder } from './support/folder.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 const bin = (name: string): string => join(project, 'node_modules', '.bin', name);
@@ -43,17 +44,17 @@ test.each([
   ['sim', `export const luck = Math.random();`, 'no-restricted-properties'],
   ['main', `import { app } from 'electron'; export const name = app.name;`, 'no-restricted-imports'],
 ])('the linter keeps %s within its walls: %s', (layer, source, rule) => {
-  const dir = join(scratch(), layer);
+  const dir = join(testFolder(), layer);
   mkdirSync(dir);
   writeFileSync(join(dir, 'file.ts'), source);
-  const { stdout } = spawnSync(bin('oxlint'), ['-c', join(project, 'test/oxlint.json'), '--no-ignore', join(dir, 'file.ts')], { encoding: 'utf8' });
+  const { stdout } = spawnSync(bin('oxlint'), ['-c', join(project, 'test/oxlint.json'), join(dir, 'file.ts')], { encoding: 'utf8' });
   expect(stdout).toContain(rule);
 });
 
 test('the linter sees an import cycle', () => {
-  const dir = scratch();
+  const dir = testFolder();
   writeFileSync(join(dir, 'a.ts'), `import { b } from './b.ts'; export const a = (): unknown => b;`);
   writeFileSync(join(dir, 'b.ts'), `import { a } from './a.ts'; export const b = (): unknown => a;`);
-  const { stdout } = spawnSync(bin('oxlint'), ['-c', join(project, 'test/oxlint.json'), '--no-ignore', join(dir, 'a.ts'), join(dir, 'b.ts')], { encoding: 'utf8' });
+  const { stdout } = spawnSync(bin('oxlint'), ['-c', join(project, 'test/oxlint.json'), dir], { encoding: 'utf8' });
   expect(stdout).toContain('no-cycle');
 });
