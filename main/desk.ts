@@ -124,7 +124,7 @@ export class Desk {
       const held = new Map(pipeline.ingest.ledger.ofRace(race).map((car) => [car.car, car.next]));
       if (sent.length === 0 || sent.some((car) => car.confirmed < car.buffered || (held.get(car.car) ?? 0) < car.buffered)) continue;
       for (const { head } of pipeline.ingest.endRace(race)) this.listener.event('lap', lapRow(head));
-      pipeline.laps.raceEnded(race, 'interrupted');
+      pipeline.laps.raceEnded(race);
     }
   }
 

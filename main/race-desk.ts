@@ -133,7 +133,7 @@ export class RaceDesk {
       timing.every((car) => car.confirmed === car.buffered && (timed?.next ?? 0) === car.buffered);
     if (!arrived) return;
     pipeline.ingest.endRace(race_id);
-    pipeline.laps.raceEnded(race_id, race.done.stopped ? 'interrupted' : 'finished');
+    pipeline.laps.raceEnded(race_id);
     race.view = { ...race.view, state: race.done.stopped ? 'stopped' : 'finished' };
     race.report = this.makeReport(race, race.done, counts);
     this.options.onRace(race.view);

@@ -92,9 +92,9 @@ export class LapStore {
     this.db.prepare('UPDATE race SET results = ? WHERE id = ?').run(JSON.stringify(results), race);
   }
 
-  /** Nothing more will come. */
-  raceEnded(race: string, state: 'finished' | 'interrupted'): void {
-    this.db.prepare('UPDATE race SET state = ? WHERE id = ?').run(state, race);
+  /** Nothing more will come: `finished` when race control has given the classification, else `interrupted`. */
+  raceEnded(race: string): void {
+    this.db.prepare("UPDATE race SET state = IIF(results IS NULL, 'interrupted', 'finished') WHERE id = ?").run(race);
   }
 
   /** `seq` is the event's number at its source: events of a race are in its order. */

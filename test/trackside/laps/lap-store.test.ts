@@ -89,7 +89,7 @@ describe('the lap store', () => {
     expect(store.races().map(({ race_id, laps, cars, seed }) => [race_id, laps, cars, seed])).toEqual([['race-2', 0, 1, 0], ['race-1', 53, 2, 7]]);
     expect(store.runningRaces()).toEqual(['race-1', 'race-2']);
     store.raceFinished('race-1', []);
-    store.raceEnded('race-1', 'finished');
+    store.raceEnded('race-1');
     expect(store.runningRaces()).toEqual(['race-2']);
   });
 
