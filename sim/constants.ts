@@ -1,5 +1,7 @@
-/** The fixed step of the physics, s. */
-export const STEP = 1 / 500;
+/** Steps of the physics a second. */
+export const STEPS_A_SECOND = 500;
+/** The fixed step, s. */
+export const STEP = 1 / STEPS_A_SECOND;
 /** Temperatures, wear and wheel slip follow at every fifth step. */
 export const SLOW_STEPS = 5;
 export const SLOW_STEP = SLOW_STEPS * STEP;

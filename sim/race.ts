@@ -1,7 +1,7 @@
 import type { CarEntry, LapSummary } from '../common/lap.ts';
 import type { RaceResult, TimingEvent } from '../common/timing.ts';
 import { Car } from './car.ts';
-import { SLOW_STEPS, STEP, TRAFFIC_STEPS } from './constants.ts';
+import { SLOW_STEPS, STEP, STEPS_A_SECOND, TRAFFIC_STEPS } from './constants.ts';
 import { drive } from './driver.ts';
 import { enterField, FIELD_SIZE } from './field.ts';
 import { move, stand } from './motion.ts';
@@ -14,7 +14,7 @@ import { Traffic } from './traffic.ts';
 import type { Track } from './track.ts';
 import { tendWheels } from './wheels.ts';
 
-export { STEP };
+export { STEP, STEPS_A_SECOND };
 
 /** Steps between two standings: 0.25 s. */
 const STANDINGS_STEPS = 125;
@@ -39,7 +39,7 @@ export class Race {
   readonly track: Track;
   /** In the order of the car indices that the methods take. */
   readonly entries: readonly CarEntry[];
-  /** Steps done; race time is `steps * STEP`, never accumulated. */
+  /** Steps done; race time is `steps / STEPS_A_SECOND`, never accumulated. */
   steps = 0;
 
   private readonly laps: number;
@@ -82,7 +82,7 @@ export class Race {
 
   /** s since lights out. */
   get time(): number {
-    return this.steps * STEP;
+    return this.steps / STEPS_A_SECOND;
   }
 
   /** Every car has taken the flag. */

@@ -38,6 +38,11 @@ export class CarTiming {
   }
 }
 
+/** A time as the loops give it, s: whole microseconds, so that a lap time reads as what it is. */
+function loopTime(time: number): number {
+  return Math.round(time * 1e6) / 1e6;
+}
+
 /** The timing loops: line, sectors and the finer marks that gaps are taken from; every time interpolated inside the step. */
 export class Timing {
   readonly of: readonly CarTiming[];
@@ -65,11 +70,11 @@ export class Timing {
       if (to >= timing.markAt) this.mark(car, timing, began + (timing.markAt - from) * pace);
       for (let i = 0; i < sectors.length; i++) {
         const loop = sectors[i]!;
-        if (from < loop && to >= loop) this.sector(car, i, began + (loop - from) * pace);
+        if (from < loop && to >= loop) this.sector(car, i, loopTime(began + (loop - from) * pace));
       }
     }
     if (to < length) return false;
-    this.line(car, began + (length - from) * pace);
+    this.line(car, loopTime(began + (length - from) * pace));
     car.distance = to - length;
     timing.mark = 0;
     this.mark(car, timing, timing.lapStart);
@@ -85,12 +90,12 @@ export class Timing {
     const timing = this.of[car.index]!;
     let before = timing.lapStart;
     for (let k = 0; k < i; k++) before += timing.sectors[k]!;
-    timing.sectors[i] = time - before;
+    timing.sectors[i] = loopTime(time - before);
   }
 
   private line(car: Car, time: number): void {
     const timing = this.of[car.index]!;
-    const lapTime = car.lap > 0 ? time - timing.lapStart : null;
+    const lapTime = car.lap > 0 ? loopTime(time - timing.lapStart) : null;
     if (lapTime !== null) {
       this.sector(car, this.track.sectors.length, time);
       timing.last = lapTime;
@@ -106,7 +111,7 @@ export class Timing {
       compound: car.compound,
       tyre_age: timing.tyreAgeAtStart,
       position: car.place,
-      fuel: car.fuel,
+      fuel: Math.round(car.fuel * 1000) / 1000,
     };
     if (lapTime !== null) {
       timing.lastSectors = [...timing.sectors];

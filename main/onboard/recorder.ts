@@ -1,7 +1,7 @@
 import { CHANNELS, toSteps } from '../../common/channels.ts';
 import { encodeBody, type CarDeclaration, type FrameBody } from '../../common/frame.ts';
 import type { LapSummary } from '../../common/lap.ts';
-import { STEP, type Race } from '../../sim/race.ts';
+import { STEPS_A_SECOND, type Race } from '../../sim/race.ts';
 import type { SampleDigest } from './sample-digest.ts';
 
 /** A closed frame, ready for the edge buffer. */
@@ -18,7 +18,6 @@ interface OpenFrame {
   declared: boolean;
 }
 
-const STEPS_A_SECOND = Math.round(1 / STEP);
 const resolutions = CHANNELS.map((channel) => channel.resolution);
 
 /** The logger of every car: samples at a fixed rate, in steps of each channel's resolution, cut into frames within laps. */
@@ -75,7 +74,7 @@ export class Recorder {
     const frame = this.open[car]!;
     if (frame.count === 0) {
       frame.lap = this.race.lap(car);
-      frame.racetime = this.race.steps * STEP;
+      frame.racetime = this.race.time;
     }
     for (let c = 0; c < this.steps.length; c++) frame.columns[c]![frame.count] = this.steps[c]!;
     if (++frame.count >= this.frameSamples) this.close(car, emit);
@@ -86,8 +85,8 @@ export class Recorder {
     const empty = frame.count === 0;
     const body: FrameBody = {
       lap: empty && summary ? summary.lap : frame.lap,
-      racetime: empty ? this.race.steps * STEP : frame.racetime,
-      interval: this.stride * STEP,
+      racetime: empty ? this.race.time : frame.racetime,
+      interval: this.stride / STEPS_A_SECOND,
       count: frame.count,
       columns: frame.columns,
     };
