@@ -152,6 +152,7 @@ export function openFrame(bytes: Uint8Array): SealedFrame {
     const seq = head.f64();
     const closed = head.f64();
     if (!Number.isSafeInteger(seq) || seq < 0) throw new FrameError(`sequence number ${seq} is out of range`);
+    if (!Number.isFinite(closed)) throw new FrameError(`${closed} is no time of closing`);
     return { incarnation, race, car, seq, closed, body: head.raw(head.varint()) };
   } catch (error) {
     if (error instanceof FrameError) throw error;

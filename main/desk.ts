@@ -9,6 +9,7 @@ import type {
   WorkstationView,
 } from '../common/contract.ts';
 import { CHANNELS } from '../common/channels.ts';
+import { toErrorShape } from '../common/errors.ts';
 import type { LapHead } from '../common/lap.ts';
 import type { TimingEvent } from '../common/timing.ts';
 import { compare } from '../sim/strategy/compare.ts';
@@ -51,6 +52,7 @@ export class Desk {
   private readonly listener: DeskListener;
   private readonly options: WorkstationOptions;
   private readonly timers: NodeJS.Timeout[] = [];
+  private readonly failing = new Map<() => void, string>();
   private standings: Extract<TimingEvent, { type: 'standings' }> | undefined;
   private standingsTold: unknown;
   private readonly handlers: Handlers;
@@ -87,8 +89,20 @@ export class Desk {
     return desk;
   }
 
+  /** A task that fails, on a full disk say, is told once and tried again; thrown from a timer, it would end the thread. */
   private every(ms: number, task: () => void): void {
-    this.timers.push(setInterval(task, ms));
+    const attempt = (): void => {
+      try {
+        task();
+        this.failing.delete(task);
+      } catch (error) {
+        const { message } = toErrorShape(error);
+        if (this.failing.get(task) === message) return;
+        this.failing.set(task, message);
+        this.listener.event('notice', { level: 'error', text: `The stores cannot be used: ${message}. Check the disk of ${this.options.dataDir}; trying again.` });
+      }
+    };
+    this.timers.push(setInterval(attempt, ms));
   }
 
   private ingested({ frames, laps }: Ingested): void {
@@ -120,7 +134,7 @@ export class Desk {
     const { pipeline, races } = this;
     for (const race of pipeline.laps.runningRaces()) {
       if (race === races.current?.race_id) continue;
-      const sent = pipeline.edge.carCounts(race);
+      const sent = [...pipeline.edge.carCounts(race), ...pipeline.timing.carCounts(race)];
       const held = new Map(pipeline.ingest.ledger.ofRace(race).map((car) => [car.car, car.next]));
       if (sent.length === 0 || sent.some((car) => car.confirmed < car.buffered || (held.get(car.car) ?? 0) < car.buffered)) continue;
       for (const { head } of pipeline.ingest.endRace(race)) this.listener.event('lap', lapRow(head));

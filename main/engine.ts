@@ -38,10 +38,15 @@ try {
     } else if (message.type === 'leave') {
       desk.leave(message.client);
     } else {
-      void desk.close().finally(() => {
-        say({ type: 'closed' });
-        port.close();
-      });
+      void desk
+        .close()
+        .catch((error: unknown) => {
+          say({ type: 'event', name: 'notice', payload: { level: 'error', text: `Not everything could be closed well: ${toErrorShape(error).message}. What was buffered is kept.` } });
+        })
+        .finally(() => {
+          say({ type: 'closed' });
+          port.close();
+        });
     }
   });
   say({ type: 'ready' });

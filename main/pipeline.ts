@@ -2,14 +2,14 @@ import { EdgeBuffer } from './onboard/edge-buffer.ts';
 import { RadioLink } from './onboard/radio-link.ts';
 import { Uplink } from './onboard/uplink.ts';
 import { FactorySink } from './factory/sink.ts';
-import { watermark } from './factory/watermark.ts';
+import { readWatermark } from './factory/watermark.ts';
 import { dataFiles, installationId } from './installation.ts';
 import { openEmbeddedStream } from './stream/embedded.ts';
 import type { DeadLetter } from './stream/frame-reader.ts';
 import { openKafkaStream } from './stream/kafka.ts';
 import { startRelay } from './stream/relay.ts';
 import { RenewingProducer } from './stream/renewing-producer.ts';
-import type { Consumer, Stream, StreamError, StreamRecord } from './stream/stream.ts';
+import type { Consumer, Stream, StreamError } from './stream/stream.ts';
 import { topicsOf, topicSpecs, type Topics } from './stream/topics.ts';
 import { Ingest, type Ingested } from './trackside/ingest.ts';
 import { LapStore } from './trackside/laps/lap-store.ts';
@@ -50,11 +50,16 @@ export class Pipeline {
     this.site = installationId(options.dataDir);
     const files = dataFiles(options.dataDir);
     this.topics = topicsOf(options.team);
-    this.edge = this.keep(new EdgeBuffer(files.edge));
-    this.timing = this.keep(new EdgeBuffer(files.timing));
-    this.laps = this.keep(new LapStore(files.laps));
-    this.ingest = new Ingest(this.laps);
-    this.timingIntake = new TimingIntake(this.laps, this.ingest.ledger);
+    try {
+      this.edge = this.keep(new EdgeBuffer(files.edge));
+      this.timing = this.keep(new EdgeBuffer(files.timing));
+      this.laps = this.keep(new LapStore(files.laps));
+      this.ingest = new Ingest(this.laps);
+      this.timingIntake = new TimingIntake(this.laps, this.ingest.ledger);
+    } catch (error) {
+      for (const part of this.parts.reverse()) void part.close();
+      throw error;
+    }
   }
 
   private keep<T extends { close(): Promise<void> | void }>(part: T): T {
@@ -69,7 +74,7 @@ export class Pipeline {
       await pipeline.start();
       return pipeline;
     } catch (error) {
-      await pipeline.close();
+      await pipeline.close().catch(() => undefined);
       throw error;
     }
   }
@@ -147,24 +152,13 @@ export class Pipeline {
       handle: async (records) => {
         // The car hears the factory over the same radio.
         while (this.link.state === 'cut' && !this.closing) await this.link.changed(1000);
-        for (const record of records) this.confirm(record);
+        const marks = records.flatMap((record) => readWatermark(record.value) ?? []).filter(({ site }) => site === this.site);
+        for (const buffer of [this.edge, this.timing]) buffer.confirmAll(marks.filter(({ incarnation }) => incarnation === buffer.incarnation));
       },
     });
   }
 
   private closing = false;
-
-  private confirm(record: StreamRecord): void {
-    let parsed;
-    try {
-      parsed = watermark.safeParse(JSON.parse(Buffer.from(record.value).toString()));
-    } catch {
-      return;
-    }
-    if (!parsed.success || parsed.data.site !== this.site) return;
-    const { incarnation, race, car, next } = parsed.data;
-    for (const buffer of [this.edge, this.timing]) if (buffer.incarnation === incarnation) buffer.confirm(race, car, next);
-  }
 
   private trouble(who: string): (trouble: StreamError | string | null) => void {
     return (trouble) => {
@@ -189,11 +183,21 @@ export class Pipeline {
     for (const uplink of this.uplinks) uplink.newestFirst();
   }
 
-  /** Ends in the order of the data, so that what is under way comes to rest on a disk. */
+  /**
+   * Ends in the order of the data, so that what is under way comes to rest on a disk. A part that cannot end well does
+   * not keep the others open; what it throws comes when all have ended.
+   */
   async close(): Promise<void> {
     this.closing = true;
     this.link.set(this.link.state, this.link.bitsPerSecond ?? undefined);
-    for (const part of [...this.parts].reverse()) await part.close();
-    this.parts.length = 0;
+    const failures: unknown[] = [];
+    for (const part of this.parts.splice(0).reverse()) {
+      try {
+        await part.close();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
   }
 }

@@ -32,6 +32,7 @@ export interface RaceDeskOptions {
 export class RaceDesk {
   private readonly options: RaceDeskOptions;
   private race: RunningRace | undefined;
+  private closed = false;
 
   constructor(options: RaceDeskOptions) {
     this.options = options;
@@ -60,7 +61,7 @@ export class RaceDesk {
     thread.on('message', (message: FromSimulation) => this.hear(race, message));
     thread.on('error', (error) => {
       this.options.onNotice('error', `The simulator stopped: ${error.message}. What it had produced is kept; start another race.`);
-      this.end(race, { type: 'done', digest: '', results: [], racetime: view.racetime, stopped: true });
+      this.end(race, { type: 'done', digest: '', results: [], racetime: race.view.racetime, stopped: true });
     });
     this.options.onRace(view);
     return view;
@@ -75,6 +76,7 @@ export class RaceDesk {
 
   /** To disk, in order; a batch that the disk refuses is tried again until it is taken. */
   private store(race: RunningRace): void {
+    if (this.closed) return;
     const { pipeline, onNotice } = this.options;
     for (let batch = race.waiting[0]; batch; batch = race.waiting[0]) {
       const closed = Date.now();
@@ -193,8 +195,10 @@ export class RaceDesk {
     if (this.race?.view.state === 'running') this.tell(this.race, { type: 'stop' });
   }
 
+  /** Ends the race. What it produced and the disk has not taken is not buffered, and gone. */
   async close(): Promise<void> {
     await this.race?.thread.terminate();
+    this.closed = true;
   }
 }
 

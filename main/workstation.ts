@@ -19,6 +19,7 @@ class EngineWorkstation implements Workstation {
   private next = 1;
   private over: LapwingError | undefined;
   private closed: (() => void) | undefined;
+  private closing: Promise<void> | undefined;
 
   constructor(thread: Worker) {
     this.thread = thread;
@@ -77,11 +78,12 @@ class EngineWorkstation implements Workstation {
   }
 
   close(): Promise<void> {
-    return new Promise((resolve) => {
+    this.closing ??= new Promise((resolve) => {
       if (this.over) return resolve();
       this.closed = resolve;
       this.tell({ type: 'close' });
     });
+    return this.closing;
   }
 }
 

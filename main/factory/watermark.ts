@@ -10,3 +10,12 @@ export const watermark = z.object({
   next: z.number().int().min(0),
 });
 export type Watermark = z.infer<typeof watermark>;
+
+/** Null for bytes that are no watermark. */
+export function readWatermark(value: Uint8Array): Watermark | null {
+  try {
+    return watermark.safeParse(JSON.parse(Buffer.from(value).toString())).data ?? null;
+  } catch {
+    return null;
+  }
+}

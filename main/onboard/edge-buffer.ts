@@ -11,6 +11,13 @@ export interface NewFrame {
   body: Uint8Array;
 }
 
+/** The far end holds every frame of this car below `next`. */
+export interface Confirmation {
+  race: string;
+  car: string;
+  next: number;
+}
+
 export interface BufferedFrame extends SealedFrame {
   /** Place in the order of buffering, over all cars. */
   id: number;
@@ -37,6 +44,8 @@ const LAYOUT = `
     closed REAL NOT NULL, body BLOB NOT NULL, UNIQUE (race, car, seq)
   );`;
 
+const keyOf = ({ race, car }: { race: string; car: string }): string => `${race}\0${car}`;
+
 /**
  * The disk on the car's side. A frame counts as buffered once `append` has returned: it is then on disk and numbered
  * without gaps. It leaves only through `confirm`.
@@ -45,11 +54,10 @@ export class EdgeBuffer {
   /** The life of this file: part of every frame's identity, so that numbers never repeat under one name. */
   readonly incarnation: string;
   private readonly db: Sqlite;
-  private readonly appendAll: (frames: readonly NewFrame[]) => void;
-  private readonly confirmAll: (race: string, car: string, next: number) => void;
+  private readonly appendAll: (frames: readonly NewFrame[]) => ReadonlyMap<string, CarCount>;
+  private readonly confirmEach: (marks: readonly Confirmation[]) => void;
   private readonly page;
   private readonly count;
-  private readonly listCars;
   private readonly oldest;
   private readonly last;
   private readonly cars = new Map<string, CarCount>();
@@ -68,7 +76,6 @@ export class EdgeBuffer {
     this.incarnation = db.prepare<[], string>(`SELECT value FROM meta WHERE key = 'incarnation'`).pluck().get()!;
     const insert = db.prepare('INSERT INTO frame (race, car, seq, closed, body) VALUES (?, ?, ?, ?, ?)');
     const advance = db.prepare(`INSERT INTO car VALUES (?, ?, ?, 0) ON CONFLICT DO UPDATE SET next = excluded.next`);
-    this.listCars = db.prepare<[], CarCount>('SELECT race, car, next AS buffered, confirmed FROM car');
     this.page = db.prepare<[number, number, number], { id: number; race: string; car: string; seq: number; closed: number; body: Buffer }>(
       'SELECT id, race, car, seq, closed, body FROM frame WHERE id > ? AND id <= ? ORDER BY id LIMIT ?',
     );
@@ -77,54 +84,50 @@ export class EdgeBuffer {
     this.last = db.prepare<[], number>(`SELECT seq FROM sqlite_sequence WHERE name = 'frame'`).pluck();
     const remove = db.prepare('DELETE FROM frame WHERE race = ? AND car = ? AND seq < ?');
     const confirmed = db.prepare('UPDATE car SET confirmed = ? WHERE race = ? AND car = ?');
-    this.load();
+    const cars = db.prepare<[], CarCount>('SELECT race, car, next AS buffered, confirmed FROM car').all();
+    for (const row of cars) this.cars.set(keyOf(row), row);
 
-    const append = db.transaction((frames: readonly NewFrame[]) => {
-      const touched = new Set<CarCount>();
-      for (const frame of frames) {
-        const car = this.carOf(frame.race, frame.car);
-        insert.run(frame.race, frame.car, car.buffered++, frame.closed, frame.body);
-        touched.add(car);
+    this.appendAll = db.transaction((frames: readonly NewFrame[]) => {
+      const advanced = new Map<string, CarCount>();
+      for (const { race, car, closed, body } of frames) {
+        const key = keyOf({ race, car });
+        const count = advanced.get(key) ?? { race, car, buffered: 0, confirmed: 0, ...this.cars.get(key) };
+        advanced.set(key, count);
+        insert.run(race, car, count.buffered++, closed, body);
       }
-      for (const car of touched) advance.run(car.race, car.car, car.buffered);
-    });
-    this.appendAll = (frames) => {
-      try {
-        append.immediate(frames);
-      } catch (error) {
-        this.load();
-        throw error;
-      }
-    };
-    this.confirmAll = db.transaction((race: string, car: string, next: number) => {
-      confirmed.run(next, race, car);
-      remove.run(race, car, next);
+      for (const { race, car, buffered } of advanced.values()) advance.run(race, car, buffered);
+      return advanced;
     }).immediate;
-  }
-
-  private load(): void {
-    this.cars.clear();
-    for (const row of this.listCars.all()) this.cars.set(`${row.race}\0${row.car}`, row);
-  }
-
-  private carOf(race: string, car: string): CarCount {
-    const key = `${race}\0${car}`;
-    let found = this.cars.get(key);
-    if (!found) this.cars.set(key, (found = { race, car, buffered: 0, confirmed: 0 }));
-    return found;
+    this.confirmEach = db.transaction((marks: readonly Confirmation[]) => {
+      for (const { race, car, next } of marks) {
+        confirmed.run(next, race, car);
+        remove.run(race, car, next);
+      }
+    }).immediate;
   }
 
   /** Numbers the frames and commits them, all or none. Throws what SQLite throws; nothing is then buffered. */
   append(frames: readonly NewFrame[]): void {
-    if (frames.length > 0) this.appendAll(frames);
+    if (frames.length === 0) return;
+    for (const [key, count] of this.appendAll(frames)) this.cars.set(key, count);
   }
 
-  /** The far end holds every frame of this car below `next`. Earlier and impossible confirmations change nothing. */
+  /** As `confirmAll`, for one car. */
   confirm(race: string, car: string, next: number): void {
-    const known = this.cars.get(`${race}\0${car}`);
-    if (!known || next <= known.confirmed || next > known.buffered) return;
-    this.confirmAll(race, car, next);
-    known.confirmed = next;
+    this.confirmAll([{ race, car, next }]);
+  }
+
+  /** Lets go of what is confirmed, in one transaction. Earlier and impossible confirmations change nothing. */
+  confirmAll(marks: readonly Confirmation[]): void {
+    const newest = new Map<string, Confirmation>();
+    for (const mark of marks) {
+      const key = keyOf(mark);
+      const known = this.cars.get(key);
+      if (known && mark.next > (newest.get(key)?.next ?? known.confirmed) && mark.next <= known.buffered) newest.set(key, mark);
+    }
+    if (newest.size === 0) return;
+    this.confirmEach([...newest.values()]);
+    for (const [key, { next }] of newest) this.cars.get(key)!.confirmed = next;
   }
 
   /** The frames after `id`, up to and with `until`, as buffered: at most `count`, at most `bytes` of bodies but at least one. */

@@ -37,16 +37,19 @@ export class RadioLink {
     for (const wake of this.waiting) wake();
   }
 
-  /** Resolves at the next change of the link, or after `ms`. */
-  changed(ms: number): Promise<void> {
+  /** Resolves at the next change of the link, after `ms`, or when `signal` aborts. */
+  changed(ms: number, signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const done = (): void => {
         clearTimeout(timer);
         this.waiting.delete(done);
+        signal?.removeEventListener('abort', done);
         resolve();
       };
       const timer = setTimeout(done, ms);
       this.waiting.add(done);
+      signal?.addEventListener('abort', done);
     });
   }
 
@@ -55,11 +58,14 @@ export class RadioLink {
     return this.limit === null ? FULL_BATCH : Math.min(FULL_BATCH, Math.max(1, (this.limit / 8) * BATCH_SECONDS));
   }
 
-  /** Sends as fast as the radio allows. Throws LinkDown when it is cut before or while the batch is under way. */
-  async carry(producer: Producer, topic: string, batch: readonly OutRecord[]): Promise<void> {
+  /**
+   * Sends as fast as the radio allows. Throws LinkDown when it is cut before or while the batch is under way, or when
+   * `signal` aborts before the batch has begun to leave.
+   */
+  async carry(producer: Producer, topic: string, batch: readonly OutRecord[], signal?: AbortSignal): Promise<void> {
     const bytes = batch.reduce((sum, record) => sum + record.value.length, 0);
-    if (this.limit !== null) await this.changed((bytes * 8000) / this.limit);
-    if (this.current === 'cut') throw new LinkDown('the radio link is cut');
+    if (this.limit !== null) await this.changed((bytes * 8000) / this.limit, signal);
+    if (this.current === 'cut' || signal?.aborted) throw new LinkDown('the radio link is cut');
     await producer.send(topic, batch);
     if ((this.current as RadioState) === 'cut') throw new LinkDown('the radio link was cut before the answer came');
     this.sentBytes += bytes;

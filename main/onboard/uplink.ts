@@ -44,15 +44,12 @@ export class Uplink {
   private readonly producer: RenewingProducer;
   private failures = 0;
   private wake: (() => void) | undefined;
-  private closing = false;
+  private readonly closing = new AbortController();
   private readonly done: Promise<void>;
-  private readonly stopped: Promise<void>;
-  private stop!: () => void;
 
   constructor(options: UplinkOptions) {
     this.options = options;
     this.producer = new RenewingProducer(options.stream);
-    this.stopped = new Promise((resolve) => (this.stop = resolve));
     this.done = this.run();
   }
 
@@ -69,14 +66,11 @@ export class Uplink {
   }
 
   private async run(): Promise<void> {
-    while (!this.closing) {
-      const batch = (this.frozen ??= this.nextBatch());
-      if (!batch) {
-        await new Promise<void>((resolve) => (this.wake = resolve));
-        continue;
-      }
+    while (!this.closing.signal.aborted) {
       try {
-        await this.send(batch);
+        const batch = (this.frozen ??= this.nextBatch());
+        if (batch) await this.send(batch);
+        else await new Promise<void>((resolve) => (this.wake = resolve));
       } catch (error) {
         await this.recover(error);
       }
@@ -97,7 +91,7 @@ export class Uplink {
 
   private async send({ records, last, stretch }: Batch): Promise<void> {
     const { link, topic, onTrouble } = this.options;
-    await link.carry(this.producer, topic, records);
+    await link.carry(this.producer, topic, records, this.closing.signal);
     stretch.cursor = last;
     this.frozen = undefined;
     if (this.failures > 0) onTrouble(null);
@@ -107,21 +101,18 @@ export class Uplink {
   /** Full-jitter back-off; a change of the link ends the pause. */
   private async recover(error: unknown): Promise<void> {
     const { link, onTrouble } = this.options;
-    if (error instanceof LinkDown) {
-      await Promise.race([link.changed(LONGEST_PAUSE), this.stopped]);
-      return;
-    }
-    if (this.closing) return;
+    const { signal } = this.closing;
+    if (error instanceof LinkDown) return link.changed(LONGEST_PAUSE, signal);
+    if (signal.aborted) return;
     this.failures++;
     onTrouble(error instanceof Error ? error.message : String(error));
     const ceiling = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(this.failures, 10));
-    await Promise.race([link.changed(Math.random() * ceiling), this.stopped]);
+    await link.changed(Math.random() * ceiling, signal);
   }
 
   /** Ends after the send that is under way; what is not acknowledged stays in the buffer. */
   async close(): Promise<void> {
-    this.closing = true;
-    this.stop();
+    this.closing.abort();
     this.wake?.();
     await this.done;
   }

@@ -44,6 +44,8 @@ export class FrameLedger {
   private readonly db: Sqlite;
   private readonly cars = new Map<string, LedgerCar>();
   private readonly touched = new Set<LedgerCar>();
+  /** What is in memory is not what is committed. */
+  private stale = false;
   private readonly save;
   private readonly hold;
   private readonly take;
@@ -64,10 +66,9 @@ export class FrameLedger {
     this.reload();
   }
 
-  /** Goes back to what is committed. */
+  /** Goes back to what is committed; when that cannot be read, the next `admit` tries again. Throws SQLite's errors. */
   reload(): void {
-    this.cars.clear();
-    this.touched.clear();
+    this.stale = true;
     const rows = this.db
       .prepare<[], LedgerCar>(
         `SELECT incarnation, race, car, next, duplicates,
@@ -75,11 +76,15 @@ export class FrameLedger {
          FROM ledger l`,
       )
       .all();
+    this.cars.clear();
+    this.touched.clear();
     for (const row of rows) this.cars.set(keyOf(row), row);
+    this.stale = false;
   }
 
   /** Calls `accept` for this frame and all that waited for it, in order; not at all for a repeat or an early one. */
   admit(frame: SealedFrame, accept: (frame: SealedFrame) => void): void {
+    if (this.stale) this.reload();
     const car = this.carOf(frame);
     this.touched.add(car);
     if (frame.seq < car.next) {

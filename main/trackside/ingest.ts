@@ -36,6 +36,8 @@ export class Ingest {
   private readonly keepOpen;
   private readonly clearOpen;
   private readonly commit: (frames: readonly SealedFrame[]) => Ingested;
+  /** The builders hold what is not on disk, or lack what is. */
+  private stale = false;
 
   constructor(laps: LapStore) {
     this.laps = laps;
@@ -58,6 +60,7 @@ export class Ingest {
 
   /** Rebuilds the open laps from what is on disk. */
   private load(): void {
+    this.stale = true;
     this.builders.clear();
     const declarations = this.db.prepare<[], { race: string; car: string; json: string }>(
       'SELECT race, car, json FROM declaration WHERE (race, car) IN (SELECT DISTINCT race, car FROM open_frame)',
@@ -67,19 +70,21 @@ export class Ingest {
       const { builder } = this.begin(race, car, JSON.parse(json) as CarDeclaration);
       for (const { body } of open.iterate(race, car)) builder.add(decodeBody(body));
     }
+    this.stale = false;
   }
 
   /** Stores a batch of one partition. What cannot be read is returned for the dead-letter topic. */
   take(records: readonly StreamRecord[]): { news: Ingested; dead: DeadLetter[] } {
     const { frames, dead } = readFrames(records);
+    if (this.stale) this.load();
     try {
       const news = this.commit(frames);
       const source = records[0];
       if (source) dead.push(...news.unreadable.map(({ frame, reason }) => deadFrame(source.topic, frame, reason)));
       return { news, dead };
     } catch (error) {
+      this.stale = true;
       this.ledger.reload();
-      this.load();
       throw error;
     }
   }
@@ -131,16 +136,22 @@ export class Ingest {
   /** The race sends nothing more: what there is of open laps is stored as incomplete. */
   endRace(race: string): StoredLap[] {
     const ended: StoredLap[] = [];
-    this.db.transaction(() => {
-      for (const [key, { builder }] of this.builders) {
-        if (!key.startsWith(`${race}\0`)) continue;
-        const lap = builder.abandon();
-        if (!lap) continue;
-        this.laps.insertLap(lap);
-        this.clearOpen.run(race, lap.head.car);
-        ended.push(lap);
-      }
-    }).immediate();
+    if (this.stale) this.load();
+    try {
+      this.db.transaction(() => {
+        for (const [key, { builder }] of this.builders) {
+          if (!key.startsWith(`${race}\0`)) continue;
+          const lap = builder.abandon();
+          if (!lap) continue;
+          this.laps.insertLap(lap);
+          this.clearOpen.run(race, lap.head.car);
+          ended.push(lap);
+        }
+      }).immediate();
+    } catch (error) {
+      this.stale = true;
+      throw error;
+    }
     for (const key of [...this.builders.keys()]) if (key.startsWith(`${race}\0`)) this.builders.delete(key);
     return ended;
   }

@@ -1,7 +1,7 @@
 import type { SealedFrame } from '../../common/frame.ts';
 import { timingEvent, type TimingEvent } from '../../common/timing.ts';
 import type { FrameLedger } from '../stream/frame-ledger.ts';
-import { readFrames, type DeadLetter } from '../stream/frame-reader.ts';
+import { deadFrame, readFrames, type DeadLetter } from '../stream/frame-reader.ts';
 import type { StreamRecord } from '../stream/stream.ts';
 import type { LapStore } from './laps/lap-store.ts';
 
@@ -13,6 +13,11 @@ export interface TimedEvent {
   event: TimingEvent;
 }
 
+interface Unreadable {
+  frame: SealedFrame;
+  reason: string;
+}
+
 export function encodeTiming(event: TimingEvent): Uint8Array {
   return Buffer.from(JSON.stringify(event));
 }
@@ -21,7 +26,7 @@ export function encodeTiming(event: TimingEvent): Uint8Array {
 export class TimingIntake {
   private readonly ledger: FrameLedger;
   private readonly laps: LapStore;
-  private readonly commit: (frames: readonly SealedFrame[]) => TimedEvent[];
+  private readonly commit: (frames: readonly SealedFrame[]) => { news: TimedEvent[]; unreadable: Unreadable[] };
 
   /** `ledger` is the one of the lap store's file, shared with ingest. */
   constructor(laps: LapStore, ledger: FrameLedger) {
@@ -29,24 +34,36 @@ export class TimingIntake {
     this.ledger = ledger;
     this.commit = laps.db.transaction((frames: readonly SealedFrame[]) => {
       const news: TimedEvent[] = [];
-      for (const frame of frames) this.ledger.admit(frame, (next) => this.accept(next, news));
+      const unreadable: Unreadable[] = [];
+      for (const frame of frames) this.ledger.admit(frame, (next) => this.accept(next, news, unreadable));
       this.ledger.write();
-      return news;
+      return { news, unreadable };
     }).immediate;
   }
 
+  /** Stores a batch of one partition. What cannot be read is returned for the dead-letter topic. */
   take(records: readonly StreamRecord[]): { news: TimedEvent[]; dead: DeadLetter[] } {
     const { frames, dead } = readFrames(records);
     try {
-      return { news: this.commit(frames), dead };
+      const { news, unreadable } = this.commit(frames);
+      const source = records[0];
+      if (source) dead.push(...unreadable.map(({ frame, reason }) => deadFrame(source.topic, frame, reason)));
+      return { news, dead };
     } catch (error) {
       this.ledger.reload();
       throw error;
     }
   }
 
-  private accept(frame: SealedFrame, news: TimedEvent[]): void {
-    const parsed = timingEvent.safeParse(JSON.parse(Buffer.from(frame.body).toString()));
+  private accept(frame: SealedFrame, news: TimedEvent[], unreadable: Unreadable[]): void {
+    let said: unknown;
+    try {
+      said = JSON.parse(Buffer.from(frame.body).toString());
+    } catch (error) {
+      unreadable.push({ frame, reason: (error as Error).message });
+      return;
+    }
+    const parsed = timingEvent.safeParse(said);
     // An event of a kind that a newer Lapwing added: its place in the order counts, its content does not.
     if (!parsed.success) return;
     const event = parsed.data;

@@ -64,6 +64,14 @@ describe('sealed frame', () => {
     expect(() => openFrame(bytes)).toThrow('frame version 99; this Lapwing reads 1');
   });
 
+  test.each([-1, 1.5, 2 ** 53, NaN])('the sequence number %d is refused', (seq) => {
+    expect(() => openFrame(sealFrame({ ...sealed(), seq }))).toThrow(FrameError);
+  });
+
+  test.each([NaN, Infinity])('a frame closed at %d is refused: no store could take it', (closed) => {
+    expect(() => openFrame(sealFrame({ ...sealed(), closed }))).toThrow(FrameError);
+  });
+
   test.each([0, 5, 8, 60])('cut to %i bytes it is refused', (length) => {
     expect(() => openFrame(sealFrame(sealed()).subarray(0, length))).toThrow(FrameError);
   });

@@ -1,9 +1,10 @@
 import Database from 'better-sqlite3';
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { EdgeBuffer, type NewFrame } from '../../main/onboard/edge-buffer.ts';
 import { testFolder } from '../support/folder.ts';
+import { whileListingFails } from '../support/statements.ts';
 
 const path = (): string => join(testFolder(), 'edge.db');
 const frame = (car: string, text: string, race = 'r1'): NewFrame => ({ race, car, closed: 1000, body: Buffer.from(text) });
@@ -51,6 +52,29 @@ describe('edge buffer', () => {
     expect(texts(buffer)).toEqual(['car7/2:c']);
     expect(buffer.backlog()).toBe(1);
     expect(buffer.framesOnDisk()).toBe(1);
+  });
+
+  test('confirmations that come together cost one transaction, and only the newest of a car counts', () => {
+    const at = path();
+    const buffer = open(at);
+    const cars = Array.from({ length: 20 }, (_, i) => `car${i}`);
+    buffer.append(cars.flatMap((car) => [frame(car, 'a'), frame(car, 'b'), frame(car, 'c')]));
+    const written = statSync(`${at}-wal`).size;
+    buffer.confirmAll(cars.flatMap((car) => [2, 1, 9].map((next) => ({ race: 'r1', car, next }))));
+    // A transaction writes each page it touches once.
+    expect(statSync(`${at}-wal`).size - written).toBeLessThan(12 * 4096);
+    expect(texts(buffer)).toEqual(cars.map((car) => `${car}/2:c`));
+    expect(buffer.backlog()).toBe(20);
+  });
+
+  test('numbers go on where they were after a failure during which nothing can be read', () => {
+    const buffer = open(path());
+    buffer.append([frame('car7', 'a'), frame('car7', 'b')]);
+    buffer.confirm('r1', 'car7', 2);
+    const broken = { ...frame('car7', 'x'), closed: null } as unknown as NewFrame;
+    whileListingFails(() => expect(() => buffer.append([broken])).toThrow());
+    buffer.append([frame('car7', 'c')]);
+    expect(texts(buffer)).toEqual(['car7/2:c']);
   });
 
   test('a batch that fails leaves neither frames nor numbers behind', () => {

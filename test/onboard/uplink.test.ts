@@ -104,3 +104,30 @@ test('a race that begins goes before what an older one has left behind', async (
   expect(arrived().slice(500, 510)).toEqual(range(1200, 1210));
   expect(arrived().toSorted((a, b) => a - b)).toEqual(range(0, 1210));
 });
+
+test.each([
+  ['cut', undefined],
+  ['slow', 1000],
+] as const)('closes at once while the link is %s, and leaves no timer behind', async (state, bitsPerSecond) => {
+  const { append, link, uplink, arrived } = setUp();
+  link.set(state, bitsPerSecond);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  append(50);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(vi.getTimerCount()).toBe(1);
+  await uplink.close();
+  expect(vi.getTimerCount()).toBe(0);
+  expect(arrived()).toEqual([]);
+});
+
+test('a buffer that cannot be read is told, and read again', async () => {
+  const { append, arrived, buffer, troubles } = setUp();
+  const after = vi.spyOn(buffer, 'after').mockImplementationOnce(() => {
+    throw new Error('disk I/O error');
+  });
+  append(3);
+  await vi.waitFor(() => expect(arrived()).toEqual([0, 1, 2]));
+  await vi.waitFor(() => expect(troubles).toEqual(['disk I/O error', null]));
+  expect(after).toHaveBeenCalled();
+});

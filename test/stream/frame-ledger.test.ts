@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { beforeEach, expect, test } from 'vitest';
 import type { SealedFrame } from '../../common/frame.ts';
 import { FrameLedger, LEDGER_LAYOUT } from '../../main/stream/frame-ledger.ts';
+import { whileListingFails } from '../support/statements.ts';
 
 let db: Database.Database;
 let ledger: FrameLedger;
@@ -51,6 +52,14 @@ test('forgets what its sink could not commit', () => {
   ).toThrow('disk full');
   ledger.reload();
   expect(admit(1, 2)).toEqual([1, 2]);
+});
+
+test('forgets it even when what is committed cannot be read at first', () => {
+  admit(0, 1);
+  ledger.admit(frame(2), () => {});
+  whileListingFails(() => expect(() => ledger.reload()).toThrow('disk I/O error'));
+  expect(admit(1, 2)).toEqual([2]);
+  expect(ledger.ofRace('r')).toMatchObject([{ next: 3, duplicates: 1, early: 0 }]);
 });
 
 test('shuffled and repeated, everything comes out once and in order', () => {

@@ -6,6 +6,7 @@ import { LapStore } from '../../main/trackside/laps/lap-store.ts';
 import { testFolder } from '../support/folder.ts';
 import { asRecords, RACE, testBody, testRace } from '../support/frames.ts';
 import { seededRandom } from '../support/random.ts';
+import { whileListingFails } from '../support/statements.ts';
 
 function setUp(path = join(testFolder(), 'laps.db')) {
   const store = new LapStore(path);
@@ -60,6 +61,33 @@ test('a race that ends inside a lap leaves that lap as incomplete', () => {
   ]);
   expect(speeds(store, 'car7', 1)).toEqual(expectedSpeeds(1).slice(0, 30));
   expect(ingest.endRace(RACE)).toEqual([]);
+});
+
+/** Laps cannot be written while `during` runs, as on a full disk. */
+function whileLapsFail(store: LapStore, during: () => void): void {
+  store.db.exec("CREATE TRIGGER full BEFORE INSERT ON lap BEGIN SELECT RAISE(FAIL, 'disk is full'); END");
+  during();
+  store.db.exec('DROP TRIGGER full');
+}
+
+test('a batch that the disk refuses comes again whole, even when nothing could be read meanwhile', () => {
+  const { ingest, store } = setUp();
+  const records = asRecords(testRace('car7', 2));
+  ingest.take(records.slice(0, 3));
+  whileLapsFail(store, () => {
+    expect(() => ingest.take(records.slice(3))).toThrow('disk is full');
+    whileListingFails(() => expect(() => ingest.take(records.slice(3))).toThrow('disk I/O error'));
+  });
+  ingest.take(records.slice(3));
+  for (const lap of [0, 1]) expect(speeds(store, 'car7', lap)).toEqual(expectedSpeeds(lap));
+});
+
+test('the end of a race that the disk refuses comes again whole', () => {
+  const { ingest, store } = setUp();
+  ingest.take(asRecords(testRace('car7', 2).slice(0, 8)));
+  whileLapsFail(store, () => expect(() => ingest.endRace(RACE)).toThrow('disk is full'));
+  expect(ingest.endRace(RACE).map(({ head }) => [head.lap, head.lap_type, head.samples])).toEqual([[1, 'incomplete', 30]]);
+  expect(speeds(store, 'car7', 1)).toEqual(expectedSpeeds(1).slice(0, 30));
 });
 
 test('what cannot be read goes aside with its reason, and its neighbours arrive', () => {

@@ -6,6 +6,7 @@ import { numberOption, textOption, UsageError, type Command, type Invocation } f
 import { brokersOption } from './brokers.ts';
 import { lapTime, printJson, say, table } from './output.ts';
 import { Progress } from './progress.ts';
+import { untilAsked } from './until-asked.ts';
 
 const POLL_MS = 100;
 const whole = (what: string, from: number, to: number) => z.int(`not a whole number of ${what}`).min(from, `from ${from} to ${to} ${what} can be had`).max(to, `from ${from} to ${to} ${what} can be had`);
@@ -13,7 +14,7 @@ const whole = (what: string, from: number, to: number) => z.int(`not a whole num
 function paramsOf(invocation: Invocation) {
   const speed = textOption(invocation, 'speed') ?? 'max';
   const track = textOption(invocation, 'track');
-  return raceParams.parse({
+  const parsed = raceParams.safeParse({
     ...(track === undefined ? {} : { track }),
     cars: numberOption(invocation, 'cars', whole('cars', 1, 40)),
     laps: numberOption(invocation, 'laps', whole('laps', 1, 500)),
@@ -21,6 +22,9 @@ function paramsOf(invocation: Invocation) {
     rate: numberOption(invocation, 'rate', z.literal(RECORD_RATES, `choose one of ${RECORD_RATES.join(', ')} Hz`)),
     speed: speed === 'max' ? speed : numberOption(invocation, 'speed', z.number('neither a number nor "max"').positive('slower than standing still').max(1000, 'at most 1000; or "max"')),
   });
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new UsageError(`--${issue!.path.join('.')}: ${issue!.message}.`);
 }
 
 export const race: Command = {
@@ -58,9 +62,7 @@ export const race: Command = {
       },
       live() {},
     });
-    const interrupted = new Promise<'interrupted'>((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('interrupted'));
-    });
+    const interrupted = untilAsked().then(() => 'interrupted' as const);
     try {
       const { race_id } = (await session.request('race.start', params)) as RaceView;
       if (!invocation.options['json']) say(`${race_id}: ${params.cars} cars, ${params.laps} laps, seed ${params.seed}, data in ${dataDir}`);

@@ -9,6 +9,7 @@ import { startWebHost } from '../web/web-host.ts';
 import { brokersOption } from './brokers.ts';
 import { numberOption, textOption, UsageError, type Command } from './command.ts';
 import { printJson, say } from './output.ts';
+import { untilAsked } from './until-asked.ts';
 
 const DEFAULT_PORT = 4747;
 const project = fileURLToPath(new URL('../../../', import.meta.url));
@@ -62,23 +63,6 @@ export async function startServing(options: ServeOptions): Promise<{ url: string
     await workstation.close();
     throw error;
   }
-}
-
-/** npm and the launcher pass on a Ctrl-C that the terminal has sent already: what follows so soon is the same one, ms. */
-const ECHO = 1000;
-
-/** Resolves at the first Ctrl-C or polite request to end; a second one ends at once. */
-export function untilAsked(): Promise<void> {
-  return new Promise((resolve) => {
-    let asked: number | undefined;
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.on(signal, () => {
-        asked ??= performance.now();
-        if (performance.now() - asked > ECHO) process.exit(130);
-        resolve();
-      });
-    }
-  });
 }
 
 export const serve: Command = {

@@ -46,6 +46,19 @@ describe('race', { timeout: 60_000 }, () => {
   });
 });
 
+test.skipIf(process.platform === 'win32')('a Ctrl-C that arrives twice, as npm passes it on, ends a race in good order', { timeout: 60_000 }, async () => {
+  const data = testFolder();
+  const child = startLapwing(['race', '--data', data, '--cars', '2', '--speed', '5']);
+  let talk = '';
+  child.stderr.on('data', (chunk: Buffer) => (talk += chunk.toString()));
+  const ended = new Promise((resolve) => child.on('close', (code, signal) => resolve(signal ?? code)));
+  await expect.poll(() => talk, { timeout: 30_000 }).toMatch(/data in/);
+  child.kill('SIGINT');
+  await expect.poll(() => talk, { timeout: 10_000, interval: 2 }).toMatch(/Interrupted\. What was recorded/);
+  child.kill('SIGINT');
+  expect(await ended).toBe(1);
+});
+
 describe('bad input gets one line and the right status', () => {
   const busyPort = async (): Promise<number> => {
     const server = createServer().listen(0, '127.0.0.1');
@@ -74,6 +87,7 @@ describe('bad input gets one line and the right status', () => {
     ['unknown command', () => ['fly'], 2, /no command "fly".*--help/],
     ['unknown option', () => ['race', '--wings', '2'], 2, /'--wings'.*--help/],
     ['unknown track', () => ['race', '--track', 'moon', '--data', testFolder()], 2, /no track called "moon".*lapwing-park/],
+    ['a track with an endless name', () => ['race', '--track', 'moon'.repeat(60)], 2, /--track: .*200/],
     ['no laps', () => ['race', '--laps', '0'], 2, /--laps 0: from 1 to 500/],
     ['half a car', () => ['race', '--cars', '1.5'], 2, /--cars 1\.5/],
     ['a rate in between', () => ['race', '--rate', '60'], 2, /--rate 60: choose one of 1, 2, 4/],

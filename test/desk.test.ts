@@ -1,0 +1,64 @@
+import Database from 'better-sqlite3';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import type { RaceRow, RaceView } from '../common/contract.ts';
+import type { TimingEvent } from '../common/timing.ts';
+import { Desk } from '../main/desk.ts';
+import { dataFiles } from '../main/installation.ts';
+import { EdgeBuffer } from '../main/onboard/edge-buffer.ts';
+import { encodeTiming, TIMING_SOURCE } from '../main/trackside/timing-intake.ts';
+import { testFolder } from './support/folder.ts';
+
+async function openDesk(dataDir: string) {
+  const notices: string[] = [];
+  const desk = await Desk.open({ dataDir }, {
+    event: (name, payload) => name === 'notice' && notices.push((payload as { text: string }).text),
+    live() {},
+  });
+  onTestFinished(() => desk.close());
+  const races = async (): Promise<RaceRow[]> => (await desk.answer('me', 'races.list', {})) as RaceRow[];
+  return { desk, notices, races };
+}
+
+/** A race that was killed before its cars had sent anything: race control has announced it, no more. */
+function announcedRace(dataDir: string): void {
+  const started: TimingEvent = { type: 'started', racetime: 0, track: 'lapwing-park', laps: 3, seed: 7, started: 1763834523, cars: [] };
+  const timing = new EdgeBuffer(dataFiles(dataDir).timing);
+  timing.append([{ race: 'r1', car: TIMING_SOURCE, closed: 1763834523000, body: encodeTiming(started) }]);
+  timing.close();
+}
+
+test('a race that was killed before its first frame does not run for ever', { timeout: 10_000 }, async () => {
+  const dataDir = testFolder();
+  announcedRace(dataDir);
+  const { races } = await openDesk(dataDir);
+  await expect.poll(races, { timeout: 5000 }).toMatchObject([{ race_id: 'r1', state: 'interrupted' }]);
+});
+
+test('a disk that refuses for a while is told once, and what waited for it is done afterwards', { timeout: 15_000 }, async () => {
+  const dataDir = testFolder();
+  announcedRace(dataDir);
+  const { notices, races } = await openDesk(dataDir);
+  const other = new Database(dataFiles(dataDir).laps);
+  onTestFinished(() => void other.close());
+  other.exec("CREATE TRIGGER full BEFORE UPDATE OF state ON race BEGIN SELECT RAISE(FAIL, 'disk is full'); END");
+  await expect.poll(() => notices, { timeout: 5000 }).toEqual([expect.stringContaining('disk is full') as string]);
+  await new Promise((resolve) => setTimeout(resolve, 1200));
+  expect(notices).toHaveLength(1);
+  other.exec('DROP TRIGGER full');
+  await expect.poll(races, { timeout: 5000 }).toMatchObject([{ race_id: 'r1', state: 'interrupted' }]);
+});
+
+test('closing while the edge buffer refuses ends the attempts', { timeout: 10_000 }, async () => {
+  const { desk, notices } = await openDesk(testFolder());
+  const append = vi.spyOn(EdgeBuffer.prototype, 'append').mockImplementation(() => {
+    throw new Error('disk is full');
+  });
+  onTestFinished(() => append.mockRestore());
+  const race = (await desk.answer('me', 'race.start', { cars: 1, laps: 1, seed: 7, rate: 10, speed: 1 })) as RaceView;
+  expect(race.state).toBe('running');
+  await expect.poll(() => notices, { timeout: 5000 }).toContainEqual(expect.stringContaining('disk is full'));
+  await desk.close();
+  const attempts = append.mock.calls.length;
+  await new Promise((resolve) => setTimeout(resolve, 1200));
+  expect(append.mock.calls.length).toBe(attempts);
+});
