@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CHANNELS } from './channels.ts';
-import { COMPOUNDS } from './lap.ts';
+import { carEntry, COMPOUNDS } from './lap.ts';
 import { comparison, compareParams, strategyInputs } from './strategy.ts';
 import { result, standing } from './timing.ts';
 
@@ -27,14 +27,6 @@ export const raceParams = z.object({
   speed: z.union([z.number().positive().max(1000), z.literal('max')]).default(1),
 });
 export type RaceParams = z.infer<typeof raceParams>;
-
-const carEntry = z.object({
-  car: carId,
-  number: z.number(),
-  driver: z.string(),
-  team: z.string(),
-  model: z.string(),
-});
 
 export const raceView = z.object({
   race_id: raceId,

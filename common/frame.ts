@@ -1,24 +1,23 @@
+import { z } from 'zod';
 import { ByteReader, ByteWriter } from './bytes.ts';
-import type { CarEntry, LapSummary } from './lap.ts';
+import { carEntry, lapSummary, type LapSummary } from './lap.ts';
 import { crc32c } from './crc32c.ts';
 
 /** A channel as a frame declares it: enough to read the samples without a catalogue. */
-export interface DeclaredChannel {
-  name: string;
-  unit: string;
-  resolution: number;
-}
+const declaredChannel = z.object({ name: z.string(), unit: z.string(), resolution: z.number().positive() });
+export type DeclaredChannel = z.infer<typeof declaredChannel>;
 
 /** Said once, in the first frame of a car: who sends, and what each column means. */
-export interface CarDeclaration {
-  track: string;
+const carDeclaration = z.object({
+  track: z.string(),
   /** Samples a second. */
-  rate: number;
+  rate: z.number().positive(),
   /** Unix time of race time 0, s. */
-  started: number;
-  entry: CarEntry;
-  channels: DeclaredChannel[];
-}
+  started: z.number(),
+  entry: carEntry,
+  channels: z.array(declaredChannel),
+});
+export type CarDeclaration = z.infer<typeof carDeclaration>;
 
 /** What is buffered, sent and confirmed: a stretch of one car's samples, within one lap. */
 export interface Frame {
@@ -77,6 +76,7 @@ export function encodeBody(body: FrameBody): Uint8Array<ArrayBuffer> {
   return writer.finish();
 }
 
+/** Throws RangeError, SyntaxError or ZodError for bytes that are no body. */
 export function decodeBody(bytes: Uint8Array): FrameBody {
   const reader = new ByteReader(bytes);
   const flags = reader.u8();
@@ -97,8 +97,8 @@ export function decodeBody(bytes: Uint8Array): FrameBody {
     columns.push(column);
   }
   const body: FrameBody = { lap, racetime, interval, count, columns };
-  if (flags & HAS_DECLARATION) body.declaration = JSON.parse(reader.text()) as CarDeclaration;
-  if (flags & HAS_SUMMARY) body.summary = JSON.parse(reader.text()) as LapSummary;
+  if (flags & HAS_DECLARATION) body.declaration = carDeclaration.parse(JSON.parse(reader.text()));
+  if (flags & HAS_SUMMARY) body.summary = lapSummary.parse(JSON.parse(reader.text()));
   return body;
 }
 

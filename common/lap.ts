@@ -1,36 +1,41 @@
-/** What ends with a lap: said by the car in the last frame of that lap, stored at the head of its document. */
-export interface LapSummary {
-  lap: number;
-  lap_type: LapType;
-  /** s, from line to line, interpolated to the crossing; null for a lap that was not finished. */
-  lap_time: number | null;
-  /** s each; as many as the track has sectors, fewer for a lap that was not finished. */
-  sectors: number[];
-  /** Null where the data ends before the car has said it. */
-  compound: Compound | null;
-  /** Laps that this set had done when the lap began; null where the data ends before the car has said it. */
-  tyre_age: number | null;
-  /** Place in the race at the end of the lap, or of the data. */
-  position: number | null;
-  /** kg left at the end of the lap, or of the data. */
-  fuel: number | null;
-}
-
-/** `grid`: from the grid to the first crossing of the line (lap 0). `incomplete`: the data ends inside the lap. */
-export type LapType = 'grid' | 'flying' | 'in' | 'out' | 'incomplete';
+import { z } from 'zod';
 
 export const COMPOUNDS = ['soft', 'medium', 'hard'] as const;
 export type Compound = (typeof COMPOUNDS)[number];
 
+/** `grid`: from the grid to the first crossing of the line (lap 0). `incomplete`: the data ends inside the lap. */
+export const LAP_TYPES = ['grid', 'flying', 'in', 'out', 'incomplete'] as const;
+export type LapType = (typeof LAP_TYPES)[number];
+
+/** What ends with a lap: said by the car in the last frame of that lap, stored at the head of its document. */
+export const lapSummary = z.object({
+  lap: z.number().int().min(0),
+  lap_type: z.enum(LAP_TYPES),
+  /** s, from line to line, interpolated to the crossing; null for a lap that was not finished. */
+  lap_time: z.number().nullable(),
+  /** s each; as many as the track has sectors, fewer for a lap that was not finished. */
+  sectors: z.array(z.number()),
+  /** Null where the data ends before the car has said it. */
+  compound: z.enum(COMPOUNDS).nullable(),
+  /** Laps that this set had done when the lap began; null where the data ends before the car has said it. */
+  tyre_age: z.number().nullable(),
+  /** Place in the race at the end of the lap, or of the data. */
+  position: z.number().nullable(),
+  /** kg left at the end of the lap, or of the data. */
+  fuel: z.number().nullable(),
+});
+export type LapSummary = z.infer<typeof lapSummary>;
+
 /** Who drives what: the part of a lap document that holds for the whole race. */
-export interface CarEntry {
+export const carEntry = z.object({
   /** `car7`: the key of everything that this car sends. */
-  car: string;
-  number: number;
-  driver: string;
-  team: string;
-  model: string;
-}
+  car: z.string(),
+  number: z.number(),
+  driver: z.string(),
+  team: z.string(),
+  model: z.string(),
+});
+export type CarEntry = z.infer<typeof carEntry>;
 
 /** A lap document without its records (`docs/architecture.md`, Lap documents). */
 export interface LapHead extends LapSummary, CarEntry {

@@ -1,15 +1,7 @@
 import { z } from 'zod';
-import { COMPOUNDS } from './lap.ts';
+import { carEntry, COMPOUNDS } from './lap.ts';
 
 const compound = z.enum(COMPOUNDS);
-
-const entry = z.object({
-  car: z.string(),
-  number: z.number().int(),
-  driver: z.string(),
-  team: z.string(),
-  model: z.string(),
-});
 
 /** One line of the timing tower. Times in s; null where there is none yet. */
 export const standing = z.object({
@@ -56,7 +48,7 @@ export const timingEvent = z.discriminatedUnion('type', [
     seed: z.number().int(),
     /** Unix time of race time 0, s. */
     started: z.number(),
-    cars: z.array(entry),
+    cars: z.array(carEntry),
   }),
   z.object({ type: z.literal('flag'), racetime: z.number(), flag: z.enum(['green', 'chequered']) }),
   z.object({

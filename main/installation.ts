@@ -20,8 +20,6 @@ export interface DataFiles {
   stream: string;
   laps: string;
   factory: string;
-  /** Address of the web host that runs on this folder, readable by its owner alone. */
-  address: string;
 }
 
 export function dataFiles(dir: string): DataFiles {
@@ -31,7 +29,6 @@ export function dataFiles(dir: string): DataFiles {
     stream: join(dir, 'stream.db'),
     laps: join(dir, 'laps.db'),
     factory: join(dir, 'factory.db'),
-    address: join(dir, 'address'),
   };
 }
 

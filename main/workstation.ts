@@ -108,6 +108,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     };
     thread.on('message', settle);
     thread.once('error', reject);
+    thread.once('exit', () => reject(new LapwingError('E_ENGINE', 'The engine ended before it was ready. Start Lapwing again.')));
   });
   return new EngineWorkstation(thread);
 }

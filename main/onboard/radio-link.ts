@@ -2,9 +2,16 @@ import type { Producer, OutRecord } from '../stream/stream.ts';
 
 export type RadioState = 'up' | 'slow' | 'cut';
 
-/** The radio is cut: nothing was sent, or nobody knows whether it arrived. */
+/** The radio is cut. */
 export class LinkDown extends Error {
   override name = 'LinkDown';
+  /** The batch went out, and nobody knows whether it arrived; false when nothing was sent. */
+  readonly left: boolean;
+
+  constructor(message: string, left: boolean) {
+    super(message);
+    this.left = left;
+  }
 }
 
 /** At `slow`, how much of the future one batch may fill, s: short enough that a cut or a restore is felt at once. */
@@ -65,9 +72,9 @@ export class RadioLink {
   async carry(producer: Producer, topic: string, batch: readonly OutRecord[], signal?: AbortSignal): Promise<void> {
     const bytes = batch.reduce((sum, record) => sum + record.value.length, 0);
     if (this.limit !== null) await this.changed((bytes * 8000) / this.limit, signal);
-    if (this.current === 'cut' || signal?.aborted) throw new LinkDown('the radio link is cut');
+    if (this.current === 'cut' || signal?.aborted) throw new LinkDown('the radio link is cut', false);
     await producer.send(topic, batch);
-    if ((this.current as RadioState) === 'cut') throw new LinkDown('the radio link was cut before the answer came');
+    if ((this.current as RadioState) === 'cut') throw new LinkDown('the radio link was cut before the answer came', true);
     this.sentBytes += bytes;
   }
 }

@@ -102,7 +102,11 @@ export class Uplink {
   private async recover(error: unknown): Promise<void> {
     const { link, onTrouble } = this.options;
     const { signal } = this.closing;
-    if (error instanceof LinkDown) return link.changed(LONGEST_PAUSE, signal);
+    if (error instanceof LinkDown) {
+      // What has not left is chosen anew: the link may come back slow, or a newer race may have begun.
+      if (!error.left) this.frozen = undefined;
+      return link.changed(LONGEST_PAUSE, signal);
+    }
     if (signal.aborted) return;
     this.failures++;
     onTrouble(error instanceof Error ? error.message : String(error));

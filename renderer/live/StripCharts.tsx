@@ -31,7 +31,7 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
   useEffect(
     () =>
       frameLoop.inTurn(() => {
-        const words = view.missing > 0 && view.axis === 'distance' ? `no data ${view.missing.toFixed(1)} s` : '';
+        const words = lateWords(view);
         if (missing.current && missing.current.textContent !== words) missing.current.textContent = words;
         if (view.paused !== paused.peek()) paused.value = view.paused;
       }),
@@ -44,7 +44,7 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
     <section class="panel strips" aria-label="Strip charts">
       <header class="panel-head">
         <h2 class="wide-only">Telemetry</h2>
-        <span class="strips-cars">
+        <span class={picks.length > 3 ? 'strips-cars many' : 'strips-cars'}>
           {picks.map(({ car, colour }) => (
             <span key={car} class="strips-car" title={drivers.get(car)?.driver}>
               <i class={`swatch fill-${colour + 1}`} />
@@ -52,7 +52,6 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
             </span>
           ))}
         </span>
-        <span class="strips-missing bad" ref={missing} data-testid="chart-missing" />
         <Choice
           label="Axis"
           value={axis.value}
@@ -86,6 +85,7 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
         </button>
       </header>
       <div class="strips-body">
+        <span class="strips-missing bad" ref={missing} data-testid="chart-missing" />
         {silence !== null && (
           <p class="empty over" data-testid="chart-silence">
             {silence}
@@ -99,9 +99,16 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
   );
 }
 
+/** How old what shows is, unless it is live or the charts say so themselves. */
+function lateWords(view: ChartView): string {
+  if (view.missing > 0) return view.axis === 'distance' ? `no data ${view.missing.toFixed(1)} s` : '';
+  return view.behind > 0 ? `${view.behind.toFixed(0)} s behind the race` : '';
+}
+
 /** Why there is nothing to see, and what to do; null when there is. */
 function silenceWords(pitWall: PitWall, arriving: boolean): string | null {
   const race = pitWall.race.value;
+  if (pitWall.host.value === 'lost') return arriving ? null : 'The workstation does not answer. The charts go on when it is back.';
   if (race === undefined) return 'Asking the workstation …';
   if (race === null) return 'No race is on. Press “New race” to start one.';
   if (pitWall.picks.list.value.length === 0) {

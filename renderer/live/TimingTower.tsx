@@ -21,7 +21,7 @@ export function TimingTower() {
     <section class="panel tower" aria-label="Timing tower">
       <header class="panel-head">
         <h2>Timing</h2>
-        <span class="muted">{rows.length > 0 ? `${rows.length} cars` : ''}</span>
+        <span class="muted">{rows.length > 0 ? `${rows.length} ${rows.length === 1 ? 'car' : 'cars'}` : ''}</span>
         <button type="button" class="small push" aria-pressed={full.value} onClick={() => (full.value = !full.value)}>
           Sectors
         </button>

@@ -19,6 +19,10 @@ export interface ViewLine {
 
 /** A hole shorter than this is not worth a mark, s of race time. */
 const SHORTEST_MARKED = 0.5;
+/** Samples that trail the timing by less than this are as good as live, wall s. */
+const WORTH_A_WORD = 3;
+/** What `max` is taken for where a pace is needed, simulated seconds a second. */
+const FAST = 20;
 
 /** Which stretch of the race the strip charts show at this moment: the same for all of them. */
 export class ChartView {
@@ -33,6 +37,8 @@ export class ChartView {
   holes: Span[] = [];
   /** Race seconds without data up to now; 0 while it flows. */
   missing = 0;
+  /** Race seconds by which the samples trail the timing; 0 unless that is worth a word. */
+  behind = 0;
   readonly #pitWall: PitWall;
   readonly #samples: LiveSamples;
   #pausedAt: number | null = null;
@@ -71,6 +77,7 @@ export class ChartView {
     if (this.#pausedAt !== null && !(clock.time >= this.#pausedAt)) this.#pausedAt = null;
     this.now = this.#pausedAt ?? clock.time;
     this.missing = this.paused ? 0 : clock.missing(wall);
+    this.behind = this.paused || this.missing > 0 ? 0 : this.#trail();
     if (this.axis === 'time') {
       this.max = Number.isNaN(this.now) ? this.window : this.now;
       this.min = this.max - this.window;
@@ -88,6 +95,14 @@ export class ChartView {
   /** What the x-axis shows, of samples in the order of time. */
   xOf(samples: CarSamples): Float64Array | Float32Array {
     return this.axis === 'time' ? samples.time : samples.columns[DISTANCE_COLUMN]!;
+  }
+
+  #trail(): number {
+    const { race, standings } = this.#pitWall;
+    const { state, speed } = race.value ?? {};
+    if (state !== 'running' && state !== 'draining') return 0;
+    const trail = (standings.value?.racetime ?? 0) - this.now;
+    return trail > WORTH_A_WORD * (speed === 'max' ? FAST : Math.max(1, speed ?? 1)) ? trail : 0;
   }
 
   #timeLine(car: string, colour: number, samples: CarSamples | null): ViewLine {

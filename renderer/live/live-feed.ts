@@ -4,6 +4,9 @@ import type { LivePacket } from '../../common/live-packet.ts';
 
 type Wish = Omit<RequestParams<'live.subscribe'>, 'subscription'>;
 
+/** No workstation counts its races from below zero. */
+const NO_EPOCH = -1;
+
 interface Open {
   wish: Wish;
   take: (packet: LivePacket) => void;
@@ -48,6 +51,12 @@ export class LiveFeed {
         this.#connection.request('live.unsubscribe', { subscription }).catch(ignoreLoss);
       },
     };
+  }
+
+  /** Another race is on: nothing of the one before is to be seen any longer, even while nothing of this one has come. */
+  startAfresh(): void {
+    for (const [subscription, { take }] of this.#open) take({ subscription, epoch: NO_EPOCH, skipped: 0, cars: [] });
+    this.refill();
   }
 
   /** Asks for everything once more from as far back as each subscription wants. */

@@ -53,8 +53,9 @@ export class LiveSamples {
 
   /** Moves the clock; call it once a frame with the frame's time, ms. */
   tick(now: number): void {
-    const race = this.#pitWall.race.value;
-    this.clock.tick(now, race?.speed ?? 1, race?.state === 'running');
+    const { race, link, standings } = this.#pitWall;
+    const timing = link.value?.radio === 'cut' ? standings.value?.racetime : undefined;
+    this.clock.tick(now, race.value?.speed ?? 1, race.value?.state === 'running', timing);
   }
 
   close(): void {

@@ -50,8 +50,9 @@ export class PlayClock {
   /**
    * @param nominal simulated seconds a second, or `max`: the pace until one has been measured, and the most that it may be
    * @param running whether more data is to be expected
+   * @param race race time now, s, while the link is cut and nothing can come; else NaN
    */
-  tick(wall: number, nominal: number | 'max', running: boolean): void {
+  tick(wall: number, nominal: number | 'max', running: boolean, race = NaN): void {
     if (nominal !== this.#nominal) {
       this.#arrivals.splice(0, this.#arrivals.length - 1);
       if (nominal !== 'max') this.#rate = nominal;
@@ -65,7 +66,8 @@ export class PlayClock {
     if (measured !== null) this.#rate = nominal === 'max' ? measured : Math.min(measured, nominal * LARGEST_EXCESS);
     const delay = Math.min(0.5, (this.#interval * 1.2 + 30) / 1000) * this.#rate;
     const silence = (wall - last.wall) / 1000;
-    const target = running ? this.newest + silence * this.#rate - delay : this.newest;
+    const expected = race > this.newest && wall - last.wall >= STALL_MS ? race : this.newest + silence * this.#rate - delay;
+    const target = running ? expected : this.newest;
     if (Number.isNaN(this.time) || Math.abs(target - this.time) > LARGEST_ERROR * Math.max(1, this.#rate)) {
       this.time = target;
       return;

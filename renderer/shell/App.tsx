@@ -24,7 +24,7 @@ export function App() {
       <TopLine />
       {pitWall.host.value === 'lost' && (
         <p class="lost" role="alert" data-testid="connection-lost">
-          Connection lost, trying again. What you see is from before.
+          Connection lost, trying again. What you see is from before. If Lapwing was started anew, open the address that it printed.
         </p>
       )}
       <main data-testid={`screen-${name}`}>

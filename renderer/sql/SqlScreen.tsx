@@ -1,4 +1,4 @@
-import { batch, useSignal } from '@preact/signals';
+import { batch, signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { SqlResult } from '../../common/contract.ts';
 import { toErrorShape } from '../../common/errors.ts';
@@ -9,8 +9,12 @@ import { EXAMPLES } from './examples.ts';
 import { ResultTable } from './ResultTable.tsx';
 import { SchemaHint } from './SchemaHint.tsx';
 
-/** What was typed last, for when the tab is opened again. */
+/** What was typed and answered last, and what still runs: the tab may be left and opened again meanwhile. */
 let draft = EXAMPLES[0]![1];
+/** When the query that runs was asked, as `performance.now()` counts; null when none does. */
+const running = signal<number | null>(null);
+const result = signal<SqlResult | null>(null);
+const failure = signal<ErrorShape | null>(null);
 
 /** Tab 5: questions to the stored laps. */
 export function SqlScreen() {
@@ -18,14 +22,11 @@ export function SqlScreen() {
   const { connection } = pitWall;
   const editor = useRef<HTMLTextAreaElement>(null);
   const timeout = useSignal(60);
-  const running = useSignal(false);
-  const result = useSignal<SqlResult | null>(null);
-  const failure = useSignal<ErrorShape | null>(null);
 
   const run = async (): Promise<void> => {
     const sql = editor.current!.value.trim();
-    if (running.value || sql === '') return;
-    running.value = true;
+    if (running.value !== null || sql === '') return;
+    running.value = performance.now();
     try {
       const answer = await connection.request('sql.run', { sql, timeout: timeout.value });
       batch(() => {
@@ -38,7 +39,7 @@ export function SqlScreen() {
         failure.value = toErrorShape(error);
       });
     } finally {
-      running.value = false;
+      running.value = null;
     }
   };
 
@@ -82,7 +83,7 @@ export function SqlScreen() {
           <button
             type="button"
             class="primary"
-            disabled={running.value || pitWall.host.value !== 'connected'}
+            disabled={running.value !== null || pitWall.host.value !== 'connected'}
             title="Ctrl+Enter or ⌘ Enter"
             data-testid="sql-run"
             onClick={() => void run()}
@@ -91,7 +92,7 @@ export function SqlScreen() {
           </button>
           <button
             type="button"
-            disabled={!running.value}
+            disabled={running.value === null}
             data-testid="sql-cancel"
             onClick={() => void pitWall.attempt(connection.request('sql.cancel', {}))}
           >
@@ -109,7 +110,7 @@ export function SqlScreen() {
             onChange={(next) => (timeout.value = next)}
           />
           <span class="push" data-testid="sql-summary">
-            {running.value ? <Running /> : result.value ? summary(result.value) : ''}
+            {running.value !== null ? <Running since={running.value} /> : result.value ? summary(result.value) : ''}
           </span>
         </div>
         {failure.value && (
@@ -131,13 +132,12 @@ export function SqlScreen() {
 }
 
 /** Counts the seconds of a query. */
-function Running() {
+function Running({ since }: { since: number }) {
   const seconds = useSignal(0);
   useEffect(() => {
-    const began = performance.now();
-    const timer = setInterval(() => (seconds.value = (performance.now() - began) / 1000), 100);
+    const timer = setInterval(() => (seconds.value = (performance.now() - since) / 1000), 100);
     return () => clearInterval(timer);
-  }, []);
+  }, [since]);
   return <>Running, {seconds.value.toFixed(1)} s</>;
 }
 

@@ -1,9 +1,10 @@
-/** Questions to start from: a name and the SQL. */
+/** Questions to start from: a name and the SQL. Those that open lap documents name a few: each is read in whole. */
 export const EXAMPLES: readonly (readonly [name: string, sql: string])[] = [
   [
-    'Average speed by car',
+    'Average speed by car, lap 1',
     `SELECT race_id, car, ROUND(AVG(json_extract(r.value,'$.sensors.Speed')),2) AS mps
 FROM laps, json_each(laps.doc,'$.records') r
+WHERE race_id = (SELECT MAX(race_id) FROM laps) AND lap = 1
 GROUP BY race_id, car`,
   ],
   [
@@ -22,12 +23,11 @@ ORDER BY race_id DESC, lap DESC, car
 LIMIT 1000`,
   ],
   [
-    'Top speed by lap',
+    'Top speed, laps 1 to 3',
     `SELECT car, lap, ROUND(MAX(json_extract(r.value,'$.sensors.Speed')) * 3.6, 1) AS kmh
 FROM laps, json_each(laps.doc,'$.records') r
-WHERE race_id = (SELECT MAX(race_id) FROM laps)
+WHERE race_id = (SELECT MAX(race_id) FROM laps) AND lap BETWEEN 1 AND 3
 GROUP BY car, lap
-ORDER BY kmh DESC
-LIMIT 200`,
+ORDER BY kmh DESC`,
   ],
 ];

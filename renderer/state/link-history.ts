@@ -3,6 +3,9 @@ import type { LinkView } from '../../common/contract.ts';
 /** Points kept; at ten a second this is ten minutes. */
 const CAPACITY = 6000;
 
+/** Span over which the shrinking of the backlog is measured, s. */
+const DRAIN_SPAN = 3;
+
 export const RADIO_UP = 0;
 export const RADIO_SLOW = 1;
 export const RADIO_CUT = 2;
@@ -45,6 +48,20 @@ export class LinkHistory {
       else spans.push({ from: this.time[i]!, to, radio });
     }
     return spans;
+  }
+
+  /**
+   * Frames a second by which the backlog has shrunk over the last seconds, negative while it grows; null while the radio
+   * has not been in its present state for long enough to tell.
+   * @param since when the radio came into its present state, Unix time, s
+   */
+  drain(since: number): number | null {
+    const last = this.length - 1;
+    const from = Math.max(since, (this.time[last] ?? 0) - DRAIN_SPAN);
+    let first = last;
+    while (first > 0 && this.time[first - 1]! >= from) first--;
+    const span = this.time[last]! - this.time[first]!;
+    return span >= DRAIN_SPAN / 2 ? (this.backlog[first]! - this.backlog[last]!) / span : null;
   }
 
   #followCatchUp(link: LinkView, now: number): void {

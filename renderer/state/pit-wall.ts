@@ -96,6 +96,7 @@ export class PitWall {
   }
 
   #setRace(race: RaceView | null): void {
+    const before = this.raceId.value;
     const another = race?.race_id !== this.race.value?.race_id;
     batch(() => {
       if (another) {
@@ -104,6 +105,7 @@ export class PitWall {
       }
       this.race.value = race;
     });
+    if (another && before !== null) this.live.startAfresh();
     if (another && race) void this.#fetchSectorBests(race.race_id);
   }
 

@@ -4,7 +4,7 @@ import { encodeBody, sealFrame, type SealedFrame } from '../../common/frame.ts';
 import { Ingest } from '../../main/trackside/ingest.ts';
 import { LapStore } from '../../main/trackside/laps/lap-store.ts';
 import { testFolder } from '../support/folder.ts';
-import { asRecords, RACE, testBody, testRace } from '../support/frames.ts';
+import { asRecords, RACE, testBody, testDeclaration, testRace } from '../support/frames.ts';
 import { seededRandom } from '../support/random.ts';
 import { whileListingFails } from '../support/statements.ts';
 
@@ -105,6 +105,23 @@ test('what cannot be read goes aside with its reason, and its neighbours arrive'
     { reason: 'samples before the declaration of their channels', car: 'car99' },
   ]);
   expect(store.laps(RACE)[0]!.samples).toBe(40);
+});
+
+test('a declaration or a summary that says nothing sensible goes aside', () => {
+  const { ingest, store } = setUp();
+  const frames = testRace('car7', 1);
+  const bad = (seq: number, change: (body: ReturnType<typeof testBody>) => void): SealedFrame => {
+    const body = testBody(0, seq * 10);
+    change(body);
+    return { ...frames[seq]!, body: encodeBody(body) };
+  };
+  const undeclared = bad(0, (body) => (body.declaration = { ...testDeclaration('car7'), started: null } as never));
+  const first = ingest.take(asRecords([undeclared]));
+  expect(first.dead).toHaveLength(1);
+  const summary = bad(1, (body) => (body.summary = { lap: 'one' } as never));
+  expect(ingest.take(asRecords([summary])).dead).toHaveLength(1);
+  expect(ingest.ledger.ofRace(RACE)[0]!.next).toBe(2);
+  expect(store.lapCount(RACE)).toBe(0);
 });
 
 test('a batch that cannot be committed leaves nothing behind, and works when it comes again', () => {

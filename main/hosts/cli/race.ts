@@ -74,7 +74,7 @@ export const race: Command = {
       }
       if (invocation.options['json']) printJson(outcome);
       else printReport(outcome);
-      return 0;
+      return view?.state === 'stopped' ? 1 : 0;
     } finally {
       progress.clear();
       session.close();

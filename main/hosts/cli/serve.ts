@@ -49,7 +49,10 @@ export async function startServing(options: ServeOptions): Promise<{ url: string
     });
     if (race) {
       const session = workstation.open({ event() {}, live() {} });
-      await session.request('race.start', {});
+      await session.request('race.start', {}).catch(async (error: unknown) => {
+        await web.close();
+        throw error;
+      });
       session.close();
     }
     return {

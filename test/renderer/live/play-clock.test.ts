@@ -42,6 +42,20 @@ describe('PlayClock', () => {
     expect(clock.missing(12_000)).toBeLessThan(8.2);
   });
 
+  it('keeps to the timing while the link is cut, whatever the speed is changed to', () => {
+    const clock = new PlayClock();
+    play(clock, 0, 4000, 1, true);
+    let race = 4;
+    for (let wall = 4000, speed = 1; wall < 12_000; wall += 1000 / 60) {
+      if (wall > 8000) speed = 20;
+      race += speed / 60;
+      clock.tick(wall, speed, true, race);
+    }
+    expect(clock.time).toBeGreaterThan(race - 5);
+    expect(clock.time).toBeLessThan(race + 5);
+    expect(clock.missing(12_000)).toBeCloseTo(clock.time - clock.newest, 9);
+  });
+
   it('never turns back when samples come again', () => {
     const clock = new PlayClock();
     play(clock, 0, 4000, 1, true);

@@ -38,6 +38,16 @@ describe('LinkHistory', () => {
     expect(history.hindered(4)).toEqual([{ from: 4, to: 5, radio: RADIO_CUT }]);
   });
 
+  it('measures how fast the backlog shrinks, since the radio was restored and no further back', () => {
+    const history = new LinkHistory();
+    for (let i = 0; i <= 20; i++) history.add(link('cut', i * 100, i, 0), i / 10);
+    expect(history.drain(2.05)).toBeNull();
+    for (let i = 1; i <= 20; i++) history.add(link('up', 2000 - i * 50, 2, 2.05), 2 + i / 10);
+    expect(history.drain(2.05)).toBeCloseTo(500, 6);
+    for (let i = 1; i <= 40; i++) history.add(link('up', 1000 + i * 10, 2, 2.05), 4 + i / 10);
+    expect(history.drain(2.05)).toBeCloseTo(-100, 6);
+  });
+
   it('never grows', () => {
     const history = new LinkHistory();
     const capacity = history.time.length;
