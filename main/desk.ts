@@ -30,6 +30,8 @@ import type { TimedEvent } from './trackside/timing-intake.ts';
 const LINK_INTERVAL = 250;
 const DRAIN_INTERVAL = 50;
 const STANDINGS_INTERVAL = 100;
+/** Characters of one value that a screen gets: a whole lap document is five megabytes of text. */
+const LONGEST_CELL = 2000;
 /** Laps; a shorter race leaves no room to compare two stops with two others. */
 const SHORTEST_TWO_STOP_RACE = 53;
 
@@ -179,7 +181,7 @@ export class Desk {
         this.listener.event('link', view);
         return view;
       },
-      'sql.run': (params) => sql.run(params),
+      'sql.run': (params) => sql.run({ ...params, max_cell: LONGEST_CELL }),
       'sql.cancel': () => {
         sql.cancel();
         return null;

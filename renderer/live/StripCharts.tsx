@@ -25,9 +25,6 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
     view.axis = axis.value;
     view.window = window.value;
   }, [view, axis.value, window.value]);
-  useEffect(() => {
-    if (view.paused !== paused.value) view.pause(paused.value);
-  }, [view, paused.value]);
   useEffect(
     () =>
       frameLoop.inTurn(() => {
@@ -79,7 +76,10 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
           class="small"
           aria-pressed={paused.value}
           data-testid="chart-pause"
-          onClick={() => (paused.value = !paused.value)}
+          onClick={() => {
+            view.pause(!view.paused);
+            paused.value = view.paused;
+          }}
         >
           {paused.value ? 'Resume' : 'Pause'}
         </button>

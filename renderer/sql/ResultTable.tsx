@@ -17,7 +17,7 @@ export function ResultTable({ result }: { result: SqlResult }) {
   if (rows.length === 0) {
     return (
       <p class="empty" data-testid="sql-result" data-rows={0}>
-        No row answers this question.
+        No row answers this question. A lap is stored once its car has crossed the line.
       </p>
     );
   }

@@ -4,7 +4,7 @@ export const EXAMPLES: readonly (readonly [name: string, sql: string])[] = [
     'Average speed by car, lap 1',
     `SELECT race_id, car, ROUND(AVG(json_extract(r.value,'$.sensors.Speed')),2) AS mps
 FROM laps, json_each(laps.doc,'$.records') r
-WHERE race_id = (SELECT MAX(race_id) FROM laps) AND lap = 1
+WHERE race_id = (SELECT MAX(race_id) FROM laps WHERE lap = 1) AND lap = 1
 GROUP BY race_id, car`,
   ],
   [
@@ -26,7 +26,7 @@ LIMIT 1000`,
     'Top speed, laps 1 to 3',
     `SELECT car, lap, ROUND(MAX(json_extract(r.value,'$.sensors.Speed')) * 3.6, 1) AS kmh
 FROM laps, json_each(laps.doc,'$.records') r
-WHERE race_id = (SELECT MAX(race_id) FROM laps) AND lap BETWEEN 1 AND 3
+WHERE race_id = (SELECT MAX(race_id) FROM laps WHERE lap > 0) AND lap BETWEEN 1 AND 3
 GROUP BY car, lap
 ORDER BY kmh DESC`,
   ],

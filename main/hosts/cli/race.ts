@@ -65,7 +65,7 @@ export const race: Command = {
     const interrupted = untilAsked().then(() => 'interrupted' as const);
     try {
       const { race_id } = (await session.request('race.start', params)) as RaceView;
-      if (!invocation.options['json']) say(`${race_id}: ${params.cars} cars, ${params.laps} laps, seed ${params.seed}, data in ${dataDir}`);
+      if (!invocation.options['json']) say(`${race_id}: cars ${params.cars}, laps ${params.laps}, seed ${params.seed}, data in ${dataDir}`);
       const outcome = await Promise.race([interrupted, waitForReport(session.request, race_id)]);
       progress.clear();
       if (outcome === 'interrupted') {

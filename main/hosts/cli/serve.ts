@@ -80,8 +80,9 @@ export const serve: Command = {
   async run(invocation) {
     if (invocation.arguments.length > 0) throw new UsageError(`serve takes no ${JSON.stringify(invocation.arguments[0])}. See "lapwing serve --help".`);
     const asked = untilAsked();
+    const host = textOption(invocation, 'host') ?? '127.0.0.1';
     const serving = await startServing({
-      host: textOption(invocation, 'host') ?? '127.0.0.1',
+      host,
       port: numberOption(invocation, 'port', z.int('not a port').min(0, 'not a port').max(65535, 'not a port')),
       race: invocation.options['race'] === true,
       dataDir: textOption(invocation, 'data') ?? defaultDataDir(),
@@ -89,6 +90,7 @@ export const serve: Command = {
     });
     if (invocation.options['json']) printJson({ url: serving.url });
     else process.stdout.write(`${serving.url}\n`);
+    if (!['127.0.0.1', '::1', 'localhost'].includes(host)) say('The network can reach this, unencrypted: whoever has the address can watch and steer.');
     await asked;
     say('Closing…');
     await serving.close();
