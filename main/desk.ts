@@ -29,6 +29,8 @@ import type { TimedEvent } from './trackside/timing-intake.ts';
 
 const LINK_INTERVAL = 250;
 const DRAIN_INTERVAL = 50;
+/** How long an end may be put off for what is still on its way, ms. */
+const SETTLING = 2000;
 const STANDINGS_INTERVAL = 100;
 /** Characters of one value that a screen gets: a whole lap document is five megabytes of text. */
 const LONGEST_CELL = 2000;
@@ -74,7 +76,7 @@ export class Desk {
     this.every(LINK_INTERVAL, () => listener.event('link', this.monitor.view()));
     this.every(DRAIN_INTERVAL, () => this.races.checkDrained());
     this.every(STANDINGS_INTERVAL, () => this.tellStandings());
-    this.every(1000, () => this.endInterrupted());
+    this.every(1000, () => this.endInterrupted(this.races.current?.race_id));
   }
 
   /** Throws LapwingError when the data folder or the broker cannot be used. */
@@ -131,16 +133,35 @@ export class Desk {
     this.listener.event('standings', { racetime: standings.racetime, rows: standings.rows });
   }
 
-  /** Races that a crash cut short: when the buffer has brought all it had, what there is of their last laps is stored. */
-  private endInterrupted(): void {
-    const { pipeline, races } = this;
+  /**
+   * Races of this folder that are over and whose classification never came: when the buffer has brought all it had, what
+   * there is of their last laps is stored. Returns how many still wait for frames. `on` is not over yet.
+   */
+  private endInterrupted(on: string | undefined): number {
+    const { pipeline } = this;
+    let waiting = 0;
     for (const race of pipeline.laps.runningRaces()) {
-      if (race === races.current?.race_id) continue;
+      if (race === on) continue;
       const sent = [...pipeline.edge.carCounts(race), ...pipeline.timing.carCounts(race)];
+      if (sent.length === 0) continue;
       const held = new Map(pipeline.ingest.ledger.ofRace(race).map((car) => [car.car, car.next]));
-      if (sent.length === 0 || sent.some((car) => car.confirmed < car.buffered || (held.get(car.car) ?? 0) < car.buffered)) continue;
+      if (sent.some((car) => car.confirmed < car.buffered || (held.get(car.car) ?? 0) < car.buffered)) {
+        waiting++;
+        continue;
+      }
       for (const { head } of pipeline.ingest.endRace(race)) this.listener.event('lap', lapRow(head));
       pipeline.laps.raceEnded(race);
+    }
+    return waiting;
+  }
+
+  /** A moment for what is under way to arrive, so that the lists are right before the next start. */
+  private async settle(): Promise<void> {
+    const { pipeline } = this;
+    const until = Date.now() + SETTLING;
+    while (this.endInterrupted(undefined) > 0) {
+      if (pipeline.link.state !== 'up' || pipeline.streamTrouble !== null || Date.now() > until) return;
+      await new Promise((resolve) => setTimeout(resolve, DRAIN_INTERVAL));
     }
   }
 
@@ -216,6 +237,8 @@ export class Desk {
   async close(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
     await this.races.close();
+    // A disk that refuses must not keep the rest open; the next start tries again.
+    await this.settle().catch(() => undefined);
     this.feed.close();
     await this.sql.close();
     await this.pipeline.close();

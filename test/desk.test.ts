@@ -1,10 +1,11 @@
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { RaceRow, RaceView } from '../common/contract.ts';
+import type { LinkView, RaceRow, RaceView } from '../common/contract.ts';
 import type { TimingEvent } from '../common/timing.ts';
 import { Desk } from '../main/desk.ts';
 import { dataFiles } from '../main/installation.ts';
 import { EdgeBuffer } from '../main/onboard/edge-buffer.ts';
+import { LapStore } from '../main/trackside/laps/lap-store.ts';
 import { encodeTiming, TIMING_SOURCE } from '../main/trackside/timing-intake.ts';
 import { testFolder } from './support/folder.ts';
 
@@ -61,4 +62,17 @@ test('closing while the edge buffer refuses ends the attempts', { timeout: 10_00
   const attempts = append.mock.calls.length;
   await new Promise((resolve) => setTimeout(resolve, 1200));
   expect(append.mock.calls.length).toBe(attempts);
+});
+
+test('a race that is closed in the middle is stored as interrupted before the folder is let go', { timeout: 20_000 }, async () => {
+  const dataDir = testFolder();
+  const { desk } = await openDesk(dataDir);
+  await desk.answer('me', 'race.start', { cars: 2, laps: 5, seed: 7, rate: 100, speed: 20 });
+  await expect.poll(async () => ((await desk.answer('me', 'link', {})) as LinkView).frames.stored, { timeout: 10_000 }).toBeGreaterThan(10);
+  await desk.close();
+  const store = new LapStore(dataFiles(dataDir).laps);
+  onTestFinished(() => store.close());
+  const [race] = store.races();
+  expect(race!.state).toBe('interrupted');
+  expect(store.laps(race!.race_id).filter((lap) => lap.lap_type === 'incomplete')).toHaveLength(2);
 });

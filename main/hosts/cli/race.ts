@@ -83,10 +83,16 @@ export const race: Command = {
   },
 };
 
+/** Frames of this and of earlier races that have not been confirmed. */
+async function backlog(request: (name: string, params: unknown) => Promise<unknown>): Promise<number> {
+  return ((await request('link', {})) as LinkView).backlog;
+}
+
+/** Waits for what earlier races have left behind as well: a script that ran a race finds all of them in the store. */
 async function waitForReport(request: (name: string, params: unknown) => Promise<unknown>, race_id: string): Promise<RaceReport> {
   for (;;) {
     const report = (await request('race.report', { race_id })) as RaceReport | null;
-    if (report) return report;
+    if (report && (await backlog(request)) === 0) return report;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }
