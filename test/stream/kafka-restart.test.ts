@@ -65,6 +65,8 @@ it.skipIf(!broker)('loses nothing when the broker is killed and started again be
   expect(withoutRepeats(numbersByCar(records))).toEqual(complete(cars(20), 200));
   expect(failures.length).toBeGreaterThan(0);
   expect(failures.filter(({ kind }) => kind !== 'unreachable' && kind !== 'busy')).toEqual([]);
-  expect(troubles[0]).toMatchObject({ kind: 'unreachable' });
+  // A broker that has only just started may first say that it is busy: its group coordinator is still being made.
+  expect(troubles.map((trouble) => trouble?.kind)).toContain('unreachable');
+  expect(troubles.filter((trouble) => trouble !== null && trouble.kind !== 'unreachable' && trouble.kind !== 'busy')).toEqual([]);
   expect(troubles.at(-1)).toBeNull();
 });
