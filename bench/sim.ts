@@ -1,6 +1,6 @@
 import { CHANNELS } from '../common/channels.ts';
 import { Race } from '../sim/race.ts';
-import { findTrack, DEFAULT_TRACK } from '../sim/tracks.ts';
+import { findTrack, DEFAULT_TRACK } from '../sim/track/tracks.ts';
 
 const WARM_UP = 30;
 const SAMPLE_STEPS = 5;

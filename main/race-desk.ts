@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { FrameCounts, ParsedParams, RaceReport, RaceView } from '../common/contract.ts';
 import { LapwingError } from '../common/errors.ts';
 import type { TimingEvent } from '../common/timing.ts';
-import { findTrack, trackNames } from '../sim/tracks.ts';
+import { findTrack, trackNames } from '../sim/track/tracks.ts';
 import { entryUrl } from './entry.ts';
 import type { FromSimulation, SimulationData, ToSimulation } from './onboard/simulation.ts';
 import type { Pipeline } from './pipeline.ts';

@@ -1,18 +1,18 @@
 import type { CarEntry, LapSummary } from '../common/lap.ts';
 import type { RaceResult, TimingEvent } from '../common/timing.ts';
-import { Car } from './car.ts';
+import { Car } from './car/car.ts';
 import { SLOW_STEPS, STEP, STEPS_A_SECOND, TRAFFIC_STEPS } from './constants.ts';
-import { drive } from './driver.ts';
-import { enterField, FIELD_SIZE } from './field.ts';
-import { move, stand } from './motion.ts';
-import { PitCrew } from './pit-lane.ts';
+import { drive } from './driver/driver.ts';
+import { enterField, FIELD_SIZE } from './driver/field.ts';
+import { move, stand } from './car/motion.ts';
+import { PitCrew } from './control/pit-crew.ts';
 import { Random } from './random.ts';
-import { sampleCar } from './sample.ts';
-import { classify, standings } from './standings.ts';
-import { Timing } from './timing.ts';
-import { Traffic } from './traffic.ts';
-import type { Track } from './track.ts';
-import { tendWheels } from './wheels.ts';
+import { sampleCar } from './car/sample.ts';
+import { classify, standings } from './control/standings.ts';
+import { Timing } from './control/timing.ts';
+import { Traffic } from './driver/traffic.ts';
+import type { Track } from './track/track.ts';
+import { tendWheels } from './car/wheels.ts';
 
 export { STEP, STEPS_A_SECOND };
 

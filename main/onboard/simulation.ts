@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { CHANNELS } from '../../common/channels.ts';
 import type { RaceResult, TimingEvent } from '../../common/timing.ts';
 import { Race } from '../../sim/race.ts';
-import { findTrack } from '../../sim/tracks.ts';
+import { findTrack } from '../../sim/track/tracks.ts';
 import { Recorder, type RecordedFrame } from './recorder.ts';
 import { SampleDigest } from './sample-digest.ts';
 

@@ -4,7 +4,7 @@ import { decodeBody, type FrameBody } from '../../common/frame.ts';
 import { Recorder } from '../../main/onboard/recorder.ts';
 import { SampleDigest } from '../../main/onboard/sample-digest.ts';
 import { Race } from '../../sim/race.ts';
-import { findTrack, trackNames } from '../../sim/tracks.ts';
+import { findTrack, trackNames } from '../../sim/track/tracks.ts';
 
 /** A race of two cars over two laps, recorded: the frames of each car, and the digest. */
 function record(rate: number, frameLength = 0.1): { cars: Map<string, FrameBody[]>; digest: string } {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { PassingTimes } from '../../sim/passing-times.ts';
+import { PassingTimes } from '../../sim/control/passing-times.ts';
 
 const LENGTH = 1000.1;
 

@@ -2,7 +2,7 @@ import { CHANNELS, channelIndex, toSteps } from '../../common/channels.ts';
 import type { LapSummary } from '../../common/lap.ts';
 import type { RaceResult, TimingEvent } from '../../common/timing.ts';
 import { Race, type RaceConfig } from '../../sim/race.ts';
-import { DEFAULT_TRACK, findTrack } from '../../sim/tracks.ts';
+import { DEFAULT_TRACK, findTrack } from '../../sim/track/tracks.ts';
 
 export interface RecordedRace {
   race: Race;

@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
-import { Car } from '../../sim/car.ts';
-import { enterField } from '../../sim/field.ts';
+import { Car } from '../../sim/car/car.ts';
+import { enterField } from '../../sim/driver/field.ts';
 import { Random } from '../../sim/random.ts';
-import { COMPOUND_SPECS, setGrip } from '../../sim/tyres.ts';
+import { COMPOUND_SPECS, setGrip } from '../../sim/car/tyres.ts';
 import { track } from './recorded-race.ts';
 
 const [starter] = enterField(1, new Random(7, 0));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { trackView as trackViewSchema } from '../../common/contract.ts';
-import { buildCentreLine, type Segment } from '../../sim/track-geometry.ts';
-import { trackView } from '../../sim/track.ts';
-import { findTrack, trackNames } from '../../sim/tracks.ts';
+import { buildCentreLine, type Segment } from '../../sim/track/centre-line.ts';
+import { trackView } from '../../sim/track/track.ts';
+import { findTrack, trackNames } from '../../sim/track/tracks.ts';
 
 describe.each(trackNames())('%s', (name) => {
   const track = findTrack(name);

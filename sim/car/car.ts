@@ -1,12 +1,12 @@
-import type { CarEntry, Compound } from '../common/lap.ts';
-import { AMBIENT } from './constants.ts';
-import type { DriverTraits, Starter } from './field.ts';
-import type { CarSpec } from './car-spec.ts';
-import { PitPlan } from './pit-plan.ts';
-import { Random } from './random.ts';
-import { SpeedProfile } from './speed-profile.ts';
+import type { CarEntry, Compound } from '../../common/lap.ts';
+import { AMBIENT } from '../constants.ts';
+import type { DriverTraits, Starter } from '../driver/field.ts';
+import type { CarSpec } from './rail-spec.ts';
+import { PitPlan } from '../driver/pit-plan.ts';
+import { Random } from '../random.ts';
+import { SpeedProfile } from '../driver/speed-profile.ts';
 import { COMPOUND_SPECS, setGrip } from './tyres.ts';
-import type { Track } from './track.ts';
+import type { Track } from '../track/track.ts';
 
 /** `track`: racing. `lane`: from the pit entry to the box. `box`: stationary. `leaving`: from the box back to the track. */
 export type Whereabouts = 'track' | 'lane' | 'box' | 'leaving';

@@ -1,4 +1,4 @@
-import type { CentreLine } from './track-geometry.ts';
+import type { CentreLine } from '../track/centre-line.ts';
 
 /** The way a fast car takes, tabulated over the centre line's entries. */
 export interface RacingLine {

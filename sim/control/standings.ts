@@ -1,5 +1,5 @@
-import type { RaceResult, Standing } from '../common/timing.ts';
-import type { Car } from './car.ts';
+import type { RaceResult, Standing } from '../../common/timing.ts';
+import type { Car } from '../car/car.ts';
 import type { CarTiming, Timing } from './timing.ts';
 
 /** The timing tower, one row a car in race order. `order` holds indices into `cars`. */

@@ -1,5 +1,5 @@
-import { type Segment } from './track-geometry.ts';
-import type { TrackPlan } from './track.ts';
+import { type Segment } from '../centre-line.ts';
+import type { TrackPlan } from '../track.ts';
 
 const straight = (length: number): Segment => ({ kind: 'straight', length });
 const closing = (length: number): Segment => ({ kind: 'straight', length, closes: true });

@@ -1,7 +1,7 @@
-import { COMPOUNDS, type Compound } from '../common/lap.ts';
-import type { CarSpec } from './car-spec.ts';
-import type { Random } from './random.ts';
-import type { Track } from './track.ts';
+import { COMPOUNDS, type Compound } from '../../common/lap.ts';
+import type { CarSpec } from '../car/rail-spec.ts';
+import type { Random } from '../random.ts';
+import type { Track } from '../track/track.ts';
 
 /** Enough for any car and driver, kg per m. */
 const FUEL_PER_METRE = 0.00044;

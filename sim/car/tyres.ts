@@ -1,4 +1,4 @@
-import type { Compound } from '../common/lap.ts';
+import type { Compound } from '../../common/lap.ts';
 
 /** What a compound can do; the figures are of our own making and give about 0.6 s a lap from one to the next. */
 export interface CompoundSpec {

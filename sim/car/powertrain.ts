@@ -1,5 +1,5 @@
 import type { Car } from './car.ts';
-import { STEP } from './constants.ts';
+import { STEP } from '../constants.ts';
 
 /** rpm between two entries of `TORQUE`. */
 const TORQUE_STEP = 1000;

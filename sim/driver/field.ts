@@ -1,6 +1,6 @@
-import type { CarEntry } from '../common/lap.ts';
-import { type CarSpec, carSpec } from './car-spec.ts';
-import type { Random } from './random.ts';
+import type { CarEntry } from '../../common/lap.ts';
+import { type CarSpec, carSpec } from '../car/rail-spec.ts';
+import type { Random } from '../random.ts';
 
 /** How somebody drives. */
 export interface DriverTraits {

@@ -1,5 +1,5 @@
-import { LapwingError } from '../common/errors.ts';
-import { lapwingPark } from './lapwing-park.ts';
+import { LapwingError } from '../../common/errors.ts';
+import { lapwingPark } from './circuits/lapwing-park.ts';
 import { Track, type TrackPlan } from './track.ts';
 
 const PLANS: readonly TrackPlan[] = [lapwingPark];

@@ -1,5 +1,5 @@
 import type { Car } from './car.ts';
-import { AIR_DENSITY, AMBIENT, GRAVITY, SLOW_STEP } from './constants.ts';
+import { AIR_DENSITY, AMBIENT, GRAVITY, SLOW_STEP } from '../constants.ts';
 import { COMPOUND_SPECS } from './tyres.ts';
 
 /** Slip at the limit of grip: along, as a share; across, rad. */

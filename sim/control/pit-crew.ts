@@ -1,7 +1,7 @@
-import type { Car } from './car.ts';
-import { NO_CAP } from './car.ts';
-import { STEP } from './constants.ts';
-import type { Track } from './track.ts';
+import type { Car } from '../car/car.ts';
+import { NO_CAP } from '../car/car.ts';
+import { STEP } from '../constants.ts';
+import type { Track } from '../track/track.ts';
 
 /** Deceleration on the way to the limit and to the box, m/s². */
 const TO_LIMIT = 22;

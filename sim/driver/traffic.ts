@@ -1,6 +1,6 @@
-import { type Car, NO_CAP } from './car.ts';
-import { CAR_LENGTH } from './constants.ts';
-import type { Track } from './track.ts';
+import { type Car, NO_CAP } from '../car/car.ts';
+import { CAR_LENGTH } from '../constants.ts';
+import type { Track } from '../track/track.ts';
 
 /** How far ahead a driver looks, m. */
 const SIGHT = 90;

@@ -1,6 +1,6 @@
-import { channelIndex } from '../common/channels.ts';
+import { channelIndex } from '../../common/channels.ts';
 import type { Car } from './car.ts';
-import type { Track } from './track.ts';
+import type { Track } from '../track/track.ts';
 
 const WHEELS = ['FL', 'FR', 'RL', 'RR'] as const;
 const each = (name: string): number[] => WHEELS.map((wheel) => channelIndex(name + wheel));

@@ -1,7 +1,7 @@
-import type { Car } from './car.ts';
-import { BASE_POWER } from './car-spec.ts';
-import { AIR_DENSITY, GRAVITY } from './constants.ts';
-import type { Track } from './track.ts';
+import type { Car } from '../car/car.ts';
+import { BASE_POWER } from '../car/rail-spec.ts';
+import { AIR_DENSITY, GRAVITY } from '../constants.ts';
+import type { Track } from '../track/track.ts';
 
 /** Faster than any car, m/s. */
 const TOP = 115;

@@ -1,9 +1,9 @@
-import type { LapSummary, LapType } from '../common/lap.ts';
-import type { TimingEvent } from '../common/timing.ts';
-import type { Car } from './car.ts';
-import { STEP } from './constants.ts';
+import type { LapSummary, LapType } from '../../common/lap.ts';
+import type { TimingEvent } from '../../common/timing.ts';
+import type { Car } from '../car/car.ts';
+import { STEP } from '../constants.ts';
 import { PassingTimes } from './passing-times.ts';
-import type { Track } from './track.ts';
+import type { Track } from '../track/track.ts';
 
 /** What the loops have seen of one car. Times in s. */
 export class CarTiming {

@@ -1,7 +1,7 @@
 import type { Car } from './car.ts';
-import { AIR_DENSITY, GRAVITY, STEP } from './constants.ts';
+import { AIR_DENSITY, GRAVITY, STEP } from '../constants.ts';
 import { runPowertrain } from './powertrain.ts';
-import type { Track } from './track.ts';
+import type { Track } from '../track/track.ts';
 
 const ROLLING = 0.015;
 /** How fast a driver moves off the racing line: rad/s of a critically damped wish, and its limit in m/s². */

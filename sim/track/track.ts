@@ -1,6 +1,6 @@
-import type { TrackView } from '../common/contract.ts';
-import { type RacingLine, racingLine } from './racing-line.ts';
-import { buildCentreLine, type CentreLine, type Corner, type Segment } from './track-geometry.ts';
+import type { TrackView } from '../../common/contract.ts';
+import { type RacingLine, racingLine } from '../driver/racing-line.ts';
+import { buildCentreLine, type CentreLine, type Corner, type Segment } from './centre-line.ts';
 
 /** Ways from the start line in m; the ones before the line are negative. The lane runs beside the main straight. */
 export interface PitLane {

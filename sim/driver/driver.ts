@@ -1,6 +1,6 @@
-import type { Car } from './car.ts';
-import { AIR_DENSITY, GRAVITY, STEP } from './constants.ts';
-import type { Track } from './track.ts';
+import type { Car } from '../car/car.ts';
+import { AIR_DENSITY, GRAVITY, STEP } from '../constants.ts';
+import type { Track } from '../track/track.ts';
 
 /** Drivers act on what comes so much later, s. */
 const PREVIEW = 0.07;
