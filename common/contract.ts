@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CHANNELS } from './channels.ts';
 import { carEntry, COMPOUNDS } from './lap.ts';
 import { comparison, compareParams, strategyInputs } from './strategy.ts';
-import { result, standing } from './timing.ts';
+import { result, standing, TRACK_FLAGS, weatherReport } from './timing.ts';
 
 const raceId = z.string().min(1).max(120);
 const carId = z.string().min(1).max(40);
@@ -37,7 +37,12 @@ export const raceView = z.object({
   speed: z.union([z.number(), z.literal('max')]),
   /** `running`: cars on track. `draining`: the flag has fallen, data is still on its way. */
   state: z.enum(['running', 'draining', 'finished', 'stopped']),
-  flag: z.enum(['green', 'chequered']),
+  /** For the whole track. */
+  flag: z.enum(TRACK_FLAGS),
+  /** From 1, in order. */
+  yellow_sectors: z.array(z.number().int()),
+  /** As given out last; null until it has been. */
+  weather: weatherReport.nullable(),
   /** Race time, s, as far as the timing has been received. */
   racetime: z.number(),
   /** The leader's lap. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-export const COMPOUNDS = ['soft', 'medium', 'hard'] as const;
+export const DRY_COMPOUNDS = ['soft', 'medium', 'hard'] as const;
+export const COMPOUNDS = [...DRY_COMPOUNDS, 'intermediate', 'wet'] as const;
 export type Compound = (typeof COMPOUNDS)[number];
 
 /** `grid`: from the grid to the first crossing of the line (lap 0). `incomplete`: the data ends inside the lap. */

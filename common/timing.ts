@@ -22,6 +22,10 @@ export const standing = z.object({
   tyre_age: z.number().int(),
   stops: z.number().int(),
   state: z.enum(['running', 'pit', 'finished', 'out']),
+  /** Shown to this car alone: blue while it is about to be lapped. */
+  flag: z.enum(['blue', 'chequered']).optional(),
+  /** Why it is out. */
+  reason: z.string().optional(),
 });
 export type Standing = z.infer<typeof standing>;
 
@@ -31,18 +35,55 @@ export const result = z.object({
   driver: z.string(),
   /** Laps completed. */
   laps: z.number().int(),
-  /** From lights out to the flag, s. */
+  /** From lights out to the flag, s; to where it stopped for a car that is out. */
   time_s: z.number(),
   best_lap_s: z.number().nullable(),
   stops: z.number().int(),
+  /** `classified`: out, but with nine tenths of the winner's laps. Missing from races of older versions, where all finished. */
+  status: z.enum(['finished', 'classified', 'out']).optional(),
+  /** Why it is out. */
+  reason: z.string().optional(),
 });
 export type RaceResult = z.infer<typeof result>;
 
-/** What the timing loops and race control say. `racetime` in s from lights out. */
+/** `green` and `chequered` are for all; `yellow` and `clear` for one sector; the others slow the whole field down. */
+export const FLAGS = ['green', 'yellow', 'clear', 'vsc', 'safety-car', 'red', 'chequered'] as const;
+export type Flag = (typeof FLAGS)[number];
+
+/** What holds for the whole track: one at a time, beside the yellow sectors. */
+export const TRACK_FLAGS = ['green', 'vsc', 'safety-car', 'red', 'chequered'] as const;
+export type TrackFlag = (typeof TRACK_FLAGS)[number];
+
+/** The air and the road as race control gives them out. */
+export const weatherReport = z.object({
+  /** °C. */
+  air_temperature: z.number(),
+  track_temperature: z.number(),
+  /** m/s, and where it blows from, degrees clockwise from north. */
+  wind_speed: z.number(),
+  wind_direction: z.number(),
+  /** Rain that falls, 0 none to 1 a downpour; water on the road, 0 dry to 1 standing. */
+  rain: z.number(),
+  wetness: z.number(),
+});
+export type WeatherReport = z.infer<typeof weatherReport>;
+
+/** A time against those before it: the best of the race, the car's own best, or neither. */
+export const mark = z.enum(['session', 'personal']).nullable();
+export type Mark = z.infer<typeof mark>;
+
+const racetime = z.number();
+const car = z.string();
+const lap = z.number().int();
+
+/**
+ * What the timing loops and race control say. `racetime` in s from lights out. Events that an older version stored must
+ * parse for ever: what is new is optional, or a type of its own.
+ */
 export const timingEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('started'),
-    racetime: z.number(),
+    racetime,
     track: z.string(),
     laps: z.number().int(),
     seed: z.number().int(),
@@ -50,28 +91,52 @@ export const timingEvent = z.discriminatedUnion('type', [
     started: z.number(),
     cars: z.array(carEntry),
   }),
-  z.object({ type: z.literal('flag'), racetime: z.number(), flag: z.enum(['green', 'chequered']) }),
+  z.object({
+    type: z.literal('flag'),
+    racetime,
+    flag: z.enum(FLAGS),
+    /** From 1; with `yellow` and `clear`. */
+    sector: z.number().int().optional(),
+    /** `ending`: the safety car comes in at the end of this lap, or the virtual one is about to end. */
+    phase: z.enum(['out', 'ending']).optional(),
+    reason: z.string().optional(),
+  }),
   z.object({
     type: z.literal('lap'),
-    racetime: z.number(),
-    car: z.string(),
-    lap: z.number().int(),
+    racetime,
+    car,
+    lap,
     lap_time: z.number(),
     sectors: z.array(z.number()),
     position: z.number().int(),
+    best: mark.optional(),
   }),
+  /** A car has passed a sector's end; `sector` from 1, `time` in s. */
+  z.object({ type: z.literal('sector'), racetime, car, lap, sector: z.number().int(), time: z.number(), best: mark }),
+  z.object({ type: z.literal('fastest-lap'), racetime, car, lap, lap_time: z.number() }),
   z.object({
     type: z.literal('pit'),
-    racetime: z.number(),
-    car: z.string(),
-    lap: z.number().int(),
+    racetime,
+    car,
+    lap,
     phase: z.enum(['in', 'out']),
     /** Stationary time, s; with `out`. */
     stationary: z.number().optional(),
     /** Fitted, with `out`. */
     compound: compound.optional(),
+    /** What called it in, with `in`. */
+    reason: z.string().optional(),
+    /** kg put in, with `out`. */
+    fuel: z.number().optional(),
   }),
-  z.object({ type: z.literal('standings'), racetime: z.number(), rows: z.array(standing) }),
-  z.object({ type: z.literal('finished'), racetime: z.number(), results: z.array(result) }),
+  /** `car` has passed `passed` on the track and is now `position`; m from the line. */
+  z.object({ type: z.literal('overtake'), racetime, car, passed: z.string(), lap, position: z.number().int(), distance: z.number() }),
+  /** `car` is shown the blue flag for `by`, who laps it. */
+  z.object({ type: z.literal('blue'), racetime, car, by: z.string(), lap }),
+  /** A car has stopped for good, `distance` m from the line. */
+  z.object({ type: z.literal('retired'), racetime, car, lap, distance: z.number(), reason: z.string() }),
+  z.object({ type: z.literal('weather'), racetime, ...weatherReport.shape }),
+  z.object({ type: z.literal('standings'), racetime, rows: z.array(standing) }),
+  z.object({ type: z.literal('finished'), racetime, results: z.array(result) }),
 ]);
 export type TimingEvent = z.infer<typeof timingEvent>;

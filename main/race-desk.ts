@@ -7,6 +7,7 @@ import { findTrack, trackNames } from '../sim/track/tracks.ts';
 import { entryUrl } from './entry.ts';
 import type { FromSimulation, SimulationData, ToSimulation } from './onboard/simulation.ts';
 import type { Pipeline } from './pipeline.ts';
+import { differs, raceAfter } from './trackside/race-state.ts';
 import { encodeTiming, TIMING_SOURCE, type TimedEvent } from './trackside/timing-intake.ts';
 
 const RETRY_MS = 1000;
@@ -54,7 +55,10 @@ export class RaceDesk {
     const { cars, laps, seed, rate, speed } = params;
     const data: SimulationData = { track, cars, laps, seed, rate, speed };
     const thread = new Worker(entryUrl(import.meta.url, 'onboard/simulation'), { workerData: data, name: 'sim' });
-    const view: RaceView = { race_id, track, laps, seed, rate, speed, state: 'running', flag: 'green', racetime: 0, lap: 0, cars: [] };
+    const view: RaceView = {
+      ...{ race_id, track, laps, seed, rate, speed, state: 'running', racetime: 0, lap: 0, cars: [] },
+      ...{ flag: 'green', yellow_sectors: [], weather: null },
+    };
     const race: RunningRace = { view, thread, began, generated: 0, waiting: [], done: undefined, report: undefined };
     this.race = race;
     pipeline.newestFirst();
@@ -111,13 +115,9 @@ export class RaceDesk {
   hearTiming({ race: id, event }: TimedEvent): void {
     const { race } = this;
     if (!race || race.view.race_id !== id) return;
-    const { view } = race;
-    const lap = event.type === 'standings' ? (event.rows[0]?.lap ?? view.lap) : view.lap;
-    const flag = event.type === 'flag' ? event.flag : view.flag;
-    const cars = event.type === 'started' ? event.cars : view.cars;
-    const changed = lap !== view.lap || flag !== view.flag || cars !== view.cars;
-    race.view = { ...view, racetime: event.racetime, lap, flag, cars };
-    if (changed) this.options.onRace(race.view);
+    const before = race.view;
+    race.view = raceAfter(before, event);
+    if (differs(race.view, before)) this.options.onRace(race.view);
   }
 
   /** Whether everything of the race has arrived; makes the report then. Ask it now and then. */

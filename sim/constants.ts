@@ -9,7 +9,7 @@ export const SLOW_STEP = SLOW_STEPS * STEP;
 export const TRAFFIC_STEPS = 10;
 
 /** m/s². */
-export const GRAVITY = 9.81;
+export const GRAVITY = 9.80665;
 /** kg/m³. */
 export const AIR_DENSITY = 1.2;
 /** °C. */

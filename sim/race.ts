@@ -1,29 +1,43 @@
 import type { CarEntry, LapSummary } from '../common/lap.ts';
-import type { RaceResult, TimingEvent } from '../common/timing.ts';
+import type { RaceResult, TimingEvent, TrackFlag } from '../common/timing.ts';
 import { Car } from './car/car.ts';
-import { SLOW_STEPS, STEP, STEPS_A_SECOND, TRAFFIC_STEPS } from './constants.ts';
+import type { CarSpec } from './car/car-spec.ts';
+import type { Conditions } from './car/conditions.ts';
+import { STEP, STEPS_A_SECOND } from './constants.ts';
 import { drive } from './driver/driver.ts';
 import { enterField, FIELD_SIZE } from './driver/field.ts';
 import { move, stand } from './car/motion.ts';
+import { Overtakes } from './control/overtakes.ts';
 import { PitCrew } from './control/pit-crew.ts';
+import { checkRaceEvents, type RaceEvent } from './control/race-events.ts';
+import { RaceControl } from './control/race-control.ts';
 import { Random } from './random.ts';
 import { sampleCar } from './car/sample.ts';
 import { classify, standings } from './control/standings.ts';
+import { PitWall } from './driver/pit-wall.ts';
 import { Timing } from './control/timing.ts';
 import { Traffic } from './driver/traffic.ts';
+import { Weather, type WeatherKind } from './control/weather.ts';
 import type { Track } from './track/track.ts';
 import { tendWheels } from './car/wheels.ts';
 
 export { STEP, STEPS_A_SECOND };
 
-/** Steps between two standings: 0.25 s. */
-const STANDINGS_STEPS = 125;
+/** How often a second drivers act and heat is reckoned, traffic and flags are looked at, passes are told and the tower is told. */
+const SLOW_RATE = 100;
+const TRAFFIC_RATE = 50;
+const PASS_RATE = 10;
+const STANDINGS_RATE = 4;
 const GRID_RPM = 10500;
 const BOX_RPM = 5600;
 /** Seconds of lap time by which a qualifying lap differs from what a car can do. */
 const QUALIFYING_SCATTER = 0.18;
 /** How quickly hands and feet wander: share of the way a slow step. */
 const UNREST = 0.03;
+/** Puts cars that are out behind every car that races, m of way. */
+const OUT = 1e9;
+/** m/s of a lap, as far as the weather must know how long a race may take. */
+const COMMON_SPEED = 55;
 
 export interface RaceConfig {
   readonly track: Track;
@@ -32,21 +46,38 @@ export interface RaceConfig {
   readonly laps: number;
   /** Unsigned 32-bit integer: equal configs give equal races, bit for bit. */
   readonly seed: number;
+  /** What all drive; without it, the cars of the teams. */
+  readonly car?: CarSpec;
+  /** Steps of the physics a second. */
+  readonly step?: 500 | 1000;
+  /** Without it: mild, dry, windless and the same to the end. */
+  readonly weather?: WeatherKind;
+  /** The race's script. */
+  readonly events?: readonly RaceEvent[];
+  /** Cars may break down by chance; true when not said. */
+  readonly breakdowns?: boolean;
 }
 
-/** One race from lights out until every car has taken the flag, in steps of `STEP`. No input but its config. */
+/** One race from lights out until every car has taken the flag or is out, in equal steps. No input but its config. */
 export class Race {
   readonly track: Track;
   /** In the order of the car indices that the methods take. */
   readonly entries: readonly CarEntry[];
-  /** Steps done; race time is `steps / STEPS_A_SECOND`, never accumulated. */
+  /** Of the physics. */
+  readonly stepsASecond: number;
+  /** Steps done; race time is `steps / stepsASecond`, never accumulated. */
   steps = 0;
 
   private readonly laps: number;
+  /** s. */
+  private readonly step: number;
   private readonly cars: readonly Car[];
   private readonly timing: Timing;
   private readonly traffic: Traffic;
   private readonly crew: PitCrew;
+  private readonly control: RaceControl;
+  private readonly weather: Weather;
+  private readonly overtakes: Overtakes;
   /** Car indices in race order. */
   private readonly order: Int32Array;
   /** Way since the line, m; the greater, the better placed. */
@@ -55,67 +86,98 @@ export class Race {
   private left: number;
   private chequered = false;
 
-  /** @throws RangeError when `cars` or `laps` is out of range. */
+  /**
+   * @throws RangeError when `cars` or `laps` is out of range.
+   * @throws LapwingError E_EVENTS when the script names what the race does not have.
+   */
   constructor(config: RaceConfig) {
-    const { track, cars, laps, seed } = config;
+    const { track, cars, laps, seed, step = STEPS_A_SECOND, events = [], breakdowns = true } = config;
     if (!(Number.isInteger(cars) && cars >= 1 && cars <= FIELD_SIZE)) throw new RangeError(`cars must be 1 to ${FIELD_SIZE}, not ${cars}`);
     if (!(Number.isInteger(laps) && laps >= 1)) throw new RangeError(`laps must be 1 or more, not ${laps}`);
     this.track = track;
     this.laps = laps;
+    this.stepsASecond = step;
+    this.step = 1 / step;
+    const say = (event: TimingEvent): void => void this.events.push(event);
+    this.weather = new Weather(config.weather, seed, (laps * track.length) / COMMON_SPEED);
     const random = new Random(seed, 0);
     const field = enterField(cars, random);
     this.entries = field.map((starter) => starter.entry);
+    checkRaceEvents(events, { cars: this.entries.map((entry) => entry.car), laps, sectors: track.sectors.length + 1 });
     this.cars = placeOnGrid(field, track, laps, seed, random);
     this.left = cars;
     this.progress = new Float64Array(cars);
     this.order = Int32Array.from(this.cars, (car) => car.index).sort((a, b) => this.cars[a]!.slot - this.cars[b]!.slot);
-    this.timing = new Timing(track, this.cars, laps, (event) => this.events.push(event));
+    this.overtakes = new Overtakes(this.cars, this.order, this.progress, say);
+    this.timing = new Timing(track, this.cars, laps, this.step, say);
     this.traffic = new Traffic(track, this.cars);
-    this.crew = new PitCrew(track, this.cars, {
+    const wall = new PitWall(cars, laps, seed, this.weather.conditions);
+    this.control = new RaceControl({
+      ...{ track, cars: this.cars, order: this.order, laps, seed, weather: this.weather, wall, events, breakdowns, say },
+      retire: (car) => this.retire(car),
+    });
+    this.crew = new PitCrew(track, this.cars, wall, this.control, {
       entered: (car) => this.timing.enteredPits(car, this.time),
       serviced: (car) => this.timing.changedTyres(car),
       left: (car) => this.timing.leftPits(car, this.time),
     });
-    this.events.push({ type: 'flag', racetime: 0, flag: 'green' });
-    this.events.push({ type: 'standings', racetime: 0, rows: standings(this.cars, this.order, this.timing, 0) });
+    for (const car of this.cars) if (wall.prepare(car)) car.profile.plan(car, track);
+    this.control.start();
+    this.tower();
   }
 
   /** s since lights out. */
   get time(): number {
-    return this.steps / STEPS_A_SECOND;
+    return this.steps / this.stepsASecond;
   }
 
-  /** Every car has taken the flag. */
+  /** Every car has taken the flag or is out. */
   get finished(): boolean {
     return this.left === 0;
   }
 
-  /** One step of `STEP`. Allocates only where timing events arise. */
+  /** What is shown to the whole track. */
+  get flag(): TrackFlag {
+    return this.control.flags.shown;
+  }
+
+  /** The air and the road now. */
+  get conditions(): Readonly<Conditions> {
+    return this.weather.conditions;
+  }
+
+  /** One step. Allocates only where timing events arise. */
   advance(): void {
     if (this.left === 0) return;
-    if (this.steps % TRAFFIC_STEPS === 0) this.traffic.look();
+    const { stepsASecond } = this;
     this.timing.began = this.time;
-    const slow = (this.steps + 1) % SLOW_STEPS === 0;
+    if (this.steps % stepsASecond === 0) this.weather.advance(this.time);
+    if (this.steps % (stepsASecond / TRAFFIC_RATE) === 0) {
+      this.traffic.look();
+      this.control.look(this.time, 1 / TRAFFIC_RATE);
+    }
+    const slow = (this.steps + 1) % (stepsASecond / SLOW_RATE) === 0;
     let crossed = 0;
     for (let i = 0; i < this.cars.length; i++) {
       const car = this.cars[i]!;
       if (!car.running) continue;
-      if (this.step(car)) crossed++;
+      if (this.advanceCar(car)) crossed++;
       if (slow) tend(car);
     }
     this.steps++;
     this.rank();
     if (crossed > 0) this.crossings();
-    if (this.steps % STANDINGS_STEPS === 0 || this.left === 0) this.tower();
+    if (this.steps % (stepsASecond / PASS_RATE) === 0) this.overtakes.look(this.time);
+    if (this.steps % (stepsASecond / STANDINGS_RATE) === 0 || this.left === 0) this.tower();
     if (this.left === 0) this.events.push({ type: 'finished', racetime: this.time, results: this.results() });
   }
 
   /** Moves one car; returns whether it crossed the line. */
-  private step(car: Car): boolean {
+  private advanceCar(car: Car): boolean {
     const { began } = this.timing;
     if (car.whereabouts === 'box') {
       stand(car, BOX_RPM);
-      this.crew.serve(car, began + STEP);
+      this.crew.serve(car, began + this.step);
       return false;
     }
     if (began < car.holdUntil) {
@@ -135,7 +197,8 @@ export class Race {
     const { order, progress, cars, track } = this;
     for (let i = 0; i < cars.length; i++) {
       const car = cars[i]!;
-      progress[i] = car.running ? (car.lap - 1) * track.length + car.distance : car.lap * track.length;
+      const way = (car.lap - 1) * track.length + car.distance;
+      progress[i] = car.retired === '' ? way : way - OUT;
     }
     for (let k = 1; k < order.length; k++) {
       const index = order[k]!;
@@ -164,7 +227,7 @@ export class Race {
       if (!crossed) continue;
       if (!this.chequered && car.lap > this.laps) {
         this.chequered = true;
-        this.events.push({ type: 'flag', racetime: lapStart, flag: 'chequered' });
+        this.control.finish(lapStart);
       }
       if (this.chequered && car.lap > 1) this.finish(car, lapStart);
     }
@@ -181,11 +244,18 @@ export class Race {
     this.timing.of[car.index]!.finish = time;
   }
 
+  private retire(car: Car): void {
+    car.running = false;
+    this.left--;
+    this.rank();
+    this.timing.abandon(car, this.time);
+  }
+
   private tower(): void {
     this.events.push({ type: 'standings', racetime: this.time, rows: standings(this.cars, this.order, this.timing, this.time) });
   }
 
-  /** False once the car has taken the flag; its telemetry ends there. */
+  /** False once the car has taken the flag or is out; its telemetry ends there. */
   running(car: number): boolean {
     return this.cars[car]!.running;
   }
@@ -200,7 +270,7 @@ export class Race {
     sampleCar(this.cars[car]!, this.track, this.time, this.timing.of[car]!.lapStart, into);
   }
 
-  /** The lap that the car completed in the last step, once. */
+  /** The lap that the car completed, or was taken out in, in the last step, once. */
   takeSummary(car: number): LapSummary | undefined {
     const timing = this.timing.of[car]!;
     const { summary } = timing;

@@ -26,7 +26,7 @@ export function TowerRow({ row, entry, fastest, colour, rank, onPick }: TowerRow
       aria-pressed={colour !== null}
       class={row.state === 'out' ? 'out' : ''}
       data-testid={`tower-row-${row.car}`}
-      title={`${driver}, ${entry?.team ?? ''}`}
+      title={`${driver}, ${entry?.team ?? ''}${row.reason ? `: out, ${row.reason}` : ''}`}
       onClick={onPick}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;

@@ -52,6 +52,7 @@ function RaceState({ race }: { race: RaceView }) {
   return (
     <>
       <Flag race={race} />
+      <Weather weather={race.weather} />
       <span data-testid="race-lap">
         <span class="muted">Lap</span> <b>{Math.min(race.lap, race.laps)}</b> <span class="muted">/ {race.laps}</span>
       </span>
@@ -82,6 +83,7 @@ function RaceState({ race }: { race: RaceView }) {
   );
 }
 
+const FLAG_WORDS = { green: 'GREEN', vsc: 'VSC', 'safety-car': 'SAFETY CAR', red: 'RED', chequered: 'CHEQUERED' } as const;
 const STATE_WORDS = { draining: 'DRAINING', finished: 'FINISHED', stopped: 'STOPPED' } as const;
 
 function Flag({ race }: { race: RaceView }) {
@@ -93,9 +95,25 @@ function Flag({ race }: { race: RaceView }) {
       </span>
     );
   }
+  const { flag, yellow_sectors } = race;
+  const yellow = flag === 'green' && yellow_sectors.length > 0;
   return (
-    <span class={race.flag === 'green' ? 'flag green' : 'flag chequered'} data-testid="race-flag">
-      {race.flag.toUpperCase()}
+    <span class={`flag ${yellow ? 'yellow' : flag}`} data-testid="race-flag">
+      {yellow ? `YELLOW S${yellow_sectors.join(' S')}` : FLAG_WORDS[flag]}
+    </span>
+  );
+}
+
+/** What to dress for: the air, the road, and water on it. */
+function Weather({ weather }: { weather: RaceView['weather'] }) {
+  if (!weather) return null;
+  const { air_temperature, track_temperature, rain, wetness, wind_speed } = weather;
+  const sky = rain > 0 ? 'Rain' : wetness > 0 ? 'Damp' : 'Dry';
+  const wet = wetness > 0 ? `, road ${Math.round(wetness * 100)} % wet` : '';
+  const title = `Air ${air_temperature.toFixed(0)} °C, road ${track_temperature.toFixed(0)} °C, wind ${wind_speed.toFixed(0)} m/s${wet}`;
+  return (
+    <span title={title} data-testid="race-weather">
+      <span class="muted">{sky}</span> <b>{track_temperature.toFixed(0)}</b> <span class="muted">°C</span>
     </span>
   );
 }

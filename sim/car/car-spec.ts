@@ -146,7 +146,7 @@ export interface WheelSpec {
   /** Wheel with tyre: kg·m², kg. */
   readonly inertia: number;
   readonly mass: number;
-  /** rad. Toe is positive to the left, camber as TORCS has it: negative leans in on the right, so a left wheel's sign is turned. */
+  /** rad. Toe is positive to the left; camber is negative where the top leans in. */
   readonly toe: number;
   readonly camber: number;
   /** Of the body over the road at this wheel, at rest, m. */

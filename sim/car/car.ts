@@ -14,6 +14,9 @@ export type Whereabouts = 'track' | 'lane' | 'box' | 'leaving';
 /** Speed limits by traffic when there is none, m/s. */
 export const NO_CAP = 1000;
 
+/** Enough for any car and driver, kg per m. */
+const FUEL_PER_METRE = 0.00044;
+
 /**
  * Everything that changes about one car and its driver. Numbers are initialised where they are declared: a field that was
  * `undefined` for a moment costs V8 an allocation at every later change.
@@ -99,6 +102,16 @@ export class Car {
   passing = -1;
   passingSide = 1;
 
+  /** What the flags let it do: pass others; the index of the car that laps it while it is shown the blue flag, or -1. */
+  mayPass = true;
+  blue = -1;
+  /** Broken, on its way to the side: others need not queue behind it. */
+  stricken = false;
+  /** Why it is out of the race, or '' while it is not. */
+  retired = '';
+  /** Points, as TORCS counts them. */
+  damage = 0;
+
   whereabouts: Whereabouts = 'track';
   /** Race time up to which the car stands (grid, box), s. */
   holdUntil = 0;
@@ -116,7 +129,7 @@ export class Car {
     this.drift = track.gridOffset(slot) - track.at(track.line.offset, this.distance);
     this.driftTarget = this.drift;
     this.holdUntil = starter.traits.reaction;
-    this.plan = new PitPlan(track, starter.spec, laps, index, this.random);
+    this.plan = new PitPlan(track, { tank: starter.spec.tank, fuelPerLap: track.length * FUEL_PER_METRE }, laps, index, this.random);
     this.fuel = this.plan.startFuel;
     this.compound = this.plan.compounds[0]!;
     this.profile = new SpeedProfile(track);

@@ -14,6 +14,8 @@ export const COMPOUND_SPECS: Readonly<Record<Compound, CompoundSpec>> = {
   soft: { grip: 1.5, wear: 5.2, best: 88 },
   medium: { grip: 1.485, wear: 3.6, best: 93 },
   hard: { grip: 1.47, wear: 2.5, best: 98 },
+  intermediate: { grip: 1.4, wear: 4, best: 75 },
+  wet: { grip: 1.33, wear: 4.5, best: 60 },
 };
 
 /** Lost grip when all tread is gone, as a share. */

@@ -1,13 +1,18 @@
 import type { Car } from '../car/car.ts';
 import { NO_CAP } from '../car/car.ts';
-import { STEP } from '../constants.ts';
+import type { Neutral, PitWall } from '../driver/pit-wall.ts';
 import type { Track } from '../track/track.ts';
 
-/** Deceleration on the way to the limit and to the box, m/s². */
-const TO_LIMIT = 22;
+/** Deceleration on the way to the limit and to the box, m/s²: what any car manages beside the racing line. */
+const TO_LIMIT = 14;
 const TO_BOX = 5;
-/** Cars keep to the pit side for so long before the entry, m. */
+/** m before its beginning at which a careful driver is down to the limit. */
+const EARLY = 15;
+/** Cars keep to the pit side for so long before the entry, m; pit walls decide so far before it. */
 const APPROACH = 180;
+const DECIDE = 500;
+/** m past the entry within which a car that was on its way in counts as in. */
+const ENTRY = 100;
 /** kg of fuel a second. */
 const FUEL_RATE = 12;
 /** A car is let go when nobody comes within so many m behind its box. */
@@ -26,37 +31,76 @@ export interface PitNews {
 export class PitCrew {
   private readonly track: Track;
   private readonly cars: readonly Car[];
+  private readonly wall: PitWall;
+  private readonly neutral: Neutral;
   private readonly news: PitNews;
+  /** Lap for which each car's pit wall has decided; 1 where the car is on its way in. */
+  private readonly decided: Int32Array;
+  private readonly comingIn: Uint8Array;
 
-  constructor(track: Track, cars: readonly Car[], news: PitNews) {
+  constructor(track: Track, cars: readonly Car[], wall: PitWall, neutral: Neutral, news: PitNews) {
     this.track = track;
     this.cars = cars;
+    this.wall = wall;
+    this.neutral = neutral;
     this.news = news;
+    this.decided = new Int32Array(cars.length);
+    this.comingIn = new Uint8Array(cars.length);
   }
 
-  /** Way from the start line, negative on the approach to it. */
+  /** Way past the pit entry, m, in [0, track length). */
+  private past(car: Car): number {
+    const { length, pit } = this.track;
+    const way = car.distance - pit.entry;
+    return way >= length ? way - length : way < 0 ? way + length : way;
+  }
+
+  /** Way of a car in the lane in the pit's own terms: from the start line, negative before it. */
   private along(car: Car): number {
-    const half = this.track.length / 2;
-    return car.distance > half ? car.distance - this.track.length : car.distance;
+    return this.track.pit.entry + this.past(car);
   }
 
-  /** Sets the speed that the lane allows this car and, in the pits, where it drives. Call before each step of a car that moves. */
+  /** The lap that ends with the coming pit entry, or is just over there. */
+  private lapEnding(car: Car): number {
+    const { pit, length } = this.track;
+    if (pit.entry >= 0) return car.distance > pit.entry ? car.lap : car.lap - 1;
+    return car.distance > length + pit.entry ? car.lap + 1 : car.lap;
+  }
+
+  /** Sets the speed that the lane allows this car and, in the pits, where it drives. Call before the driver acts. */
   guide(car: Car): void {
     car.laneCap = NO_CAP;
-    const at = this.along(car);
-    const { pit } = this.track;
-    if (car.whereabouts === 'track') {
-      if (at >= 0 || at < pit.entry - APPROACH || !car.plan.stopsAfter(car.lap)) return;
-      if (at < pit.entry) {
-        car.passing = -1;
-        this.steer(car, this.edge());
-        return;
-      }
+    if (car.whereabouts === 'track') this.approach(car);
+    else if (car.whereabouts === 'lane') this.toBox(car);
+    else this.toTrack(car);
+  }
+
+  private approach(car: Car): void {
+    const { index } = car;
+    const past = this.past(car);
+    if (this.comingIn[index] === 1 && past < ENTRY) {
+      this.comingIn[index] = 0;
       car.whereabouts = 'lane';
       this.news.entered(car);
+      this.toBox(car);
+      return;
     }
-    if (car.whereabouts === 'lane') this.toBox(car, at);
-    else this.toTrack(car, at);
+    const before = this.track.length - past;
+    if (before > DECIDE || car.stricken) {
+      this.comingIn[index] = 0;
+      return;
+    }
+    const lap = this.lapEnding(car);
+    if (lap < 1) return;
+    if (this.decided[index] !== lap) {
+      this.decided[index] = lap;
+      this.wall.consider(car, lap, this.neutral);
+    }
+    if (before > APPROACH || !car.plan.stopsAfter(lap)) return;
+    this.comingIn[index] = 1;
+    car.passing = -1;
+    car.laneCap = this.limitAt(this.track.pit.entry - before);
+    this.steer(car, this.edge());
   }
 
   /** Offset of the track's edge on the pit side, m. */
@@ -68,23 +112,32 @@ export class PitCrew {
     car.driftTarget = offset - this.track.at(this.track.line.offset, car.distance);
   }
 
-  private toBox(car: Car, at: number): void {
+  private toBox(car: Car): void {
     const { pit } = this.track;
+    const at = this.along(car);
     const left = pit.firstBox + car.box * pit.boxSpacing - at;
     this.steer(car, left < 30 ? pit.boxOffset : pit.offset);
     if (left < 0.15 || (left < 1 && car.speed < 0.4)) {
       this.stop(car);
       return;
     }
-    const limit = at < pit.limitFrom ? Math.sqrt(pit.limit ** 2 + 2 * TO_LIMIT * (pit.limitFrom - at)) : pit.limit;
-    car.laneCap = Math.min(limit, Math.sqrt(2 * TO_BOX * left) + 0.3);
+    car.laneCap = Math.min(this.limitAt(at), Math.sqrt(2 * TO_BOX * left) + 0.3);
   }
 
-  private toTrack(car: Car, at: number): void {
+  /** Speed on the way in that still comes down to the limit in time, m/s. */
+  private limitAt(at: number): number {
+    const { limit, limitFrom } = this.track.pit;
+    const way = limitFrom - EARLY - at;
+    return way > 0 ? Math.sqrt(limit * limit + 2 * TO_LIMIT * way) : limit;
+  }
+
+  private toTrack(car: Car): void {
     const { pit } = this.track;
+    const at = this.along(car);
     if (at >= pit.exit) {
       car.whereabouts = 'track';
-      car.plan.done++;
+      car.plan.finishStop();
+      this.wall.stintBegins(car);
       this.news.left(car);
       return;
     }
@@ -100,11 +153,11 @@ export class PitCrew {
     const { plan, random } = car;
     car.whereabouts = 'box';
     car.holdUntil = -1;
-    const fuel = plan.refuel(car.fuel, car.lap - 1);
+    plan.refuelled = plan.refuel(car.fuel, plan.next ?? car.lap);
     const wheels = Math.min(3.4, 2 + 0.35 * Math.abs(random.normal()) + 0.25 * random.uniform());
-    plan.stationary = Math.max(wheels, fuel / FUEL_RATE);
-    car.fuel += fuel;
-    car.fitTyres(plan.compounds[plan.done + 1]!);
+    plan.stationary = Math.max(wheels, plan.refuelled / FUEL_RATE);
+    car.fuel += plan.refuelled;
+    car.fitTyres(plan.nextCompound);
     this.news.serviced(car);
   }
 
@@ -115,7 +168,7 @@ export class PitCrew {
     if (now < car.holdUntil) return;
     if (now < car.holdUntil + LONGEST_HOLD && !this.clear(car)) return;
     plan.stationary += now - car.holdUntil;
-    car.holdUntil = now + STEP;
+    car.holdUntil = now;
     car.whereabouts = 'leaving';
     car.profile.plan(car, this.track);
   }

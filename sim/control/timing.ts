@@ -1,7 +1,6 @@
 import type { LapSummary, LapType } from '../../common/lap.ts';
-import type { TimingEvent } from '../../common/timing.ts';
+import type { Mark, TimingEvent } from '../../common/timing.ts';
 import type { Car } from '../car/car.ts';
-import { STEP } from '../constants.ts';
 import { PassingTimes } from './passing-times.ts';
 import type { Track } from '../track/track.ts';
 
@@ -15,12 +14,14 @@ export class CarTiming {
   readonly sectors: (number | null)[];
   /** Of the lap before. */
   lastSectors: (number | null)[];
+  /** The car's best ones. */
+  readonly bestSectors: Float64Array;
   /** Laps that the set has done. */
   tyreAge = 0;
   tyreAgeAtStart = 0;
   enteredPits = false;
   leftPits = false;
-  /** From lights out to the flag. */
+  /** From lights out to the flag, or to where it stopped for good. */
   finish = 0;
   /** Laps completed. */
   laps = 0;
@@ -29,12 +30,14 @@ export class CarTiming {
   /** The next of the finer marks, and the way from the line to it, m. */
   mark = 0;
   markAt = 0;
-  /** A lap ended in this step. */
+  /** A lap ended in this step; what its time was against those before. */
   crossed = false;
+  lapMark: Mark = null;
 
   constructor(sectors: number) {
     this.sectors = Array.from({ length: sectors }, () => null);
     this.lastSectors = [...this.sectors];
+    this.bestSectors = new Float64Array(sectors).fill(Infinity);
   }
 }
 
@@ -49,13 +52,20 @@ export class Timing {
   readonly passing: PassingTimes;
   /** Race time at which the step began, s. */
   began = 0;
+  /** Fastest lap and sectors of the race so far, s. */
+  private fastest = Infinity;
+  private readonly fastestSectors: Float64Array;
   private readonly track: Track;
+  /** s. */
+  private readonly step: number;
   private readonly say: (event: TimingEvent) => void;
 
-  constructor(track: Track, cars: readonly Car[], laps: number, say: (event: TimingEvent) => void) {
+  constructor(track: Track, cars: readonly Car[], laps: number, step: number, say: (event: TimingEvent) => void) {
     this.track = track;
+    this.step = step;
     this.say = say;
     this.of = cars.map(() => new CarTiming(track.sectors.length + 1));
+    this.fastestSectors = new Float64Array(track.sectors.length + 1).fill(Infinity);
     this.passing = new PassingTimes(track.length, cars.length, laps);
   }
 
@@ -63,7 +73,7 @@ export class Timing {
   watch(car: Car): boolean {
     const { began } = this;
     const { before: from, distance: to } = car;
-    const pace = to > from ? STEP / (to - from) : 0;
+    const pace = to > from ? this.step / (to - from) : 0;
     const { sectors, length } = this.track;
     const timing = this.of[car.index]!;
     if (car.lap > 0) {
@@ -86,11 +96,18 @@ export class Timing {
     timing.markAt = this.passing.markAt(++timing.mark);
   }
 
-  private sector(car: Car, i: number, time: number): void {
+  private sector(car: Car, i: number, racetime: number): void {
     const timing = this.of[car.index]!;
+    // A car that rolled back over a loop has been timed there.
+    if (timing.sectors[i] !== null) return;
     let before = timing.lapStart;
     for (let k = 0; k < i; k++) before += timing.sectors[k]!;
-    timing.sectors[i] = loopTime(time - before);
+    const time = loopTime(racetime - before);
+    timing.sectors[i] = time;
+    const best: Mark = time < this.fastestSectors[i]! ? 'session' : time < timing.bestSectors[i]! ? 'personal' : null;
+    if (best === 'session') this.fastestSectors[i] = time;
+    if (best !== null) timing.bestSectors[i] = time;
+    this.say({ type: 'sector', racetime, car: car.entry.car, lap: car.lap, sector: i + 1, time, best });
   }
 
   private line(car: Car, time: number): void {
@@ -99,20 +116,13 @@ export class Timing {
     if (lapTime !== null) {
       this.sector(car, this.track.sectors.length, time);
       timing.last = lapTime;
-      timing.best = timing.best === null ? lapTime : Math.min(timing.best, lapTime);
+      timing.lapMark = lapTime < this.fastest ? 'session' : timing.best === null || lapTime < timing.best ? 'personal' : null;
+      if (timing.lapMark === 'session') this.fastest = lapTime;
+      if (timing.lapMark !== null) timing.best = lapTime;
       timing.tyreAge++;
       timing.laps = car.lap;
     }
-    timing.summary = {
-      lap: car.lap,
-      lap_type: this.lapType(car, timing),
-      lap_time: lapTime,
-      sectors: timing.sectors.filter((sector) => sector !== null),
-      compound: car.compound,
-      tyre_age: timing.tyreAgeAtStart,
-      position: car.place,
-      fuel: Math.round(car.fuel * 1000) / 1000,
-    };
+    timing.summary = this.summarise(car, lapTime);
     if (lapTime !== null) {
       timing.lastSectors = [...timing.sectors];
       timing.sectors.fill(null);
@@ -125,10 +135,34 @@ export class Timing {
     car.lap++;
   }
 
+  private summarise(car: Car, lapTime: number | null): LapSummary {
+    const timing = this.of[car.index]!;
+    return {
+      lap: car.lap,
+      lap_type: this.lapType(car, timing),
+      lap_time: lapTime,
+      sectors: timing.sectors.filter((sector) => sector !== null),
+      compound: car.compound,
+      tyre_age: timing.tyreAgeAtStart,
+      position: car.place,
+      fuel: Math.round(car.fuel * 1000) / 1000,
+    };
+  }
+
   private lapType(car: Car, timing: CarTiming): LapType {
+    if (car.retired !== '') return 'incomplete';
     if (car.lap === 0) return 'grid';
     if (timing.enteredPits) return 'in';
     return timing.leftPits ? 'out' : 'flying';
+  }
+
+  /** The car has stopped for good at race time `now`; its place is known. What it has driven of its lap is all there will be. */
+  abandon(car: Car, now: number): void {
+    const timing = this.of[car.index]!;
+    timing.finish = now;
+    timing.summary = this.summarise(car, null);
+    const { lap, distance, retired } = car;
+    this.say({ type: 'retired', racetime: now, car: car.entry.car, lap, distance: Math.round(distance * 10) / 10, reason: retired });
   }
 
   /** Tells the lap that ended in this step, if one did; the places after it must be known. */
@@ -139,20 +173,17 @@ export class Timing {
     timing.crossed = false;
     summary.position = car.place;
     if (summary.lap_time === null) return;
-    this.say({
-      type: 'lap',
-      racetime: timing.lapStart,
-      car: car.entry.car,
-      lap: summary.lap,
-      lap_time: summary.lap_time,
-      sectors: [...summary.sectors],
-      position: car.place,
-    });
+    const { lap, lap_time, sectors } = summary;
+    const racetime = timing.lapStart;
+    const best = timing.lapMark;
+    this.say({ type: 'lap', racetime, car: car.entry.car, lap, lap_time, sectors: [...sectors], position: car.place, best });
+    if (best === 'session') this.say({ type: 'fastest-lap', racetime, car: car.entry.car, lap, lap_time });
   }
 
   enteredPits(car: Car, racetime: number): void {
+    const { reason } = car.plan;
     this.of[car.index]!.enteredPits = true;
-    this.say({ type: 'pit', racetime, car: car.entry.car, lap: car.lap, phase: 'in' });
+    this.say({ type: 'pit', racetime, car: car.entry.car, lap: car.lap, phase: 'in', ...(reason && { reason }) });
   }
 
   /** A new set is on. */
@@ -163,7 +194,8 @@ export class Timing {
   }
 
   leftPits(car: Car, racetime: number): void {
-    const { stationary } = car.plan;
-    this.say({ type: 'pit', racetime, car: car.entry.car, lap: car.lap, phase: 'out', stationary, compound: car.compound });
+    const { stationary, refuelled } = car.plan;
+    const fuel = refuelled > 0 ? { fuel: Math.round(refuelled * 1000) / 1000 } : {};
+    this.say({ type: 'pit', racetime, car: car.entry.car, lap: car.lap, phase: 'out', stationary: loopTime(stationary), compound: car.compound, ...fuel });
   }
 }

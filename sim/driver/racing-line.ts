@@ -13,7 +13,7 @@ export interface RacingLine {
 }
 
 /** Spacing of the points that are moved, m, from coarse to fine. */
-const LEVELS = [32, 16, 8, 4];
+const LEVELS = [32, 16, 8, 4, 2];
 const SWEEPS = 300;
 /** Sweeps between renewals of directions and weights. */
 const RENEW = 20;
@@ -22,10 +22,10 @@ const OVER_RELAXATION = 1.7;
 const STRAIGHT_RADIUS = 350;
 
 /**
- * The line of least squared curvature that stays within `room` m of the centre line. Coarse to fine, by successive
+ * The line of least squared curvature that keeps `margin` m from the edges of the road. Coarse to fine, by successive
  * over-relaxation with the track's edges as bounds.
  */
-export function racingLine(centre: CentreLine, room: number): RacingLine {
+export function racingLine(centre: CentreLine, margin: number): RacingLine {
   let spacing = LEVELS[0]!;
   let offsets = new Float64Array(Math.floor(centre.length / spacing));
   for (const level of LEVELS) {
@@ -33,7 +33,7 @@ export function racingLine(centre: CentreLine, room: number): RacingLine {
     const finer = new Float64Array(Math.floor(centre.length / spacing));
     for (let i = 0; i < finer.length; i++) finer[i] = cyclic(offsets, (i * offsets.length) / finer.length);
     offsets = finer;
-    relax(centre, offsets, room);
+    relax(centre, offsets, margin);
   }
   return tabulate(centre, offsets);
 }
@@ -114,23 +114,37 @@ class Points {
   }
 }
 
-function relax(centre: CentreLine, offsets: Float64Array, room: number): void {
+function relax(centre: CentreLine, offsets: Float64Array, margin: number): void {
   const points = new Points(centre, offsets);
+  const { low, high } = bounds(centre, offsets.length, margin);
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     if (sweep % RENEW === 0) points.renew();
     for (let i = 0; i < points.count; i++) {
-      const next = Math.max(-room, Math.min(room, offsets[i]! + OVER_RELAXATION * points.wish(i)));
+      const next = Math.max(low[i]!, Math.min(high[i]!, offsets[i]! + OVER_RELAXATION * points.wish(i)));
       offsets[i] = next;
       points.move(i, next);
     }
   }
 }
 
+/** Where each point may lie: inside the edges, and not beyond the centre of a bend. */
+function bounds(centre: CentreLine, count: number, margin: number): { low: Float64Array; high: Float64Array } {
+  const low = new Float64Array(count);
+  const high = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const node = Math.round((i * centre.count) / count);
+    const bend = centre.curvature[node]!;
+    high[i] = Math.max(0, Math.min(centre.left[node]! - margin, bend > 0 ? 0.85 / bend : Infinity));
+    low[i] = Math.min(0, Math.max(margin - centre.right[node]!, bend < 0 ? 0.85 / bend : -Infinity));
+  }
+  return { low, high };
+}
+
 function tabulate(centre: CentreLine, coarse: Float64Array): RacingLine {
   const { count, step } = centre;
   const offset = new Float64Array(count + 1);
   for (let i = 0; i < count; i++) offset[i] = cyclic(coarse, (i * coarse.length) / count);
-  smooth(offset, 5);
+  smooth(offset, 2);
   const x = new Float64Array(count);
   const y = new Float64Array(count);
   for (let i = 0; i < count; i++) {
@@ -139,7 +153,7 @@ function tabulate(centre: CentreLine, coarse: Float64Array): RacingLine {
   }
   const curvature = new Float64Array(count + 1);
   const stretch = new Float64Array(count + 1);
-  const reach = 3;
+  const reach = Math.max(1, Math.round(2 / step));
   for (let i = 0; i < count; i++) {
     const a = (i + count - reach) % count;
     const b = (i + reach) % count;
@@ -151,8 +165,8 @@ function tabulate(centre: CentreLine, coarse: Float64Array): RacingLine {
     curvature[i] = Math.atan2(ux * vy - uy * vx, ux * vx + uy * vy) / way;
     stretch[i] = way / (reach * step);
   }
-  smooth(curvature, 6);
-  smooth(stretch, 3);
+  smooth(curvature, 2);
+  smooth(stretch, 2);
   return { offset, curvature, stretch, clear: clearWay(curvature, count, step) };
 }
 

@@ -17,6 +17,12 @@ const PULL_OUT_GAP = 3;
 const PULL_OUT_TIME = 1.3;
 /** Straight that is needed to begin to pass, m. */
 const PASS_ROOM = 140;
+/** A lapped driver lifts to this share of the throttle when who laps him is so close, with so much straight left, m. */
+const YIELD_GAP = 45;
+const YIELD_ROOM = 40;
+const YIELD_LIFT = 0.35;
+/** Straight that is needed to begin to lap somebody, m. */
+const LAP_ROOM = 70;
 /** Most of the drag that a tow takes away, and the way over which it fades, m. */
 const TOW = 0.3;
 const TOW_FADE = 36;
@@ -52,6 +58,7 @@ export class Traffic {
       car.cap = NO_CAP;
       car.tow = 0;
       car.lift = 1;
+      car.blue = -1;
     }
     for (let k = 0; k < n; k++) {
       const car = cars[around[k]!]!;
@@ -100,7 +107,8 @@ export class Traffic {
       if (!other.running || other.whereabouts !== 'track') continue;
       const apart = Math.abs(own - offsets[other.index]!);
       const pullingOut = car.passing === other.index && apart > 0.8 && gap > CAR_LENGTH + 2;
-      if ((apart < IN_WAY && !pullingOut) || filing) {
+      const held = !car.mayPass && !other.stricken && !car.stricken;
+      if ((apart < IN_WAY && !pullingOut) || filing || held) {
         this.follow(car, other, gap, clear);
         if (gap > 2) car.tow = Math.max(car.tow, TOW * Math.exp(-gap / TOW_FADE));
         if (gap < best) {
@@ -108,7 +116,10 @@ export class Traffic {
           front = other.index;
         }
       }
-      if (this.laps(car, other) && gap < 40 && clear > 60) other.lift = 0.7;
+      if (this.laps(car, other) && !other.stricken) {
+        if (other.blue < 0) other.blue = car.index;
+        if (gap < YIELD_GAP && clear > YIELD_ROOM) other.lift = YIELD_LIFT;
+      }
     }
     this.decide(car, front, best, clear);
     if (car.passing >= 0 && this.pullsOut(car, cars[car.passing]!)) goal = offsets[car.passing]! + car.passingSide * ROOM;
@@ -119,9 +130,9 @@ export class Traffic {
     return car.lap === 0 || (car.lap === 1 && car.distance < LAUNCH_WAY);
   }
 
-  /** Whether `car` is about to lap `other`. */
+  /** Whether `car` is about to lap `other`, who is next ahead of it, maybe across the line. */
   private laps(car: Car, other: Car): boolean {
-    return car.lap > other.lap + (car.distance < other.distance ? 1 : 0);
+    return car.lap + (car.distance > other.distance ? 1 : 0) > other.lap;
   }
 
   private follow(car: Car, other: Car, gap: number, clear: number): void {
@@ -145,14 +156,16 @@ export class Traffic {
 
   /** Begins and ends a pass. */
   private decide(car: Car, front: number, gap: number, clear: number): void {
+    if (!car.mayPass) car.passing = -1;
     if (car.passing >= 0) {
       const way = this.ahead(car, this.cars[car.passing]!);
       const over = way < -BESIDE - 1 || way > 40 || !this.cars[car.passing]!.running;
       if (over || (clear < 20 && way > 3)) car.passing = -1;
       return;
     }
-    if (front < 0 || clear < PASS_ROOM || this.launching(car)) return;
+    if (front < 0 || !car.mayPass || clear < LAP_ROOM || this.launching(car)) return;
     const other = this.cars[front]!;
+    if (clear < PASS_ROOM && !this.laps(car, other)) return;
     if (gap - CAR_LENGTH > 2 + 0.25 * car.speed) return;
     const spare = car.speed - this.paceOf(car, other);
     const faster = car.profile.lapTime < other.profile.lapTime - 0.03 && spare > -0.4;

@@ -1,4 +1,4 @@
-import { COMPOUNDS } from '../../common/lap.ts';
+import { DRY_COMPOUNDS } from '../../common/lap.ts';
 import type { StrategyInputs } from '../../common/strategy.ts';
 
 /** kg burnt in a lap. */
@@ -35,6 +35,6 @@ export function defaultInputs(laps: number): StrategyInputs {
       pits_aft_finishline: true,
     },
     race_pars: { tot_no_laps: laps },
-    available_compounds: [...COMPOUNDS],
+    available_compounds: [...DRY_COMPOUNDS],
   };
 }

@@ -43,6 +43,13 @@ export interface CentreLine {
   readonly heading: Float64Array;
   /** 1/m, positive to the left. */
   readonly curvature: Float64Array;
+  /** Height, m; rise for each m along; banking, rad, positive where the left edge is the higher one. */
+  readonly z: Float64Array;
+  readonly grade: Float64Array;
+  readonly bank: Float64Array;
+  /** From the centre line to the edges of the road, m. */
+  readonly left: Float64Array;
+  readonly right: Float64Array;
   readonly corners: readonly Corner[];
 }
 
@@ -67,10 +74,10 @@ const NODES = [0.06943184420297371, 0.33000947820757187, 0.6699905217924281, 0.9
 const WEIGHTS = [0.1739274225687269, 0.3260725774312731, 0.3260725774312731, 0.1739274225687269];
 
 /**
- * Builds the centre line from the start line onwards, heading along +x.
+ * Builds the centre line of a flat road, `width` m wide, from the start line onwards, heading along +x.
  * @throws Error when the turns do not add up to one full circle, or the circuit cannot be closed with its two free straights.
  */
-export function buildCentreLine(segments: readonly Segment[]): CentreLine {
+export function buildCentreLine(segments: readonly Segment[], width: number): CentreLine {
   const pieces: Piece[] = [];
   const turns: { turn: Turn; first: number }[] = [];
   let angle = 0;
@@ -96,7 +103,7 @@ export function buildCentreLine(segments: readonly Segment[]): CentreLine {
     const to = starts[first + 2]! + pieces[first + 2]!.length;
     return { name: turn.name, from, apex: (from + to) / 2, to, side: turn.angle > 0 ? 1 : -1 };
   });
-  return { ...tabulate(pieces, length), corners };
+  return { ...tabulate(pieces, length, width), corners };
 }
 
 function turnPieces(turn: Turn): Piece[] {
@@ -144,7 +151,7 @@ function close(pieces: Piece[]): void {
   if (!(a.piece.length > 0 && b.piece.length > 0)) throw new Error('a straight would need a negative length to close the circuit');
 }
 
-function tabulate(pieces: readonly Piece[], length: number): Omit<CentreLine, 'corners'> {
+function tabulate(pieces: readonly Piece[], length: number, width: number): Omit<CentreLine, 'corners'> {
   const count = Math.round(length / TABLE_STEP);
   const step = length / count;
   const x = new Float64Array(count + 1);
@@ -170,5 +177,7 @@ function tabulate(pieces: readonly Piece[], length: number): Omit<CentreLine, 'c
     heading[node] = point.heading;
     curvature[node] = piece.length > 0 ? piece.from + ((piece.to - piece.from) * inside) / piece.length : 0;
   }
-  return { length, count, step, x, y, heading, curvature };
+  const flat = (): Float64Array => new Float64Array(count + 1);
+  const half = (): Float64Array => flat().fill(width / 2);
+  return { length, count, step, x, y, heading, curvature, z: flat(), grade: flat(), bank: flat(), left: half(), right: half() };
 }

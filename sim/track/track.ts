@@ -58,13 +58,13 @@ export class Track {
     this.name = plan.name;
     this.title = plan.title;
     this.width = plan.width;
-    this.centre = buildCentreLine(plan.segments);
+    this.centre = buildCentreLine(plan.segments, plan.width);
     this.length = this.centre.length;
     this.corners = this.centre.corners;
     this.sectors = plan.sectors;
     this.pit = plan.pit;
     this.grid = plan.grid;
-    this.line = racingLine(this.centre, plan.width / 2 - EDGE);
+    this.line = racingLine(this.centre, EDGE);
   }
 
   /** Value of a table at `distance`, linear between entries. `distance` in [0, length]. */

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { CHANNELS } from '../../common/channels.ts';
 import { Random } from '../../sim/random.ts';
-import { Race } from '../../sim/race.ts';
+import { readRaceEvents } from '../../sim/control/race-events.ts';
+import { Race, type RaceConfig } from '../../sim/race.ts';
 import { Digest, track } from './recorded-race.ts';
 
 interface Reading {
@@ -14,8 +15,8 @@ interface Reading {
 const CARS = 5;
 
 /** Digest of the samples of a short race, at 20 a second. */
-function digest(seed: number, { reads, eventSteps }: Reading): { samples: number; events: string } {
-  const race = new Race({ track, cars: CARS, laps: 2, seed });
+function digest(seed: number, { reads, eventSteps }: Reading, more: Partial<RaceConfig> = {}): { samples: number; events: string } {
+  const race = new Race({ track, cars: CARS, laps: 2, seed, ...more });
   const values = new Float64Array(CHANNELS.length);
   const sum = new Digest();
   const events: unknown[] = [];
@@ -37,6 +38,20 @@ it('runs the same race for a seed, whoever reads how often, and another for anot
   const once = digest(7, { reads: 1, eventSteps: 1 });
   expect(digest(7, { reads: 3, eventSteps: 977 })).toEqual(once);
   expect(digest(8, { reads: 1, eventSteps: 1 }).samples).not.toBe(once.samples);
+});
+
+it('runs the same race again with weather, a script and everything it brings about', () => {
+  const events = readRaceEvents([
+    { at: 20, type: 'rain', intensity: 0.8 },
+    { at: 40, type: 'retire', car: 'car7' },
+    { lap: 2, type: 'safety-car', laps: 1 },
+    { lap: 2, type: 'pit', car: 'car23' },
+  ]);
+  const more = { laps: 4, weather: 'changing', events } as const;
+  const once = digest(7, { reads: 1, eventSteps: 1 }, more);
+  for (const type of ['retired', 'pit', 'weather']) expect(once.events).toContain(`"type":"${type}"`);
+  expect(digest(7, { reads: 2, eventSteps: 311 }, more)).toEqual(once);
+  expect(digest(7, { reads: 1, eventSteps: 1 }, { ...more, events: [] }).samples).not.toBe(once.samples);
 });
 
 it('draws the same numbers for a seed and stream, even and near-normal', () => {

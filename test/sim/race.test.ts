@@ -133,7 +133,8 @@ describe(`a race of ${CARS} cars over ${LAPS} laps`, () => {
 
   it('says what the contract knows: flags, standings every quarter of a second, the end', () => {
     for (const event of events) if (event.type !== 'standings' || event.racetime % 10 === 0) expect(timingEvent.parse(event)).toEqual(event);
-    expect(of('flag').map((event) => [event.flag, event.racetime])).toEqual([
+    const whole = of('flag').filter(({ sector }) => sector === undefined);
+    expect(whole.map((event) => [event.flag, event.racetime])).toEqual([
       ['green', 0],
       ['chequered', results[0]!.time_s],
     ]);
@@ -171,6 +172,37 @@ describe(`a race of ${CARS} cars over ${LAPS} laps`, () => {
       if (now.some((car, k) => car !== kept[k])) passes++;
     }
     expect(passes).toBeGreaterThan(0);
+  });
+
+  it('tells every sector of every lap as it ends, with what it was against those before', () => {
+    const sectors = of('sector');
+    expect(sectors).toHaveLength(CARS * LAPS * 3);
+    const fastest = [Infinity, Infinity, Infinity];
+    const own = new Map<string, number>();
+    for (const { car, lap, sector, time, best } of sectors.toSorted((a, b) => a.racetime - b.racetime)) {
+      const index = race.entries.findIndex((entry) => entry.car === car);
+      expect(laps[index]!.find((each) => each.lap === lap)!.sectors[sector - 1]).toBe(time);
+      // Cars that pass in one step may be told in another order than by microseconds.
+      const session = time < fastest[sector - 1]! - 0.01;
+      if (session) expect(best).toBe('session');
+      if (best === 'personal') expect(time).toBeLessThan(own.get(`${car} ${sector}`) ?? Infinity);
+      if (best !== null) own.set(`${car} ${sector}`, time);
+      fastest[sector - 1] = Math.min(fastest[sector - 1]!, time);
+    }
+    const bests = of('fastest-lap').map((event) => event.lap_time);
+    expect(bests).toEqual(bests.toSorted((a, b) => b - a));
+    expect(bests.at(-1)).toBe(Math.min(...results.map((row) => row.best_lap_s!)));
+  });
+
+  it('tells who passed whom on the track, and who passed is ahead', () => {
+    const passes = of('overtake');
+    expect(passes.length).toBeGreaterThan(0);
+    for (const { car, passed, racetime } of passes) {
+      const rows = of('standings').find((tower) => tower.racetime >= racetime)!.rows;
+      const [ahead, behind] = [car, passed].map((name) => rows.find((row) => row.car === name)!) as [(typeof rows)[0], (typeof rows)[0]];
+      expect([ahead.state, behind.state]).not.toContain('out');
+      expect(ahead.position).toBeLessThan(behind.position);
+    }
   });
 });
 

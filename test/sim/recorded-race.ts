@@ -2,6 +2,7 @@ import { CHANNELS, channelIndex, toSteps } from '../../common/channels.ts';
 import type { LapSummary } from '../../common/lap.ts';
 import type { RaceResult, TimingEvent } from '../../common/timing.ts';
 import { Race, type RaceConfig } from '../../sim/race.ts';
+import type { Track } from '../../sim/track/track.ts';
 import { DEFAULT_TRACK, findTrack } from '../../sim/track/tracks.ts';
 
 export interface RecordedRace {
@@ -15,7 +16,7 @@ export interface RecordedRace {
 export const track = findTrack(DEFAULT_TRACK);
 
 /** Runs a race to the end; calls `sampled` with each running car's values 100 times a second of race time. */
-export function record(config: Omit<RaceConfig, 'track'>, sampled: (car: number, values: Float64Array, race: Race) => void): RecordedRace {
+export function record(config: Omit<RaceConfig, 'track'> & { track?: Track }, sampled: (car: number, values: Float64Array, race: Race) => void): RecordedRace {
   const race = new Race({ track, ...config });
   const events: TimingEvent[] = [];
   const laps: LapSummary[][] = race.entries.map(() => []);

@@ -76,6 +76,6 @@ describe('a plan that makes no circuit is refused', () => {
     ['parallel straights', [straight(100, true), turn(180), straight(90, true), turn(180)], /parallel/],
     ['clothoids longer than the turn', [{ kind: 'turn', name: 'kink', angle: 5, radius: 50, ease: 10 }], /kink/],
   ] as [string, Segment[], RegExp][])('%s', (_what, segments, message) => {
-    expect(() => buildCentreLine(segments)).toThrow(message);
+    expect(() => buildCentreLine(segments, 12)).toThrow(message);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { PassingTimes } from '../../sim/control/passing-times.ts';
+import { PassingTimes } from '../../../sim/control/passing-times.ts';
 
 const LENGTH = 1000.1;
 
@@ -33,4 +33,18 @@ it('knows nothing of places a car has not been to', () => {
 it('takes the end of one lap for the beginning of the next', () => {
   const times = driven(3 * LENGTH + 1);
   expect(times.at(0, 4, 0, 3, LENGTH, 80)).toBeCloseTo(10 + (3 * LENGTH) / 50, 9);
+});
+
+it('keeps the line of every lap and the way between only of the last ones, in memory that does not grow', () => {
+  const times = new PassingTimes(LENGTH, 1, 60);
+  for (let lap = 1; lap <= 60; lap++) {
+    for (let mark = 0; times.markAt(mark) < LENGTH - 1; mark++) {
+      // Twice as slow over the second half of each lap.
+      const share = times.markAt(mark) / LENGTH;
+      times.note(0, lap, mark, 30 * (lap - 1) + (share < 0.5 ? 20 * share : 10 + 40 * (share - 0.5)));
+    }
+  }
+  expect(times.at(0, 58, LENGTH / 4, 60, 900, 1800)).toBeCloseTo(30 * 57 + 5, 6);
+  expect(times.at(0, 3, 0, 60, 900, 1800)).toBe(60);
+  expect(times.at(0, 3, LENGTH / 4, 60, 900, 1800)).toBeCloseTo(60 + 30 / 4, 6);
 });

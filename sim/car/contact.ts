@@ -1,0 +1,63 @@
+import type { Road } from '../track/road.ts';
+import type { Chassis } from './chassis.ts';
+import { overSlip } from './tyre.ts';
+
+/** Speed below which slip is reckoned as if at this speed, m/s: at rest it has no value. */
+const SLOWEST = 1.5;
+
+/**
+ * What each tyre can do where it stands: its velocity along and across, its slip, and force over slip for its load and the
+ * surface (TORCS wheel.cpp: combined slip, load sensitivity, camber).
+ */
+export function gripRoad(car: Chassis, road: Road): void {
+  const { prepared, surface, load, grip, along, across, pace, spin, tyreGrip, surfaceGrip, slipAlong, slipAcross } = car;
+  const { x, y, radius } = prepared;
+  readSurfaces(car, road);
+  const { vx, vy, yawRate } = car;
+  for (let w = 0; w < 4; w++) {
+    const sine = car.sine[w]!;
+    const cosine = car.cosine[w]!;
+    const vxw = vx - yawRate * y[w]!;
+    const vyw = vy + yawRate * x[w]!;
+    const ahead = vxw * cosine + vyw * sine;
+    const aside = vyw * cosine - vxw * sine;
+    let v = Math.sqrt(ahead * ahead + aside * aside);
+    if (v < SLOWEST) v = SLOWEST;
+    const sx = (ahead - spin[w]! * radius[w]!) / v;
+    const sy = aside / v;
+    along[w] = ahead;
+    across[w] = aside;
+    pace[w] = v;
+    slipAlong[w] = sx;
+    slipAcross[w] = sy;
+    const fz = load[w]!;
+    const friction = prepared.mu[w]! * (prepared.loadMin[w]! + prepared.loadRange[w]! * Math.exp(prepared.loadFade[w]! * fz));
+    const limit = fz * friction * road.surfaces[surface[w]!]!.friction * prepared.camberGrip[w]! * tyreGrip[w]!;
+    surfaceGrip[w] = road.surfaces[surface[w]!]!.friction;
+    grip[w] = limit * overSlip(prepared.curves[w]!, Math.sqrt(sx * sx + sy * sy));
+  }
+}
+
+/** Which surface each wheel is on: the road's own while between the edges. */
+function readSurfaces(car: Chassis, road: Road): void {
+  const { prepared, surface } = car;
+  const { centre } = road;
+  let i = (car.distance / centre.step) | 0;
+  if (i >= centre.count) i -= centre.count;
+  const reach = 2.2;
+  if (car.offset < centre.left[i]! - reach && car.offset > reach - centre.right[i]!) {
+    const here = road.surfaceAt(car.distance, car.offset);
+    surface[0] = here;
+    surface[1] = here;
+    surface[2] = here;
+    surface[3] = here;
+    return;
+  }
+  const sin = Math.sin(car.yaw);
+  const cos = Math.cos(car.yaw);
+  for (let w = 0; w < 4; w++) {
+    const x = prepared.x[w]!;
+    const y = prepared.y[w]!;
+    surface[w] = road.surfaceAt(car.distance + x * cos - y * sin, car.offset + x * sin + y * cos);
+  }
+}

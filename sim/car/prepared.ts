@@ -1,0 +1,202 @@
+import type { CarSpec, DifferentialSpec, GearSpec, WheelSpec } from './car-spec.ts';
+import { GRAVITY } from '../constants.ts';
+import { type TyreCurve, tyreCurve } from './tyre.ts';
+
+/** rad/s between two entries of the torque table. */
+export const TORQUE_STEP = 2;
+const RPM = Math.PI / 30;
+
+/** What is worked out once of a `CarSpec`, so that the step does not have to. Lists of four: FL, FR, RL, RR. */
+export class Prepared {
+  readonly spec: CarSpec;
+  /** Place of the wheels from the centre of mass, m. */
+  readonly x = new Float64Array(4);
+  readonly y = new Float64Array(4);
+  /** Where lateral forces take hold of the body below the centre of mass, m. */
+  readonly rollArm = new Float64Array(4);
+  /** m; kg·m² without the drive train. */
+  readonly radius = new Float64Array(4);
+  readonly inertia = new Float64Array(4);
+  /** Load at rest without fuel, N; load at which the friction is what the spec says, N. */
+  readonly staticLoad = new Float64Array(4);
+  readonly operatingLoad = new Float64Array(4);
+  /** At the wheel: N/m; N·s/m slow and fast, bump and rebound. */
+  readonly springRate = new Float64Array(4);
+  readonly slowBump = new Float64Array(4);
+  readonly fastBump = new Float64Array(4);
+  readonly slowRebound = new Float64Array(4);
+  readonly fastRebound = new Float64Array(4);
+  readonly packers = new Float64Array(4);
+  readonly restRide = new Float64Array(4);
+  readonly toe = new Float64Array(4);
+  /** Factor that the camber makes on the friction. */
+  readonly camberGrip = new Float64Array(4);
+  readonly mu = new Float64Array(4);
+  readonly loadMin = new Float64Array(4);
+  readonly loadRange = new Float64Array(4);
+  readonly loadFade = new Float64Array(4);
+  readonly curves: readonly TyreCurve[];
+  /** N·m of brake torque at the wheel for each Pa in its circuit. */
+  readonly brakeGain = new Float64Array(4);
+  /** Moments of inertia for each kg of car, m². */
+  readonly inertiaX: number;
+  readonly inertiaY: number;
+  readonly inertiaZ: number;
+  readonly wheelbase: number;
+  readonly frontTrack: number;
+  /** Full throttle, N·m, every `TORQUE_STEP` rad/s from 0. */
+  readonly torque: Float64Array;
+  /** rad/s. */
+  readonly idle: number;
+  readonly limiter: number;
+  readonly revMax: number;
+  /** Engine turns per turn of the driven wheels for gear index g + 1 (reverse, neutral, 1 …), with their efficiency and inertia. */
+  readonly ratios: Float64Array;
+  readonly efficiency: Float64Array;
+  readonly driveInertia: Float64Array;
+  readonly freeInertia: Float64Array;
+  readonly topGear: number;
+  /** Share of the drive torque at the front and the rear axle where nothing slips: 0, 0.5 or 1. */
+  readonly frontDrive: number;
+  readonly rearDrive: number;
+  readonly frontDiff: Coupling;
+  readonly rearDiff: Coupling;
+  readonly centreDiff: Coupling;
+  /** N per (m/s)² of air against the car at TORCS's density; wings without the sine of their angle. */
+  readonly bodyDrag: number;
+  readonly frontWing: number;
+  readonly rearWing: number;
+  readonly groundFront: number;
+  readonly groundRear: number;
+
+  constructor(spec: CarSpec) {
+    this.spec = spec;
+    this.wheelbase = spec.frontAxle - spec.rearAxle;
+    this.curves = spec.wheels.map(tyreCurve);
+    for (let w = 0; w < 4; w++) this.prepareWheel(w, spec.wheels[w]!);
+    this.frontTrack = Math.abs(this.y[0]! - this.y[1]!);
+    const { length, width, height } = spec.body;
+    this.inertiaX = (width ** 2 + height ** 2) / 12;
+    this.inertiaY = (length ** 2 + height ** 2) / 12;
+    this.inertiaZ = (width ** 2 + (spec.massRepartition * length) ** 2) / 12;
+    this.idle = spec.engine.idle * RPM;
+    this.limiter = spec.engine.limiter * RPM;
+    this.revMax = spec.engine.max * RPM;
+    this.torque = torqueTable(spec, this.revMax);
+    const { drive } = spec;
+    this.frontDrive = drive.layout === 'front' ? 1 : drive.layout === 'all' ? 0.5 : 0;
+    this.rearDrive = 1 - this.frontDrive;
+    this.frontDiff = new Coupling(drive.layout === 'rear' ? undefined : drive.front);
+    this.rearDiff = new Coupling(drive.layout === 'front' ? undefined : drive.rear);
+    this.centreDiff = new Coupling(drive.layout === 'all' ? drive.centre : undefined);
+    const final = drive.layout === 'all' ? drive.centre.ratio * drive.rear.ratio : drive.layout === 'rear' ? drive.rear.ratio : drive.front.ratio;
+    const gears = [spec.gearbox.reverse, undefined, ...spec.gearbox.gears];
+    this.topGear = spec.gearbox.gears.length;
+    this.ratios = Float64Array.from(gears, (gear) => (gear ? gear.ratio * final : 0));
+    this.efficiency = Float64Array.from(gears, (gear) => gear?.efficiency ?? 1);
+    this.driveInertia = Float64Array.from(gears, (gear) => (gear ? reflected(spec, gear, final) : 0));
+    this.freeInertia = Float64Array.from(gears, (gear) => (gear ? gear.inertia * (gear.ratio * final) ** 2 : 0));
+    const { aero } = spec;
+    this.bodyDrag = 0.645 * aero.drag * aero.area;
+    this.frontWing = 1.23 * aero.frontWing.area;
+    this.rearWing = 1.23 * aero.rearWing.area;
+    this.groundFront = aero.groundFront;
+    this.groundRear = aero.groundRear;
+  }
+
+  private prepareWheel(w: number, wheel: WheelSpec): void {
+    const { spec } = this;
+    const front = w < 2;
+    const susp = spec.suspension[w]!;
+    const share = front ? spec.frontWeight : 1 - spec.frontWeight;
+    const circuit = front ? spec.brakes.front : spec.brakes.rear;
+    const lever = susp.bellcrank ** 2;
+    this.x[w] = front ? spec.frontAxle : spec.rearAxle;
+    this.y[w] = wheel.y;
+    this.rollArm[w] = front ? spec.rollCentre.front : spec.rollCentre.rear;
+    this.radius[w] = wheel.rimDiameter / 2 + wheel.width * wheel.aspect;
+    this.inertia[w] = wheel.inertia + circuit.inertia;
+    this.staticLoad[w] = (spec.mass * GRAVITY * share) / 2;
+    this.operatingLoad[w] = wheel.operatingLoad * this.staticLoad[w];
+    this.springRate[w] = susp.spring * lever;
+    this.slowBump[w] = susp.slowBump * lever;
+    this.fastBump[w] = susp.fastBump * lever;
+    this.slowRebound[w] = susp.slowRebound * lever;
+    this.fastRebound[w] = susp.fastRebound * lever;
+    this.packers[w] = susp.packers;
+    this.restRide[w] = wheel.rideHeight;
+    this.toe[w] = wheel.toe;
+    this.camberGrip[w] = 1 + 0.05 * Math.sin(-18 * wheel.camber);
+    this.mu[w] = wheel.mu;
+    this.loadMin[w] = wheel.loadMin;
+    this.loadRange[w] = wheel.loadMax - wheel.loadMin;
+    this.loadFade[w] = Math.log((1 - wheel.loadMin) / (wheel.loadMax - wheel.loadMin)) / this.operatingLoad[w];
+    this.brakeGain[w] = (circuit.discDiameter / 2) * circuit.pistonArea * circuit.friction;
+  }
+
+  /** N·m at full throttle. */
+  fullTorque(speed: number): number {
+    const u = speed / TORQUE_STEP;
+    const i = Math.min(u | 0, this.torque.length - 2);
+    const low = this.torque[i]!;
+    return low + (this.torque[i + 1]! - low) * Math.min(1, u - i);
+  }
+}
+
+/** How a differential ties its two sides together: numbers only, so that every car runs the same code. */
+export class Coupling {
+  /** Relative difference in speed that is let through with no torque; torques at which it locks, N·m. A spool lets none through. */
+  readonly maxSlip: number;
+  readonly lockDrive: number;
+  readonly lockCoast: number;
+  readonly viscosity: number;
+  readonly minShare: number;
+  readonly maxShare: number;
+  /** kg·m². */
+  readonly inertia: number;
+  readonly isViscous: boolean;
+
+  constructor(spec: DifferentialSpec | undefined) {
+    const type = spec?.type ?? 'free';
+    this.maxSlip = type === 'limited-slip' ? spec!.maxSlip : type === 'spool' ? 0 : 10;
+    this.lockDrive = type === 'limited-slip' ? spec!.lockDrive : Infinity;
+    this.lockCoast = type === 'limited-slip' ? spec!.lockCoast : Infinity;
+    this.isViscous = type === 'viscous';
+    this.viscosity = spec?.viscosity ?? 0;
+    this.minShare = spec?.minShare ?? 0.5;
+    this.maxShare = spec?.maxShare ?? 0.5;
+    this.inertia = spec?.inertia ?? 0;
+  }
+
+  /** Largest difference in speed of the two sides over the sum of their speeds, under `torque`, N·m at the input. */
+  allowedSlip(torque: number): number {
+    const lock = torque >= 0 ? this.lockDrive : this.lockCoast;
+    const use = Math.abs(torque) / lock;
+    return use >= 1 ? 0 : this.maxSlip * (1 - use);
+  }
+
+  /** Share of the torque that the slower side gets at a difference in speed, rad/s. */
+  slowerShare(difference: number): number {
+    if (!this.isViscous) return 0.5;
+    return Math.min(1, Math.max(0.5, this.minShare + (1 - Math.exp(-this.viscosity * Math.abs(difference))) * this.maxShare));
+  }
+}
+
+function reflected(spec: CarSpec, gear: GearSpec, final: number): number {
+  return (spec.engine.inertia + gear.inertia) * (gear.ratio * final) ** 2;
+}
+
+function torqueTable(spec: CarSpec, max: number): Float64Array {
+  const points = spec.engine.torque;
+  const table = new Float64Array(Math.ceil(max / TORQUE_STEP) + 2);
+  let next = 1;
+  for (let i = 0; i < table.length; i++) {
+    const rpm = (i * TORQUE_STEP) / RPM;
+    while (next < points.length - 1 && points[next]![0] < rpm) next++;
+    const [r0, t0] = points[next - 1]!;
+    const [r1, t1] = points[next]!;
+    const part = Math.min(1, Math.max(0, (rpm - r0) / (r1 - r0)));
+    table[i] = t0 + (t1 - t0) * part;
+  }
+  return table;
+}

@@ -1,0 +1,41 @@
+import type { Chassis } from './chassis.ts';
+
+/** Damper speed at which it gives way, m/s. */
+const KNEE = 0.5;
+/** A bump stop is so many times stiffer than the spring. */
+const STOP_RATE = 8;
+
+/**
+ * Loads of the four wheels from the body's place over the road: springs, dampers with a knee, bump stops, anti-roll bars and
+ * third springs, all at the wheel. A load is never negative. TORCS susp.cpp and axle.cpp, with wheels that follow the road.
+ */
+export function press(car: Chassis): void {
+  const { prepared, travel, travelRate, rideHeight, load, spec } = car;
+  const { x, y } = prepared;
+  for (let w = 0; w < 4; w++) {
+    const down = -(car.heave + y[w]! * car.roll - x[w]! * car.pitch);
+    travel[w] = down;
+    travelRate[w] = -(car.heaveRate + y[w]! * car.rollRate - x[w]! * car.pitchRate);
+    rideHeight[w] = prepared.restRide[w]! - down;
+  }
+  for (let w = 0; w < 4; w++) {
+    const other = w ^ 1;
+    const rate = prepared.springRate[w]!;
+    const speed = travelRate[w]!;
+    let force = prepared.staticLoad[w]! + rate * travel[w]!;
+    if (speed >= 0) {
+      force += prepared.slowBump[w]! * (speed < KNEE ? speed : KNEE);
+      if (speed > KNEE) force += prepared.fastBump[w]! * (speed - KNEE);
+    } else {
+      force += prepared.slowRebound[w]! * (speed > -KNEE ? speed : -KNEE);
+      if (speed < -KNEE) force += prepared.fastRebound[w]! * (speed + KNEE);
+    }
+    const room = rideHeight[w]! - prepared.packers[w]!;
+    if (room < 0) force += STOP_RATE * rate * -room;
+    const front = w < 2;
+    const bar = front ? spec.antiRoll.front : spec.antiRoll.rear;
+    const third = front ? spec.thirdSpring.front : spec.thirdSpring.rear;
+    force += bar * (travel[w]! - travel[other]!) + (third / 4) * (travel[w]! + travel[other]!);
+    load[w] = force > 0 ? force : 0;
+  }
+}

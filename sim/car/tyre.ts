@@ -1,0 +1,40 @@
+import type { WheelSpec } from './car-spec.ts';
+
+/** Entries of a curve for each unit of slip, and the slip beyond which nothing changes. */
+export const CURVE_STEPS = 512;
+export const MAX_SLIP = 1.5;
+
+/** Force over slip, for each N of load and unit of friction, tabulated from no slip to `MAX_SLIP`. */
+export type TyreCurve = Float64Array;
+
+/**
+ * Pacejka's magic formula as TORCS (wheel.cpp) sets it up: F = sin(C atan(B s (1 - E) + E atan(B s))), with
+ * C = 2 - 2/π asin(sliding share) and B = stiffness / C. Kept as F/s, which has a value at no slip and saves a division.
+ */
+export function tyreCurve(wheel: WheelSpec): TyreCurve {
+  const c = 2 - (2 / Math.PI) * Math.asin(wheel.dynamicFriction);
+  const b = wheel.stiffness / c;
+  const e = wheel.elasticity;
+  const table = new Float64Array(MAX_SLIP * CURVE_STEPS + 2);
+  table[0] = b * c;
+  for (let i = 1; i < table.length; i++) {
+    const s = i / CURVE_STEPS;
+    table[i] = Math.sin(c * Math.atan(b * s * (1 - e) + e * Math.atan(b * s))) / s;
+  }
+  return table;
+}
+
+/** Force over slip at a combined slip. */
+export function overSlip(curve: TyreCurve, slip: number): number {
+  const u = (slip < MAX_SLIP ? slip : MAX_SLIP) * CURVE_STEPS;
+  const i = u | 0;
+  const low = curve[i]!;
+  return low + (curve[i + 1]! - low) * (u - i);
+}
+
+/** Slip at which a curve gives most force, and that force. */
+export function peak(curve: TyreCurve): { slip: number; force: number } {
+  let best = 1;
+  for (let i = 2; i < curve.length - 1; i++) if (curve[i]! * i > curve[best]! * best) best = i;
+  return { slip: best / CURVE_STEPS, force: (curve[best]! * best) / CURVE_STEPS };
+}

@@ -1,0 +1,276 @@
+import type { Chassis } from '../car/chassis.ts';
+import { peak } from '../car/tyre.ts';
+import type { Envelope } from './envelope.ts';
+import type { DrivenRoad, SpeedPlan } from './speed-plan.ts';
+
+/** Seconds between two looks of a driver at the road. */
+export const LOOK = 0.01;
+
+/** How far ahead of the car, s and m, a driver aims with the steering, and how strongly: share of what would bring the car there. */
+const AIM_TIME = 0.32;
+const AIM_LEAST = 4;
+const AIM_GAIN = 0.55;
+/** rad of steering for each rad/s of turning that the bend does not ask for. */
+const YAW_DAMPING = 0.11;
+/** Steering stays within so many peak slip angles of where the front tyres are going. */
+const SLIP_LIMIT = 1.15;
+/** Slip of a driven or braked tyre as a share of the slip at its peak: beyond it the pedal comes back. */
+const SLIP_GOAL = 0.9;
+/** m/s² for each m/s off the plan. */
+const PACE_GAIN = 4;
+/** Speeds are met so much early, s. */
+const PREVIEW = 0.06;
+/** Pedal travel in one look. */
+const THROTTLE_UP = 0.06;
+const THROTTLE_DOWN = 0.2;
+const BRAKE_UP = 0.12;
+const BRAKE_DOWN = 0.12;
+const BRAKE_DEADBAND = 0.02;
+/** The engine is kept at this share of its range while the clutch slips at a start. */
+const LAUNCH_REVS = 0.72;
+/** A lower gear goes in when the speed is this share of the one where the upper is taken. */
+const DOWNSHIFT = 0.9;
+
+/**
+ * Hands and feet of one driver: follows a line at an offset from the racing line and the speeds of a plan, within the grip that
+ * the tyres have at this moment. Looks every `LOOK`; allocates nothing.
+ */
+export class Pilot {
+  readonly car: Chassis;
+  readonly envelope: Envelope;
+  readonly plan: SpeedPlan;
+  /** Speed that must not be exceeded whatever the plan says, m/s: traffic, flags, the pit lane. */
+  cap = 1e3;
+  /** Wished offset from the racing line, m, positive to the left. */
+  drift = 0;
+  /** Most throttle that is used. */
+  lift = 1;
+  /** Share of the tyres' grip the driver goes to in braking and pulling. */
+  nerve = 0.97;
+  /** Off the line or off the road: m from where the driver wants to be. */
+  astray = 0;
+  private readonly road: DrivenRoad;
+  private readonly peakFront: number;
+  private readonly peakRear: number;
+  private trim = 1;
+  private brakeTrim = 1;
+  private driftNow = 0;
+
+  constructor(car: Chassis, road: DrivenRoad, plan: SpeedPlan) {
+    this.car = car;
+    this.road = road;
+    this.plan = plan;
+    this.envelope = plan.envelope;
+    this.peakFront = peak(car.prepared.curves[0]!).slip;
+    this.peakRear = peak(car.prepared.curves[2]!).slip;
+  }
+
+  /** Begins on the grid or in the box: the feet are off the pedals. */
+  settle(drift: number): void {
+    this.driftNow = drift;
+    this.drift = drift;
+    this.trim = 1;
+    this.brakeTrim = 1;
+  }
+
+  /** Looks once and moves steering, pedals, clutch and gear lever. */
+  look(): void {
+    this.steer();
+    this.drive();
+    this.shift();
+  }
+
+  private steer(): void {
+    const { car, road, envelope } = this;
+    const { centre, line } = road;
+    const speed = Math.sqrt(car.vx * car.vx + car.vy * car.vy);
+    const v = speed > 3 ? speed : 3;
+    const ahead = v * AIM_TIME > AIM_LEAST ? v * AIM_TIME : AIM_LEAST;
+    // The wish to be elsewhere is followed no faster than a car can go aside.
+    const most = Math.min(0.028 * v, 0.9) * LOOK * 2.2;
+    const wish = this.drift - this.driftNow;
+    this.driftNow += wish > most ? most : wish < -most ? -most : wish;
+
+    const u = car.distance / centre.step;
+    let i = u | 0;
+    const part = u - i;
+    while (i >= centre.count) i -= centre.count;
+    const offset = lerp(line.offset, i, part);
+    const slope = (line.offset[i + 1]! - line.offset[i]!) / centre.step;
+    const wide = 1 - car.offset * car.roadCurvature;
+    const path = Math.atan(slope / (wide > 0.3 ? wide : 0.3));
+    const course = car.yaw + (speed > 2 ? Math.atan2(car.vy, Math.abs(car.vx)) : 0);
+    const error = car.offset - offset - this.driftNow;
+    this.astray = error;
+    const heading = course - path;
+
+    const w = (car.distance + v * 0.06) / centre.step;
+    let k = w | 0;
+    const rest = w - k;
+    while (k >= centre.count) k -= centre.count;
+    const bend = lerp(line.curvature, k, rest) / Math.max(0.4, 1 - this.driftNow * lerp(line.curvature, k, rest));
+    const predicted = error + ahead * Math.sin(heading);
+    const correction = (-2 * AIM_GAIN * predicted) / (ahead * ahead);
+    const wanted = bend + clamp(correction, 0.12 + 0.5 / v);
+
+    const across = wanted * v * v;
+    const { prepared } = car;
+    const mass = car.mass;
+    const frontSlip = this.slipFor(0, across * mass * envelope.frontLateral, this.peakFront);
+    const rearSlip = this.slipFor(2, across * mass * (1 - envelope.frontLateral), this.peakRear);
+    let angle = prepared.wheelbase * wanted + frontSlip - rearSlip;
+    angle -= YAW_DAMPING * (car.yawRate - v * wanted) * Math.min(1, v / 20);
+    // Where the front tyres are going: steering beyond the slip at their peak only loses grip, and a slide is steered into by itself.
+    if (speed > 4) {
+      const going = Math.atan2(car.vy + car.yawRate * prepared.x[0]!, car.vx > 1 ? car.vx : 1);
+      const room = SLIP_LIMIT * this.peakFront;
+      angle = angle > going + room ? going + room : angle < going - room ? going - room : angle;
+    }
+    car.steer = clamp(angle / car.spec.steering.lock, 1);
+  }
+
+  /** Slip angle at which the pair of wheels at `left` gives `force`, N: the linear law, stretched towards the peak. */
+  private slipFor(left: 0 | 2, force: number, peakSlip: number): number {
+    const hold = this.hold(left);
+    const use = clamp(force / (hold > 1 ? hold : 1), 0.96);
+    const size = use < 0 ? -use : use;
+    const { stiffness } = this.car.spec.wheels[left];
+    // Between 1/stiffness of the load at rest and the peak slip at full use.
+    const linear = size / stiffness;
+    return (use < 0 ? -1 : 1) * (linear + (peakSlip - 1 / stiffness) * size * size * size * size);
+  }
+
+  /** What the pair of wheels at `left` holds now, N. */
+  private hold(left: 0 | 2): number {
+    const { car, envelope } = this;
+    const a = car.load[left]!;
+    const b = car.load[left + 1]!;
+    return envelope.hold(left, a + b, Math.abs(a - b) / 2) * car.surfaceGrip[left]! * car.tyreGrip[left]!;
+  }
+
+  private drive(): void {
+    const { car, road, plan, envelope } = this;
+    const { centre } = road;
+    const v = car.vx;
+    const u = (car.distance + (v > 0 ? v : 0) * PREVIEW) / centre.step;
+    let i = u | 0;
+    const part = u - i;
+    while (i >= centre.count) i -= centre.count;
+    let aim = lerp(plan.speed, i, part);
+    const change = lerp(plan.acceleration, i, part);
+    const lost = Math.abs(this.astray) - 1.5;
+    if (lost > 0) aim = Math.min(aim, Math.max(aim * (1 - 0.06 * lost), 12));
+    const pace = change + PACE_GAIN * (aim - v);
+    const want = Math.min(pace, 5 * (this.cap - v));
+    const mass = car.mass;
+    const force = mass * (want + 9.8 * car.slope) + car.drag;
+    const side = Math.abs(car.ay) * mass;
+    const front = spare(this.hold(0), side * envelope.frontLateral);
+    const rear = spare(this.hold(2), side * (1 - envelope.frontLateral));
+    // On the power until the brakes are needed: a plan that slows down by less than the air does is no reason to lift.
+    const flat = aim > v + 0.8 && this.cap > v + 0.8;
+    if (force > 0 || flat) this.pull(flat ? Infinity : force, front, rear);
+    else this.brakeBy(-force, front, rear);
+  }
+
+  private pull(force: number, front: number, rear: number): void {
+    const { car, envelope, nerve } = this;
+    const { prepared } = car;
+    const { frontDrive } = envelope;
+    const room = frontDrive === 0 ? rear : frontDrive === 1 ? front : front + rear;
+    const ratio = prepared.ratios[car.gear + 1]!;
+    const radius = frontDrive === 1 ? prepared.radius[0]! : prepared.radius[2]!;
+    const full = (prepared.fullTorque(car.engineSpeed) * Math.max(ratio, 1)) / radius;
+    const inertia = 1 + prepared.driveInertia[car.gear + 1]! / (radius * radius * car.mass);
+    // Slip of the driven wheels beyond the goal takes the trim down, grip found again brings it back.
+    const slip = this.drivenSlip();
+    const goal = SLIP_GOAL * (frontDrive === 1 ? this.peakFront : this.peakRear);
+    if (slip > goal) this.trim -= Math.min(0.12, 0.6 * (slip / goal - 1));
+    else this.trim += 0.03;
+    this.trim = this.trim < 0.15 ? 0.15 : this.trim > 1.25 ? 1.25 : this.trim;
+    const most = nerve * room * inertia * this.trim;
+    const drag = car.spec.engine.brake * ((car.engineSpeed - prepared.idle) / (prepared.revMax - prepared.idle));
+    const wanted = (Math.min(force * inertia, most) / full + drag) / (1 + drag);
+    this.press(Math.min(this.lift, wanted < 0 ? 0 : wanted), 0);
+  }
+
+  /** Largest combined slip of a driven wheel that spins. */
+  private drivenSlip(): number {
+    const { car } = this;
+    const { frontDrive } = this.envelope;
+    let most = 0;
+    for (let w = frontDrive > 0 ? 0 : 2; w < (frontDrive === 1 ? 2 : 4); w++) {
+      const sx = car.slipAlong[w]!;
+      if (sx > 0) continue;
+      const sy = car.slipAcross[w]!;
+      const s = Math.sqrt(sx * sx + 0.5 * sy * sy);
+      if (s > most) most = s;
+    }
+    return most;
+  }
+
+  private brakeBy(force: number, front: number, rear: number): void {
+    const { car, envelope, nerve } = this;
+    const { frontBraking } = envelope;
+    let worst = 0;
+    for (let w = 0; w < 4; w++) {
+      const share = car.slipAlong[w]! / (w < 2 ? this.peakFront : this.peakRear);
+      if (share > worst) worst = share;
+    }
+    if (worst > SLIP_GOAL) this.brakeTrim -= Math.min(0.15, 0.5 * (worst / SLIP_GOAL - 1) + 0.02);
+    else this.brakeTrim += 0.03;
+    this.brakeTrim = this.brakeTrim < 0.2 ? 0.2 : this.brakeTrim > 1.2 ? 1.2 : this.brakeTrim;
+    const most = nerve * this.brakeTrim * Math.min(front / frontBraking, rear / (1 - frontBraking));
+    const engine = (Math.abs(Math.min(0, car.shaftTorque)) / car.prepared.radius[2]!) * 0.8;
+    const wanted = (Math.min(force, most) - engine) / envelope.brakeForce;
+    this.press(0, wanted < BRAKE_DEADBAND && car.brake === 0 ? 0 : clamp(wanted < 0 ? 0 : wanted, 1));
+  }
+
+  /** Moves the pedals towards their goals as fast as feet go. */
+  private press(throttle: number, brake: number): void {
+    const { car } = this;
+    const up = throttle - car.throttle;
+    const goal = car.throttle + (up > THROTTLE_UP ? THROTTLE_UP : up < -THROTTLE_DOWN ? -THROTTLE_DOWN : up);
+    car.throttle = goal < 0 ? 0 : goal > 1 ? 1 : goal;
+    const harder = brake - car.brake;
+    const pressed = car.brake + (harder > BRAKE_UP ? BRAKE_UP : harder < -BRAKE_DOWN ? -BRAKE_DOWN : harder);
+    car.brake = pressed < 0 ? 0 : pressed > 1 ? 1 : pressed;
+  }
+
+  private shift(): void {
+    const { car, envelope } = this;
+    const { prepared } = car;
+    if (car.gear < 1) {
+      car.gearWish = 1;
+      car.clutch = 1;
+      return;
+    }
+    const v = car.vx;
+    if (car.shiftLeft === 0) {
+      const gear = car.gear;
+      const spinning = car.engineSpeed > prepared.limiter * 0.975;
+      if (gear < prepared.topGear && (v > envelope.upshift[gear]! || (spinning && v > 0.75 * envelope.upshift[gear]!))) car.gearWish = gear + 1;
+      else if (gear > 1 && v < DOWNSHIFT * envelope.upshift[gear - 1]! && car.throttle < 0.98) car.gearWish = gear - 1;
+      else if (gear > 1 && v < 0.72 * envelope.upshift[gear - 1]!) car.gearWish = gear - 1;
+    }
+    // Off the line the clutch slips as long as the wheels are too slow for the engine.
+    const radius = envelope.frontDrive === 1 ? prepared.radius[0]! : prepared.radius[2]!;
+    const turned = (Math.max(0, v) / radius) * prepared.ratios[2]!;
+    const wanted = prepared.idle + LAUNCH_REVS * 0.5 * (prepared.limiter - prepared.idle);
+    car.clutch = car.gear === 1 && turned < wanted ? clamp(0.45 * (1 - turned / wanted), 1) : 0;
+  }
+}
+
+function lerp(table: Float64Array, i: number, part: number): number {
+  const low = table[i]!;
+  return low + (table[i + 1]! - low) * part;
+}
+
+function clamp(value: number, most: number): number {
+  return value > most ? most : value < -most ? -most : value;
+}
+
+function spare(hold: number, side: number): number {
+  const square = hold * hold - side * side;
+  return square > 0.04 * hold * hold ? Math.sqrt(square) : 0.2 * hold;
+}

@@ -1,0 +1,225 @@
+import { GRAVITY } from '../constants.ts';
+import type { Road } from '../track/road.ts';
+import type { Envelope } from './envelope.ts';
+import type { RacingLine } from './racing-line.ts';
+
+/** A road with the way that a fast car takes on it. */
+export interface DrivenRoad extends Road {
+  readonly line: RacingLine;
+}
+
+/** Faster than any car, m/s, and slower than any corner. */
+const TOP = 125;
+const CRAWL = 4;
+/** Share of the corner grip that is counted on while braking and while pulling out: the rest is what feet are off by. */
+const BRAKE_SHARE = 0.95;
+const PULL_SHARE = 0.97;
+const HALVINGS = 14;
+/** Share that is counted on of what banking and a dip in the road give; what they take counts in full. */
+const TRUST = 0.25;
+
+/**
+ * The speeds to aim at round a lap: what tyres, air, brakes and engine allow on the racing line, with slope, banking and crests.
+ * The corners first, then a pass backwards for the brakes and one forwards for the engine, each with what the corner leaves of
+ * the grip (friction ellipse by axle). Tables have the road's own steps; filling them allocates nothing.
+ */
+export class SpeedPlan {
+  readonly envelope: Envelope;
+  /** m/s. */
+  readonly speed: Float64Array;
+  /** Along the line, m/s². */
+  readonly acceleration: Float64Array;
+  /** Time of a lap at these speeds, s. */
+  lapTime = 0;
+  private readonly road: DrivenRoad;
+  /** Slope and bend of the road onto the car at each entry, 1/m: how much v² adds to gravity. */
+  private readonly crest: Float64Array;
+  private mass = 0;
+  /** Corner forces of the place that was last looked at: what tyres hold in all, N, at the front and at the rear, and what they must, N. */
+  private holdFront = 0;
+  private holdRear = 0;
+  private weightFront = 0;
+  private weightRear = 0;
+  private side = 0;
+
+  constructor(road: DrivenRoad, envelope: Envelope) {
+    this.road = road;
+    this.envelope = envelope;
+    const { count, step, grade } = road.centre;
+    this.speed = new Float64Array(count + 1);
+    this.acceleration = new Float64Array(count + 1);
+    this.crest = new Float64Array(count + 1);
+    const reach = Math.max(1, Math.round(3 / step));
+    for (let i = 0; i <= count; i++) {
+      const before = grade[(i + count - reach) % count]!;
+      const after = grade[(i + reach) % count]!;
+      this.crest[i] = (after - before) / (2 * reach * step);
+    }
+  }
+
+  /**
+   * @param mass of the car with its fuel, kg
+   * @param grip share of the tyres' friction that is to be used, wear and skill included; one for the whole lap, or by entry
+   */
+  fill(mass: number, grip: number | Float64Array): void {
+    this.mass = mass;
+    this.corners(grip);
+    this.brakes(grip);
+    this.pulls(grip);
+    this.derive();
+  }
+
+  private gripAt(grip: number | Float64Array, i: number): number {
+    const { road } = this;
+    const share = typeof grip === 'number' ? grip : grip[i]!;
+    return share * road.surfaces[road.surfaceAt(i * road.centre.step, road.line.offset[i]!)]!.friction;
+  }
+
+  /** Loads and forces at entry `i` and speed `v` under a longitudinal acceleration, m/s². */
+  private look(i: number, v: number, grip: number, along: number): void {
+    const { envelope, road, mass } = this;
+    const { spec } = envelope;
+    const v2 = v * v;
+    const bend = road.line.curvature[i]!;
+    const banking = road.centre.bank[i]!;
+    const push = v2 * (this.crest[i]! - bend * banking);
+    const onto = GRAVITY + (push > 0 ? TRUST * push : push);
+    const weight = mass * (onto > 1 ? onto : 1);
+    const shift = (mass * along * spec.centreHeight) / (spec.frontAxle - spec.rearAxle);
+    const front = weight * spec.frontWeight + envelope.at(envelope.downFront, v) - shift;
+    const rear = weight * (1 - spec.frontWeight) + envelope.at(envelope.downRear, v) + shift;
+    const help = bend > 0 ? -GRAVITY * banking : GRAVITY * banking;
+    const side = mass * Math.abs(Math.abs(v2 * bend) - (help > 0 ? TRUST * help : help));
+    this.side = side;
+    this.weightFront = front > 0 ? front : 0;
+    this.weightRear = rear > 0 ? rear : 0;
+    const { frontLateral } = envelope;
+    const trackFront = Math.abs(spec.wheels[0].y - spec.wheels[1].y);
+    const trackRear = Math.abs(spec.wheels[2].y - spec.wheels[3].y);
+    this.holdFront = grip * envelope.hold(0, this.weightFront, (side * frontLateral * spec.rollCentre.front) / trackFront);
+    this.holdRear = grip * envelope.hold(2, this.weightRear, (side * (1 - frontLateral) * spec.rollCentre.rear) / trackRear);
+  }
+
+  /** Whether the tyres hold the car in the bend at `v`, pulling against the air at the same time. */
+  private holds(i: number, v: number, grip: number): boolean {
+    const { envelope } = this;
+    this.look(i, v, grip, 0);
+    const drag = envelope.at(envelope.drag, v);
+    const { frontLateral, frontDrive } = envelope;
+    const front = hypot(this.side * frontLateral, drag * frontDrive);
+    const rear = hypot(this.side * (1 - frontLateral), drag * (1 - frontDrive));
+    return front <= this.holdFront && rear <= this.holdRear;
+  }
+
+  private corners(grip: number | Float64Array): void {
+    const { speed } = this;
+    for (let i = 0; i < speed.length; i++) {
+      const here = this.gripAt(grip, i);
+      if (this.holds(i, TOP, here)) {
+        speed[i] = TOP;
+        continue;
+      }
+      let low = CRAWL;
+      let high = TOP;
+      for (let k = 0; k < HALVINGS; k++) {
+        const middle = (low + high) / 2;
+        if (this.holds(i, middle, here)) low = middle;
+        else high = middle;
+      }
+      speed[i] = low;
+    }
+  }
+
+  /** Deceleration that brakes, air and slope give at entry `i`, m/s². */
+  private braking(i: number, v: number, grip: number): number {
+    const { envelope, mass } = this;
+    const drag = envelope.at(envelope.drag, v);
+    let slows = drag / mass + 8;
+    for (let round = 0; round < 2; round++) {
+      this.look(i, v, grip, -slows);
+      const front = rest(this.holdFront, this.side * envelope.frontLateral);
+      const rear = rest(this.holdRear, this.side * (1 - envelope.frontLateral));
+      const { frontBraking } = envelope;
+      const force = Math.min(envelope.brakeForce, front / frontBraking, rear / (1 - frontBraking));
+      slows = (BRAKE_SHARE * force + drag) / mass;
+    }
+    return slows + GRAVITY * this.road.centre.grade[i]!;
+  }
+
+  private brakes(grip: number | Float64Array): void {
+    const { speed, road } = this;
+    const { count, step } = road.centre;
+    const { stretch } = road.line;
+    // Twice round, so that a braking zone may lie across the line.
+    for (let k = 2 * count - 1; k >= 0; k--) {
+      const i = k % count;
+      const v = speed[i + 1]!;
+      if (v < speed[i]!) {
+        const slows = Math.max(0.5, this.braking(i, v, this.gripAt(grip, i)));
+        const reach = Math.sqrt(v * v + 2 * step * stretch[i]! * slows);
+        if (reach < speed[i]!) speed[i] = reach;
+      }
+      if (i === 0) speed[count] = speed[0]!;
+    }
+  }
+
+  /** Acceleration at full throttle, as far as the driven tyres pass it on, m/s². */
+  private pulling(i: number, v: number, grip: number): number {
+    const { envelope, mass, road } = this;
+    const drag = envelope.at(envelope.drag, v);
+    const engine = envelope.at(envelope.pull, v);
+    let pulls = 0;
+    for (let round = 0; round < 2; round++) {
+      this.look(i, v, grip, pulls);
+      const front = rest(this.holdFront, this.side * envelope.frontLateral);
+      const rear = rest(this.holdRear, this.side * (1 - envelope.frontLateral));
+      const { frontDrive } = envelope;
+      const room = frontDrive === 0 ? rear : frontDrive === 1 ? front : Math.min(front / frontDrive, rear / (1 - frontDrive));
+      const spinsUp = 1 + envelope.at(envelope.addedMass, v) / mass;
+      const most = (engine + drag * (spinsUp - 1)) / spinsUp;
+      pulls = (Math.min(PULL_SHARE * room, most) - drag) / mass;
+    }
+    return pulls - GRAVITY * road.centre.grade[i]!;
+  }
+
+  private pulls(grip: number | Float64Array): void {
+    const { speed, road } = this;
+    const { count, step } = road.centre;
+    const { stretch } = road.line;
+    for (let k = 0; k < 2 * count; k++) {
+      const i = k % count;
+      const v = speed[i]!;
+      if (v < speed[i + 1]!) {
+        const reach = Math.sqrt(Math.max(CRAWL * CRAWL, v * v + 2 * step * stretch[i]! * this.pulling(i, v, this.gripAt(grip, i))));
+        if (reach < speed[i + 1]!) speed[i + 1] = reach;
+      }
+      if (i === count - 1) speed[0] = Math.min(speed[0]!, speed[count]!);
+    }
+  }
+
+  private derive(): void {
+    const { speed, acceleration, road } = this;
+    const { count, step } = road.centre;
+    const { stretch } = road.line;
+    let time = 0;
+    for (let i = 0; i < count; i++) {
+      const a = speed[i]!;
+      const b = speed[i + 1]!;
+      const way = step * stretch[i]!;
+      acceleration[i] = (b * b - a * a) / (2 * way);
+      time += (2 * way) / (a + b);
+    }
+    acceleration[count] = acceleration[0]!;
+    this.lapTime = time;
+  }
+}
+
+function hypot(a: number, b: number): number {
+  return Math.sqrt(a * a + b * b);
+}
+
+/** What is left along when `side` is used across, of `hold` in all. */
+function rest(hold: number, side: number): number {
+  const square = hold * hold - side * side;
+  return square > 0 ? Math.sqrt(square) : 0;
+}
