@@ -8,7 +8,7 @@ const DISC_SHARE = 0.93;
 const STILL = 20;
 const DUCTED = 0.26;
 /** Stefan and Boltzmann's constant, W/m²K⁴, with the emissivity of a hot disc, for a disc whose faces mostly see the caliper and the rim. */
-const RADIATION = 5.67e-8 * 0.8 * 0.6;
+const RADIATION = 5.67e-8 * 0.8 * 0.7;
 
 /** What a disc is made of: J/kgK at 0 °C and for each K, the temperature that it does not outlast, °C, and friction over temperature. */
 interface Material {
@@ -23,8 +23,8 @@ interface Material {
 
 const MATERIALS: Readonly<Record<BrakeCircuit['material'], Material>> = {
   carbon: {
-    heat: 700, heatRise: 1.15, goal: 550, hottest: 2000,
-    friction: [[0, 0.7], [120, 0.84], [250, 0.975], [400, 1], [800, 1], [1000, 0.98], [1300, 0.85], [1800, 0.55]],
+    heat: 700, heatRise: 1.15, goal: 850, hottest: 2000,
+    friction: [[0, 0.72], [120, 0.9], [250, 0.985], [400, 1], [900, 1], [1050, 0.98], [1300, 0.86], [1800, 0.55]],
   },
   iron: {
     heat: 450, heatRise: 0.35, goal: 400, hottest: 1150,

@@ -10,7 +10,7 @@ import { wearTyres } from './tyre-wear.ts';
 /** Heat, wear and what they do to grip and brakes, from the state that the last step of the physics left. For `dt` of 0.01 s. Allocates nothing. */
 export function tendChassis(car: Chassis, conditions: Conditions, dt: number): void {
   heatTyres(car, conditions, dt);
-  wearTyres(car, dt);
+  wearTyres(car, conditions, dt);
   gripTyres(car, conditions);
   heatDiscs(car, conditions, dt);
   heatEngine(car, conditions, dt);
@@ -31,8 +31,8 @@ export function fitTyres(car: Chassis, compound: Compound, temperature: number, 
 }
 
 /** Discs as a lap to the grid leaves them, °C. */
-const WARM_CARBON = 350;
-const WARM_IRON = 220;
+const WARM_CARBON = 450;
+const WARM_IRON = 250;
 
 /** Engine, gearbox and brakes as a lap to the grid leaves them, the tank as the air is. */
 export function warmUp(car: Chassis, conditions: Conditions): void {

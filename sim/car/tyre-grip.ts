@@ -8,7 +8,7 @@ const TREAD_SHARE = 0.6;
 const WINDOW_HALF = 60;
 const WINDOW_LOSS = 0.4;
 /** Lost with all of the tread, evenly; past the cliff this many times the square of what lies beyond it. */
-const WEAR_LOSS = 0.12;
+const WEAR_LOSS = 0.2;
 const CLIFF = 0.7;
 const CLIFF_LOSS = 2.8;
 const GRAINING_LOSS = 0.07;

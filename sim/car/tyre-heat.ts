@@ -9,8 +9,9 @@ const FLEX_ALONG = 0.003;
 const FLEX_ACROSS = 0.006;
 const FLEX_UPRIGHT = 0.0195;
 const FLEX_TREAD = 0.5;
-/** Tread to road where they touch, W/m²K; pressure that the carcass itself bears, Pa; largest share of the tread that touches. */
+/** Tread to road where they touch, W/m²K, and the speed at which rolling brings half of that, m/s; pressure that the carcass itself bears, Pa; largest share of the tread that touches. */
 const ROAD_CONDUCTION = 3000;
+const ROLLS = 2;
 const CARCASS_PRESSURE = 50_000;
 const LARGEST_PATCH = 0.12;
 /** To the air, W/m²K at rest and for each m/s (TORCS 1.3.9 wheel.cpp); sidewalls stand half in the lee. */
@@ -50,7 +51,7 @@ export function heatTyres(car: Chassis, conditions: Conditions, dt: number): voi
   const road = conditions.trackTemperature;
   const speed = car.vx < 0 ? -car.vx : car.vx;
   const film = (AIR_STILL + AIR_MOVING * speed) * (1 + WET_AIR * conditions.wetness);
-  const touch = ROAD_CONDUCTION * (1 + WET_ROAD * conditions.wetness);
+  const touch = (ROAD_CONDUCTION * (1 + WET_ROAD * conditions.wetness) * speed) / (speed + ROLLS);
   const rimFilm = RIM_STILL + RIM_MOVING * speed;
   for (let w = 0; w < 4; w++) {
     const fz = load[w]!;
@@ -81,7 +82,7 @@ export function heatTyres(car: Chassis, conditions: Conditions, dt: number): voi
     const largest = LARGEST_PATCH * area;
     let patch = fz / (pressure + CARCASS_PRESSURE);
     if (patch > largest) patch = largest;
-    const toRoad = speed > 1 ? touch * patch : (touch * patch * speed) / 10;
+    const toRoad = touch * patch;
     const third = (TREAD_IN_AIR * film * area) / 3;
     const inwards = (INWARDS * area) / 3;
     const outI = toRoad * inner * (ti - road) + third * (ti - air) + smoke(ti);
