@@ -167,7 +167,7 @@ export class Chassis {
     this.thermal = new Thermal(spec, this.prepared);
     this.brakeBias = spec.brakes.frontShare;
     this.fuel = spec.initialFuel;
-    for (let w = 0; w < 4; w++) this.tyrePressure[w] = spec.wheels[w]!.pressure;
+    this.tyrePressure.set(this.thermal.coldPressure);
   }
 
   /** With fuel, kg. */

@@ -28,6 +28,9 @@ const WORTH_FADE = 0.0145;
 const BRAKE_CHARGE = 2;
 const ROLL_CHARGE = 0.3;
 const BRAKING = 0.03;
+/** What a lap brings as a share of what it may, before it has shown, and the share of a lap after which the lap itself counts as much. */
+const GUESS = 0.7;
+const GUESS_WEIGHT = 0.15;
 
 /**
  * What the electric motor should do now, -1 charge to 1 push: charges under the brakes and while the car rolls, pushes at full
@@ -45,8 +48,10 @@ export function ersPlan(car: Chassis, way: ErsWay): number {
     return -ROLL_CHARGE;
   }
   if (car.throttle < FULL_THROTTLE || car.shiftLeft > 0 || way.straightLeft < BEFORE_BRAKES * car.vx) return 0;
-  const ahead = (ers.harvestPerLap * way.lapLeft) / way.lapLength;
-  const energy = car.ersStore + (ahead < chargeLeft ? ahead : chargeLeft) - way.keep * ers.store;
+  const left = way.lapLeft / way.lapLength;
+  const rate = (car.ersHarvested + GUESS_WEIGHT * GUESS * ers.harvestPerLap) / (1 - left + GUESS_WEIGHT);
+  const ahead = rate * left < chargeLeft ? rate * left : chargeLeft;
+  const energy = car.ersStore + ahead - way.keep * ers.store;
   const allowed = ers.deployPerLap - car.ersDeployed;
   const budget = energy < allowed ? energy : allowed;
   if (budget <= 0 || car.ersStore <= 0) return 0;

@@ -26,7 +26,7 @@ export function fitTyres(car: Chassis, compound: Compound, temperature: number, 
   car.gas.fill(temperature);
   car.tyreWear.fill(wear);
   car.graining.fill(0);
-  for (let w = 0; w < 4; w++) car.tyrePressure[w] = gasPressure(car.spec.wheels[w]!.pressure, temperature);
+  for (let w = 0; w < 4; w++) car.tyrePressure[w] = gasPressure(car.thermal.coldPressure[w]!, temperature);
   gripTyres(car, conditions);
 }
 
@@ -43,8 +43,8 @@ export function warmUp(car: Chassis, conditions: Conditions): void {
   car.fuelTemp = conditions.airTemperature;
   car.ersTemp = conditions.airTemperature + 10;
   for (let w = 0; w < 4; w++) {
-    const circuit = w < 2 ? car.spec.brakes.front : car.spec.brakes.rear;
-    car.discTemp[w] = circuit.material === 'carbon' ? WARM_CARBON : WARM_IRON;
+    const { material } = w < 2 ? car.spec.brakes.front : car.spec.brakes.rear;
+    car.discTemp[w] = material === 'carbon' ? WARM_CARBON : WARM_IRON;
   }
   heatDiscs(car, conditions, 0);
 }

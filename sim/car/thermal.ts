@@ -1,3 +1,4 @@
+import { BRAKE_MATERIALS, type BrakeMaterial } from './brake-material.ts';
 import type { CarSpec } from './car-spec.ts';
 import type { Prepared } from './prepared.ts';
 
@@ -32,15 +33,25 @@ export class Thermal {
   readonly wallArea = new Float64Array(4);
   /** m³ of tread that can wear. */
   readonly treadVolume = new Float64Array(4);
-  /** m² of disc in the air; N·m at full pedal. */
+  /** m² of disc in the air; kg; N·m at full pedal. */
   readonly discArea = new Float64Array(4);
+  readonly discMass = new Float64Array(4);
   readonly discTorque = new Float64Array(4);
+  readonly frontDisc: BrakeMaterial;
+  readonly rearDisc: BrakeMaterial;
+  /** Pa gauge, cold; rad. */
+  readonly coldPressure = new Float64Array(4);
+  readonly camber = new Float64Array(4);
   /** Most that the engine gives, W. */
   readonly power: number;
 
   constructor(spec: CarSpec, prepared: Prepared) {
+    this.frontDisc = BRAKE_MATERIALS[spec.brakes.front.material];
+    this.rearDisc = BRAKE_MATERIALS[spec.brakes.rear.material];
     for (let w = 0; w < 4; w++) {
       const wheel = spec.wheels[w]!;
+      this.coldPressure[w] = wheel.pressure;
+      this.camber[w] = wheel.camber;
       const radius = prepared.radius[w]!;
       const rim = wheel.rimDiameter / 2;
       this.treadArea[w] = 2 * Math.PI * radius * wheel.width;
@@ -53,8 +64,9 @@ export class Thermal {
       const moles = ((wheel.pressure + ATMOSPHERE) * volume) / (GAS_CONSTANT * FILLING);
       this.gas[w] = moles * GAS_HEAT + RIM_WELL_HEAT;
       const { brakes } = spec;
-      const disc = (w < 2 ? brakes.front : brakes.rear).discDiameter;
-      this.discArea[w] = (DISC_FACES * Math.PI * disc * disc) / 4;
+      const circuit = w < 2 ? brakes.front : brakes.rear;
+      this.discArea[w] = (DISC_FACES * Math.PI * circuit.discDiameter ** 2) / 4;
+      this.discMass[w] = circuit.discMass;
       this.discTorque[w] = brakes.maxPressure * (w < 2 ? brakes.frontShare : 1 - brakes.frontShare) * prepared.brakeGain[w]!;
     }
     let power = 0;

@@ -46,7 +46,7 @@ const EVEN_GAS = 358.15;
  * What comes in and what leaves is kept in `tyreHeatIn` and `tyreHeatOut`, W, so that the balance can be seen. Allocates nothing.
  */
 export function heatTyres(car: Chassis, conditions: Conditions, dt: number): void {
-  const { thermal, spec, load, sliding, forceAlong, forceAcross, treadInner, treadMiddle, treadOuter, carcass, gas, tyrePressure } = car;
+  const { thermal, load, sliding, forceAlong, forceAcross, treadInner, treadMiddle, treadOuter, carcass, gas, tyrePressure } = car;
   const air = conditions.airTemperature;
   const road = conditions.trackTemperature;
   const speed = car.vx < 0 ? -car.vx : car.vx;
@@ -57,10 +57,10 @@ export function heatTyres(car: Chassis, conditions: Conditions, dt: number): voi
     const fz = load[w]!;
     const fx = forceAlong[w]!;
     const fy = forceAcross[w]!;
-    const cold = spec.wheels[w]!.pressure + ATMOSPHERE;
+    const cold = thermal.coldPressure[w]! + ATMOSPHERE;
     const pressure = tyrePressure[w]!;
     const area = thermal.treadArea[w]!;
-    let tilt = -CAMBER_TILT * spec.wheels[w]!.camber;
+    let tilt = -CAMBER_TILT * thermal.camber[w]!;
     if (fz > 1) tilt -= (FORCE_TILT * ((w & 1) === 0 ? -fy : fy)) / fz;
     tilt = tilt > MOST_TILT ? MOST_TILT : tilt < -MOST_TILT ? -MOST_TILT : tilt;
     const even = (cold * EVEN_GAS) / FILLING - ATMOSPHERE;
