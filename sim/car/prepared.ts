@@ -183,7 +183,7 @@ export class Coupling {
 }
 
 function reflected(spec: CarSpec, gear: GearSpec, final: number): number {
-  return (spec.engine.inertia + gear.inertia) * (gear.ratio * final) ** 2;
+  return ((spec.engine.coupledInertia ?? spec.engine.inertia) + gear.inertia) * (gear.ratio * final) ** 2;
 }
 
 function torqueTable(spec: CarSpec, max: number): Float64Array {

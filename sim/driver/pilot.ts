@@ -1,5 +1,5 @@
 import type { Chassis } from '../car/chassis.ts';
-import { peak } from '../car/tyre.ts';
+import { knee } from '../car/tyre.ts';
 import type { Envelope } from './envelope.ts';
 import type { DrivenRoad, SpeedPlan } from './speed-plan.ts';
 
@@ -7,15 +7,19 @@ import type { DrivenRoad, SpeedPlan } from './speed-plan.ts';
 export const LOOK = 0.01;
 
 /** How far ahead of the car, s and m, a driver aims with the steering, and how strongly: share of what would bring the car there. */
-const AIM_TIME = 0.32;
+const AIM_TIME = 0.3;
 const AIM_LEAST = 4;
 const AIM_GAIN = 0.55;
-/** rad of steering for each rad/s of turning that the bend does not ask for. */
-const YAW_DAMPING = 0.11;
-/** Steering stays within so many peak slip angles of where the front tyres are going. */
-const SLIP_LIMIT = 1.15;
+/** s in which missing turning is to come; below so many m/s the wheels just point where the car is to go. */
+const TURN_TIME = 0.12;
+const SLOW = 4;
 /** Slip of a driven or braked tyre as a share of the slip at its peak: beyond it the pedal comes back. */
 const SLIP_GOAL = 0.9;
+/** The same while the car goes straight: below so much lateral acceleration, m/s². */
+const SLIP_STRAIGHT = 1.9;
+const STRAIGHT = 3;
+/** Throttle that the feet stand ready with before the lights go out. */
+const READY = 0.7;
 /** m/s² for each m/s off the plan. */
 const PACE_GAIN = 4;
 /** Speeds are met so much early, s. */
@@ -61,8 +65,8 @@ export class Pilot {
     this.road = road;
     this.plan = plan;
     this.envelope = plan.envelope;
-    this.peakFront = peak(car.prepared.curves[0]!).slip;
-    this.peakRear = peak(car.prepared.curves[2]!).slip;
+    this.peakFront = knee(car.prepared.curves[0]!).slip;
+    this.peakRear = knee(car.prepared.curves[2]!).slip;
   }
 
   /** Begins on the grid or in the box: the feet are off the pedals. */
@@ -71,6 +75,7 @@ export class Pilot {
     this.drift = drift;
     this.trim = 1;
     this.brakeTrim = 1;
+    this.car.throttle = READY;
   }
 
   /** Looks once and moves steering, pedals, clutch and gear lever. */
@@ -81,7 +86,7 @@ export class Pilot {
   }
 
   private steer(): void {
-    const { car, road, envelope } = this;
+    const { car, road } = this;
     const { centre, line } = road;
     const speed = Math.sqrt(car.vx * car.vx + car.vy * car.vy);
     const v = speed > 3 ? speed : 3;
@@ -113,20 +118,24 @@ export class Pilot {
     const correction = (-2 * AIM_GAIN * predicted) / (ahead * ahead);
     const wanted = bend + clamp(correction, 0.12 + 0.5 / v);
 
-    const across = wanted * v * v;
-    const { prepared } = car;
-    const mass = car.mass;
-    const frontSlip = this.slipFor(0, across * mass * envelope.frontLateral, this.peakFront);
-    const rearSlip = this.slipFor(2, across * mass * (1 - envelope.frontLateral), this.peakRear);
-    let angle = prepared.wheelbase * wanted + frontSlip - rearSlip;
-    angle -= YAW_DAMPING * (car.yawRate - v * wanted) * Math.min(1, v / 20);
-    // Where the front tyres are going: steering beyond the slip at their peak only loses grip, and a slide is steered into by itself.
-    if (speed > 4) {
-      const going = Math.atan2(car.vy + car.yawRate * prepared.x[0]!, car.vx > 1 ? car.vx : 1);
-      const room = SLIP_LIMIT * this.peakFront;
-      angle = angle > going + room ? going + room : angle < going - room ? going - room : angle;
-    }
-    car.steer = clamp(angle / car.spec.steering.lock, 1);
+    car.steer = clamp(this.wheelAngle(wanted, v) / car.spec.steering.lock, 1);
+  }
+
+  /**
+   * Angle of the front wheels, rad, for a wished bend, 1/m, at `v` m/s: the direction that the front axle goes in, and the slip
+   * on top of it that gives the side force for the bend and for the turning that is missing.
+   */
+  private wheelAngle(wanted: number, v: number): number {
+    const { car, envelope } = this;
+    const { prepared, mass } = car;
+    const rolling = prepared.wheelbase * wanted;
+    if (v < SLOW) return rolling;
+    const bend = mass * v * v * wanted * envelope.frontLateral;
+    const turn = (mass * prepared.inertiaZ * (v * wanted - car.yawRate)) / (TURN_TIME * prepared.x[0]!);
+    const going = Math.atan2(car.vy + car.yawRate * prepared.x[0]!, car.vx > 1 ? car.vx : 1);
+    const angle = going + this.slipFor(0, bend + turn, this.peakFront);
+    const share = v < 2 * SLOW ? v / SLOW - 1 : 1;
+    return rolling + share * (angle - rolling);
   }
 
   /** Slip angle at which the pair of wheels at `left` gives `force`, N: the linear law, stretched towards the peak. */
@@ -184,8 +193,8 @@ export class Pilot {
     const inertia = 1 + prepared.driveInertia[car.gear + 1]! / (radius * radius * car.mass);
     // Slip of the driven wheels beyond the goal takes the trim down, grip found again brings it back.
     const slip = this.drivenSlip();
-    const goal = SLIP_GOAL * (frontDrive === 1 ? this.peakFront : this.peakRear);
-    if (slip > goal) this.trim -= Math.min(0.12, 0.6 * (slip / goal - 1));
+    const goal = (Math.abs(car.ay) < STRAIGHT ? SLIP_STRAIGHT : SLIP_GOAL) * (frontDrive === 1 ? this.peakFront : this.peakRear);
+    if (slip > goal) this.trim -= Math.min(0.06, 0.25 * (slip / goal - 1));
     else this.trim += 0.03;
     this.trim = this.trim < 0.15 ? 0.15 : this.trim > 1.25 ? 1.25 : this.trim;
     const most = nerve * room * inertia * this.trim;
@@ -222,7 +231,7 @@ export class Pilot {
     this.brakeTrim = this.brakeTrim < 0.2 ? 0.2 : this.brakeTrim > 1.2 ? 1.2 : this.brakeTrim;
     const most = nerve * this.brakeTrim * Math.min(front / frontBraking, rear / (1 - frontBraking));
     const engine = (Math.abs(Math.min(0, car.shaftTorque)) / car.prepared.radius[2]!) * 0.8;
-    const wanted = (Math.min(force, most) - engine) / envelope.brakeForce;
+    const wanted = (Math.min(force, most, envelope.usualBraking) - engine) / envelope.brakeForce;
     this.press(0, wanted < BRAKE_DEADBAND && car.brake === 0 ? 0 : clamp(wanted < 0 ? 0 : wanted, 1));
   }
 

@@ -12,8 +12,8 @@ export interface DrivenRoad extends Road {
 const TOP = 125;
 const CRAWL = 4;
 /** Share of the corner grip that is counted on while braking and while pulling out: the rest is what feet are off by. */
-const BRAKE_SHARE = 0.95;
-const PULL_SHARE = 0.97;
+const BRAKE_SHARE = 1.15;
+const PULL_SHARE = 1.15;
 const HALVINGS = 14;
 /** Share that is counted on of what banking and a dip in the road give; what they take counts in full. */
 const TRUST = 0.25;
@@ -140,7 +140,7 @@ export class SpeedPlan {
       const front = rest(this.holdFront, this.side * envelope.frontLateral);
       const rear = rest(this.holdRear, this.side * (1 - envelope.frontLateral));
       const { frontBraking } = envelope;
-      const force = Math.min(envelope.brakeForce, front / frontBraking, rear / (1 - frontBraking));
+      const force = Math.min(envelope.usualBraking, front / frontBraking, rear / (1 - frontBraking));
       slows = (BRAKE_SHARE * force + drag) / mass;
     }
     return slows + GRAVITY * this.road.centre.grade[i]!;

@@ -1,6 +1,8 @@
 import { LapwingError } from '../../common/errors.ts';
 import { lapwingPark } from './circuits/lapwing-park.ts';
-import { Track, type TrackPlan } from './track.ts';
+import { shapeTrack } from './shape-track.ts';
+import { Track } from './track.ts';
+import type { TrackPlan } from './track-plan.ts';
 
 const PLANS: readonly TrackPlan[] = [lapwingPark];
 
@@ -18,5 +20,5 @@ export function trackNames(): string[] {
 export function findTrack(name: string): Track {
   const plan = PLANS.find((candidate) => candidate.name === name);
   if (!plan) throw new LapwingError('E_TRACK', `There is no track called "${name}". Choose one of: ${trackNames().join(', ')}.`);
-  return new Track(plan);
+  return new Track(shapeTrack(plan));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { trackView as trackViewSchema } from '../../common/contract.ts';
-import { buildCentreLine, type Segment } from '../../sim/track/centre-line.ts';
+import { shapeTrack } from '../../sim/track/shape-track.ts';
+import { lapwingPark } from '../../sim/track/circuits/lapwing-park.ts';
 import { trackView } from '../../sim/track/track.ts';
 import { findTrack, trackNames } from '../../sim/track/tracks.ts';
 
@@ -67,15 +68,15 @@ it('names the tracks there are when asked for another', () => {
 });
 
 describe('a plan that makes no circuit is refused', () => {
-  const straight = (length: number, closes = false): Segment => ({ kind: 'straight', length, closes });
-  const turn = (angle: number): Segment => ({ kind: 'turn', name: 'bend', angle, radius: 50, ease: 10 });
+  const straight = (length: number, closes = false): object => ({ kind: 'straight', length, closes });
+  const turn = (angle: number): object => ({ kind: 'turn', name: 'bend', angle, radius: 50, ease: 10 });
 
   it.each([
     ['turns that do not add up', [straight(100, true), turn(90), straight(100, true), turn(90)], /180 degrees/],
     ['no straight to close with', [straight(100), turn(90), straight(100), turn(270)], /0 straights/],
     ['parallel straights', [straight(100, true), turn(180), straight(90, true), turn(180)], /parallel/],
-    ['clothoids longer than the turn', [{ kind: 'turn', name: 'kink', angle: 5, radius: 50, ease: 10 }], /kink/],
-  ] as [string, Segment[], RegExp][])('%s', (_what, segments, message) => {
-    expect(() => buildCentreLine(segments, 12)).toThrow(message);
+    ['clothoids longer than the turn', [{ kind: 'turn', name: 'kink', angle: 5, radius: 50, ease: 10 }, straight(5)], /segments\[0\] \(kink\)/],
+  ] as [string, object[], RegExp][])('%s', (_what, segments, message) => {
+    expect(() => shapeTrack({ ...lapwingPark, segments })).toThrow(message);
   });
 });
