@@ -16,6 +16,7 @@ export function driveWheels(car: Chassis, dt: number): void {
   const inertia =
     car.gear === 0 ? 0 : prepared.driveInertia[gear]! * car.clutchGrip + prepared.freeInertia[gear]! * (1 - car.clutchGrip);
   const electric = motor(car, dt);
+  car.motorTorque = electric;
   const { frontDrive, rearDrive, centreDiff } = prepared;
   let front = frontDrive;
   if (frontDrive > 0 && rearDrive > 0 && centreDiff.isViscous) {

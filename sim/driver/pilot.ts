@@ -13,6 +13,10 @@ const AIM_GAIN = 0.55;
 /** s in which missing turning is to come; below so many m/s the wheels just point where the car is to go. */
 const TURN_TIME = 0.12;
 const SLOW = 4;
+/** Slip of the rear tyres, as a share of their knee, from which a slide is caught; how strongly; how far against. */
+const SLIDE = 1.05;
+const CATCH = 1.5;
+const AGAINST = -0.3;
 /**
  * How a driver goes aside: eagerness, rad/s of a critically damped wish; at most so many m/s², and so many m/s and share of the
  * speed.
@@ -142,6 +146,15 @@ export class Pilot {
     car.steer = clamp((this.wheelAngle(wanted, v) + HANDS * this.unrest) / car.spec.steering.lock, 1);
   }
 
+  /** Share of the bend's side force that the front is asked for: less of it, then none, as the rear slides away; beyond that it steers against. */
+  private caught(): number {
+    const { slipAcross } = this.car;
+    const slide = Math.abs(slipAcross[2]! + slipAcross[3]!) / (2 * this.peakRear);
+    if (slide < SLIDE) return 1;
+    const share = 1 - CATCH * (slide - SLIDE);
+    return share > AGAINST ? share : AGAINST;
+  }
+
   /** Moves the place that is steered for towards the one that is wished for, as fast as a car can go aside. */
   private goAside(v: number): void {
     const wish = ASIDE_EAGER * (ASIDE_EAGER * (this.drift - this.driftNow) - 2 * this.driftRate);
@@ -161,7 +174,7 @@ export class Pilot {
     const { prepared, mass } = car;
     const rolling = prepared.wheelbase * wanted;
     if (v < SLOW) return rolling;
-    const bend = mass * v * v * wanted * envelope.frontLateral;
+    const bend = mass * v * v * wanted * envelope.frontLateral * this.caught();
     const turn = (mass * prepared.inertiaZ * (v * wanted - car.yawRate)) / (TURN_TIME * prepared.x[0]!);
     const going = Math.atan2(car.vy + car.yawRate * prepared.x[0]!, car.vx > 1 ? car.vx : 1);
     const angle = going + this.slipFor(0, bend + turn, this.peakFront);
