@@ -20,7 +20,14 @@ const torque = z
 
 const engine = z
   .strictObject({
-    torque, idle: positive, limiter: positive, max: positive, inertia: positive, fuelFactor: notNegative, brake: notNegative,
+    torque,
+    idle: positive,
+    limiter: positive,
+    max: positive,
+    inertia: positive,
+    coupledInertia: notNegative.exactOptional(),
+    fuelFactor: notNegative,
+    brake: notNegative,
   })
   .refine(({ idle, limiter }) => limiter > idle, { path: ['limiter'], error: 'must be above the idle speed' })
   .refine(({ idle, max }) => max > idle, { path: ['max'], error: 'must be above the idle speed' });
@@ -83,6 +90,7 @@ const wheel = z.strictObject({
   stiffness: positive,
   dynamicFriction: share,
   elasticity: z.number('must be a number').max(1, 'may not be above 1'),
+  skid: notNegative.exactOptional(),
   loadMin: positive.max(0.999, 'must be below 1'),
   loadMax: z.number('must be a number').gt(1, 'must be above 1'),
   operatingLoad: positive,

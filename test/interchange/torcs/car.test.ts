@@ -79,7 +79,7 @@ describe('a car on its category', () => {
   test('what the car leaves out comes from the category, or else from TORCS', () => {
     expect(car.engine.inertia).toBe(0.19);
     expect(car.gearbox.gears.map(({ ratio }) => ratio)).toEqual([3.1, 2.05, 1.5, 1.15, 0.92, 0.8]);
-    expect(car.wheels[0].inertia).toBeCloseTo(1.1 + 0.006 / 2, 12);
+    expect(car.wheels[0].inertia).toBeCloseTo(1.5 * (1.1 + 0.006 / 2), 12);
     expect(car.wheels[0]).toMatchObject({ pressure: 275600, mass: 20, elasticity: 0.7, loadMin: 0.8, loadMax: 1.6 });
     expect(car.wheels[0].operatingLoad).toBeCloseTo(1.2, 12);
   });
