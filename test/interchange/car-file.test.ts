@@ -44,6 +44,8 @@ test.each<[string, (car: Json) => void, string | RegExp]>([
   ['no mass', (car) => delete car['mass'], 'car.json: mass: must be a number.'],
   ['a number too large to be one', (car) => (car['tank'] = Infinity), 'car.json: tank: must be a number.'],
   ['a field that is not a car\'s', (car) => (car['colour'] = 'red'), /car\.json: the document: .*colour/],
+  ['an engine beyond reckoning', (car) => (car['engine'].max = 1e30), /car\.json: engine\.max: must be at most /],
+  ['a wheel of no inertia', (car) => (car['wheels'][0].inertia = 1e-9), 'car.json: wheels[0].inertia: must be at least 0.001 kg·m².'],
   ['one point of torque', (car) => car['engine'].torque.splice(1), 'car.json: engine.torque: must have two points or more.'],
   ['torque that turns back', (car) => car['engine'].torque.reverse(), 'car.json: engine.torque: must rise in rpm from point to point.'],
   ['a limiter below idle', (car) => (car['engine'].limiter = 900), 'car.json: engine.limiter: must be above the idle speed.'],
