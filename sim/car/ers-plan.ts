@@ -11,9 +11,9 @@ export interface ErsWay {
   readonly keep: number;
 }
 
-/** Pedal beyond which the driver wants all there is, and below which he lets the car roll. */
+/** Pedal beyond which the driver wants all there is, and below which the motor charges. */
 const FULL_THROTTLE = 0.9;
-const ROLLING = 0.2;
+const PART_THROTTLE = 0.6;
 /** Slower than this the motor neither pushes nor charges, m/s. */
 const SLOWEST = 15;
 /** Pushing ends so long before the brakes, s. */
@@ -24,16 +24,16 @@ const FULL_PACE = 62;
 /** A J is worth this much at rest, and so much less for each m/s: slow cars gain most time from a push. */
 const WORTH = 1.7;
 const WORTH_FADE = 0.0145;
-/** Charging for each unit of brake pedal and while rolling; an axle that brakes itself too hard would lock. */
-const BRAKE_CHARGE = 2;
-const ROLL_CHARGE = 0.3;
+/** Charging for each unit of brake pedal, and with the throttle shut; an axle that brakes itself too hard would lock. */
+const BRAKE_CHARGE = 4;
+const SHUT_CHARGE = 0.4;
 const BRAKING = 0.03;
 /** What a lap brings as a share of what it may, before it has shown, and the share of a lap after which the lap itself counts as much. */
 const GUESS = 0.7;
 const GUESS_WEIGHT = 0.15;
 
 /**
- * What the electric motor should do now, -1 charge to 1 push: charges under the brakes and while the car rolls, pushes at full
+ * What the electric motor should do now, -1 charge to 1 push: charges under the brakes and at part throttle, pushes at full
  * throttle with as much as spreads the energy of this lap over what is left of it, more at the start of a straight than at its end
  * (the shape of the optimum in Balerna et al., Energies 14, 2021, 171). Store and limits of a lap bound it. Reads only.
  */
@@ -41,11 +41,11 @@ export function ersPlan(car: Chassis, way: ErsWay): number {
   const { ers } = car.spec;
   if (!ers || car.vx < SLOWEST) return 0;
   const chargeLeft = ers.harvestPerLap - car.ersHarvested;
-  if (car.brake > BRAKING || car.throttle < ROLLING) {
+  if (car.brake > BRAKING || car.throttle < PART_THROTTLE) {
     if (chargeLeft <= 0 || car.ersStore >= ers.store) return 0;
     const pedal = car.brake * BRAKE_CHARGE;
     if (car.brake > BRAKING) return pedal > 1 ? -1 : -pedal;
-    return -ROLL_CHARGE;
+    return -SHUT_CHARGE * (1 - car.throttle / PART_THROTTLE);
   }
   if (car.throttle < FULL_THROTTLE || car.shiftLeft > 0 || way.straightLeft < BEFORE_BRAKES * car.vx) return 0;
   const left = way.lapLeft / way.lapLength;

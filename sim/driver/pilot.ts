@@ -13,6 +13,24 @@ const AIM_GAIN = 0.55;
 /** s in which missing turning is to come; below so many m/s the wheels just point where the car is to go. */
 const TURN_TIME = 0.12;
 const SLOW = 4;
+/**
+ * How a driver goes aside: eagerness, rad/s of a critically damped wish; at most so many m/s², and so many m/s and share of the
+ * speed.
+ */
+const ASIDE_EAGER = 2.1;
+const ASIDE_FORCE = 5.5;
+const ASIDE_PACE = 6;
+const ASIDE_SHARE = 0.25;
+/** How hands and feet wander for each unit of unrest: rad of steering, share of the grip. */
+const HANDS = 0.0012;
+const FEET = 0.015;
+/** Slower by this share for each m aside of the line in a bend: another line is never as good. */
+const OFF_LINE = 0.012;
+/** Slower by this share of the downforce that dirty air takes in a bend. */
+const DIRTY = 0.35;
+/** A car that points so far off its way, as a cosine, is turned round no faster than this, m/s. */
+const SPUN = 0.3;
+const SPUN_PACE = 7;
 /** Slip of a driven or braked tyre as a share of the slip at its peak: beyond it the pedal comes back. */
 const SLIP_GOAL = 0.9;
 /** The same while the car goes straight: below so much lateral acceleration, m/s². */
@@ -51,6 +69,8 @@ export class Pilot {
   lift = 1;
   /** Share of the tyres' grip the driver goes to in braking and pulling. */
   nerve = 0.97;
+  /** Unrest of hands and feet, about ±1. */
+  unrest = 0;
   /** Off the line or off the road: m from where the driver wants to be. */
   astray = 0;
   private readonly road: DrivenRoad;
@@ -59,6 +79,8 @@ export class Pilot {
   private trim = 1;
   private brakeTrim = 1;
   private driftNow = 0;
+  private driftRate = 0;
+  private driftForce = 0;
 
   constructor(car: Chassis, road: DrivenRoad, plan: SpeedPlan) {
     this.car = car;
@@ -73,6 +95,8 @@ export class Pilot {
   settle(drift: number): void {
     this.driftNow = drift;
     this.drift = drift;
+    this.driftRate = 0;
+    this.driftForce = 0;
     this.trim = 1;
     this.brakeTrim = 1;
     this.car.throttle = READY;
@@ -91,10 +115,7 @@ export class Pilot {
     const speed = Math.sqrt(car.vx * car.vx + car.vy * car.vy);
     const v = speed > 3 ? speed : 3;
     const ahead = v * AIM_TIME > AIM_LEAST ? v * AIM_TIME : AIM_LEAST;
-    // The wish to be elsewhere is followed no faster than a car can go aside.
-    const most = Math.min(0.028 * v, 0.9) * LOOK * 2.2;
-    const wish = this.drift - this.driftNow;
-    this.driftNow += wish > most ? most : wish < -most ? -most : wish;
+    this.goAside(v);
 
     const u = car.distance / centre.step;
     let i = u | 0;
@@ -107,7 +128,7 @@ export class Pilot {
     const course = car.yaw + (speed > 2 ? Math.atan2(car.vy, Math.abs(car.vx)) : 0);
     const error = car.offset - offset - this.driftNow;
     this.astray = error;
-    const heading = course - path;
+    const heading = clamp(course - path - Math.atan(this.driftRate / v), 1.2);
 
     const w = (car.distance + v * 0.06) / centre.step;
     let k = w | 0;
@@ -116,9 +137,19 @@ export class Pilot {
     const bend = lerp(line.curvature, k, rest) / Math.max(0.4, 1 - this.driftNow * lerp(line.curvature, k, rest));
     const predicted = error + ahead * Math.sin(heading);
     const correction = (-2 * AIM_GAIN * predicted) / (ahead * ahead);
-    const wanted = bend + clamp(correction, 0.12 + 0.5 / v);
+    const wanted = bend + (v > 8 ? this.driftForce / (v * v) : 0) + clamp(correction, 0.12 + 0.5 / v);
 
-    car.steer = clamp(this.wheelAngle(wanted, v) / car.spec.steering.lock, 1);
+    car.steer = clamp((this.wheelAngle(wanted, v) + HANDS * this.unrest) / car.spec.steering.lock, 1);
+  }
+
+  /** Moves the place that is steered for towards the one that is wished for, as fast as a car can go aside. */
+  private goAside(v: number): void {
+    const wish = ASIDE_EAGER * (ASIDE_EAGER * (this.drift - this.driftNow) - 2 * this.driftRate);
+    const fastest = ASIDE_SHARE * v < ASIDE_PACE ? ASIDE_SHARE * v : ASIDE_PACE;
+    const before = this.driftRate;
+    this.driftRate = clamp(before + clamp(wish, ASIDE_FORCE) * LOOK, fastest);
+    this.driftForce = (this.driftRate - before) / LOOK;
+    this.driftNow += this.driftRate * LOOK;
   }
 
   /**
@@ -167,8 +198,11 @@ export class Pilot {
     while (i >= centre.count) i -= centre.count;
     let aim = lerp(plan.speed, i, part);
     const change = lerp(plan.acceleration, i, part);
+    const sharp = Math.abs(car.roadCurvature) * 200;
+    aim *= 1 - (OFF_LINE * Math.abs(this.driftNow) + DIRTY * (1 - car.dirtyAir)) * (sharp < 1 ? sharp : 1);
     const lost = Math.abs(this.astray) - 1.5;
     if (lost > 0) aim = Math.min(aim, Math.max(aim * (1 - 0.06 * lost), 12));
+    if (Math.cos(car.yaw) < SPUN) aim = Math.min(aim, SPUN_PACE);
     const pace = change + PACE_GAIN * (aim - v);
     const want = Math.min(pace, 5 * (this.cap - v));
     const mass = car.mass;
@@ -197,7 +231,7 @@ export class Pilot {
     if (slip > goal) this.trim -= Math.min(0.06, 0.25 * (slip / goal - 1));
     else this.trim += 0.03;
     this.trim = this.trim < 0.15 ? 0.15 : this.trim > 1.25 ? 1.25 : this.trim;
-    const most = nerve * room * inertia * this.trim;
+    const most = (nerve + FEET * this.unrest) * room * inertia * this.trim;
     const drag = car.spec.engine.brake * ((car.engineSpeed - prepared.idle) / (prepared.revMax - prepared.idle));
     const wanted = (Math.min(force * inertia, most) / full + drag) / (1 + drag);
     this.press(Math.min(this.lift, wanted < 0 ? 0 : wanted), 0);
@@ -229,7 +263,7 @@ export class Pilot {
     if (worst > SLIP_GOAL) this.brakeTrim -= Math.min(0.15, 0.5 * (worst / SLIP_GOAL - 1) + 0.02);
     else this.brakeTrim += 0.03;
     this.brakeTrim = this.brakeTrim < 0.2 ? 0.2 : this.brakeTrim > 1.2 ? 1.2 : this.brakeTrim;
-    const most = nerve * this.brakeTrim * Math.min(front / frontBraking, rear / (1 - frontBraking));
+    const most = (nerve + FEET * this.unrest) * this.brakeTrim * Math.min(front / frontBraking, rear / (1 - frontBraking));
     const engine = (Math.abs(Math.min(0, car.shaftTorque)) / car.prepared.radius[2]!) * 0.8;
     const wanted = (Math.min(force, most, envelope.usualBraking) - engine) / envelope.brakeForce;
     this.press(0, wanted < BRAKE_DEADBAND && car.brake === 0 ? 0 : clamp(wanted < 0 ? 0 : wanted, 1));

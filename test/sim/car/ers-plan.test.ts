@@ -84,8 +84,10 @@ describe('the plan for the electric motor', () => {
     expect(ersPlan(car, way)).toBeLessThan(slow);
     expect(ersPlan(car, way)).toBeGreaterThan(0);
     expect(ersPlan(car, { ...way, straightLeft: 20 })).toBe(0);
-    car.throttle = 0.5;
+    car.throttle = 0.75;
     expect(ersPlan(car, way)).toBe(0);
+    car.throttle = 0.3;
+    expect(ersPlan(car, way)).toBeLessThan(0);
     car.brake = 0.6;
     expect(ersPlan(car, way)).toBe(-1);
   });
