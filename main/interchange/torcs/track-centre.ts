@@ -35,9 +35,10 @@ export function tabulateCentre(segments: readonly TorcsSegment[], width: number,
 
 function bends(segments: readonly TorcsSegment[], count: number, step: number, fail: Fail): Pick<CentreLine, 'heading' | 'curvature'> {
   const turned = segments.reduce((sum, segment) => sum + segment.turned.at(-1)!, 0);
-  const round = Math.sign(turned) * 2 * Math.PI;
+  // A track that crosses itself over a bridge turns as much to the left as to the right.
+  const round = Math.round(turned / (2 * Math.PI)) * 2 * Math.PI;
   const kink = round - turned;
-  if (!(Math.abs(kink) < KINK)) fail('Main Track', `it does not close: its turns add up to ${((turned * 180) / Math.PI).toFixed(1)} degrees, not to 360 or -360`);
+  if (!(Math.abs(kink) < KINK)) fail('Main Track', `it does not close: its turns add up to ${((turned * 180) / Math.PI).toFixed(1)} degrees, not to 360, 0 or -360`);
   const exact = new Float64Array(count);
   let before = 0;
   let last = segments[0]!;
