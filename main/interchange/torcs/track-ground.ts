@@ -33,6 +33,7 @@ export function readGround(
         side.width[i] = MADE_WIDTH;
         side.surface[i] = road[i];
       } else lay(segment[name], along / segment.length, beside && name === pitSide, (part, width, surface) => {
+        if (width === 0) return;
         const table = part === 'border' ? border : side;
         table.width[i] = width;
         table.surface[i] = indexOf(surface);
