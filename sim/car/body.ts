@@ -166,5 +166,6 @@ export function hold(car: Chassis, revs: number, dt: number): void {
   car.engineTorque = 0;
   car.shaftTorque = 0;
   car.ersPower = 0;
+  car.motorTorque = 0;
   car.engineSpeed += (revs - car.engineSpeed) * (dt / (dt + REV_TIME));
 }

@@ -1,7 +1,5 @@
 import type { Chassis } from './chassis.ts';
 
-/** Damper speed at which it gives way, m/s. */
-const KNEE = 0.5;
 /** A bump stop is so many times stiffer than the spring. */
 const STOP_RATE = 8;
 
@@ -22,13 +20,14 @@ export function press(car: Chassis): void {
     const other = w ^ 1;
     const rate = prepared.springRate[w]!;
     const speed = travelRate[w]!;
+    const knee = prepared.knee[w]!;
     let force = prepared.staticLoad[w]! + rate * travel[w]!;
     if (speed >= 0) {
-      force += prepared.slowBump[w]! * (speed < KNEE ? speed : KNEE);
-      if (speed > KNEE) force += prepared.fastBump[w]! * (speed - KNEE);
+      force += prepared.slowBump[w]! * (speed < knee ? speed : knee);
+      if (speed > knee) force += prepared.fastBump[w]! * (speed - knee);
     } else {
-      force += prepared.slowRebound[w]! * (speed > -KNEE ? speed : -KNEE);
-      if (speed < -KNEE) force += prepared.fastRebound[w]! * (speed + KNEE);
+      force += prepared.slowRebound[w]! * (speed > -knee ? speed : -knee);
+      if (speed < -knee) force += prepared.fastRebound[w]! * (speed + knee);
     }
     const room = rideHeight[w]! - prepared.packers[w]!;
     if (room < 0) force += STOP_RATE * rate * -room;

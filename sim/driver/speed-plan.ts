@@ -12,9 +12,11 @@ export interface DrivenRoad extends Road {
 const TOP = 125;
 const CRAWL = 4;
 /** Share of the corner grip that is counted on while braking and while pulling out: the rest is what feet are off by. */
-const BRAKE_SHARE = 0.95;
-const PULL_SHARE = 0.97;
+const BRAKE_SHARE = 1.15;
+const PULL_SHARE = 1.15;
 const HALVINGS = 14;
+/** Fuel that a lap takes over what the work at the wheels does: slip, engine braking, idling. */
+const FUEL_SPARE = 1.08;
 /** Share that is counted on of what banking and a dip in the road give; what they take counts in full. */
 const TRUST = 0.25;
 
@@ -29,8 +31,9 @@ export class SpeedPlan {
   readonly speed: Float64Array;
   /** Along the line, m/s². */
   readonly acceleration: Float64Array;
-  /** Time of a lap at these speeds, s. */
+  /** Time of a lap at these speeds, s, and the fuel that it takes, kg. */
   lapTime = 0;
+  fuelPerLap = 0;
   private readonly road: DrivenRoad;
   /** Slope and bend of the road onto the car at each entry, 1/m: how much v² adds to gravity. */
   private readonly crest: Float64Array;
@@ -140,7 +143,7 @@ export class SpeedPlan {
       const front = rest(this.holdFront, this.side * envelope.frontLateral);
       const rear = rest(this.holdRear, this.side * (1 - envelope.frontLateral));
       const { frontBraking } = envelope;
-      const force = Math.min(envelope.brakeForce, front / frontBraking, rear / (1 - frontBraking));
+      const force = Math.min(envelope.usualBraking, front / frontBraking, rear / (1 - frontBraking));
       slows = (BRAKE_SHARE * force + drag) / mass;
     }
     return slows + GRAVITY * this.road.centre.grade[i]!;
@@ -201,16 +204,22 @@ export class SpeedPlan {
     const { speed, acceleration, road } = this;
     const { count, step } = road.centre;
     const { stretch } = road.line;
+    const { envelope, mass } = this;
     let time = 0;
+    let work = 0;
     for (let i = 0; i < count; i++) {
       const a = speed[i]!;
       const b = speed[i + 1]!;
       const way = step * stretch[i]!;
-      acceleration[i] = (b * b - a * a) / (2 * way);
+      const gain = (b * b - a * a) / (2 * way);
+      acceleration[i] = gain;
       time += (2 * way) / (a + b);
+      const force = mass * (gain + GRAVITY * road.centre.grade[i]!) + envelope.at(envelope.drag, a);
+      if (force > 0) work += force * way;
     }
     acceleration[count] = acceleration[0]!;
     this.lapTime = time;
+    this.fuelPerLap = FUEL_SPARE * envelope.spec.engine.fuelFactor * 1e-7 * work;
   }
 }
 

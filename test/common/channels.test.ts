@@ -1,13 +1,43 @@
 import { expect, test } from 'vitest';
-import { CHANNELS, fromSteps, toSteps } from '../../common/channels.ts';
+import { CHANNEL_GROUPS, CHANNELS, fromSteps, SOURCE_RATES, toSteps } from '../../common/channels.ts';
 
-test('names are unique, and every range fits 32 bits of its resolution', () => {
+test('there are at least 150 channels, with names of their own that SQL and a spreadsheet take', () => {
+  expect(CHANNELS.length).toBeGreaterThanOrEqual(150);
   expect(new Set(CHANNELS.map((channel) => channel.name)).size).toBe(CHANNELS.length);
-  expect(CHANNELS.length).toBeGreaterThanOrEqual(25);
-  for (const { name, min, max, resolution, description } of CHANNELS) {
+  for (const { name } of CHANNELS) expect(name).toMatch(/^[A-Z][A-Za-z0-9]*$/);
+});
+
+test('every range fits 32 bits of its resolution, and holds 0', () => {
+  for (const { name, min, max, resolution } of CHANNELS) {
     expect(min, name).toBeLessThan(max);
+    expect(min, name).toBeLessThanOrEqual(0);
     expect(Math.max(Math.abs(min), Math.abs(max)) / resolution, name).toBeLessThan(2 ** 31);
-    expect(description.length, name).toBeGreaterThan(5);
+  }
+});
+
+test('every channel says what it is in a sentence, and is in a group', () => {
+  for (const { name, group, description } of CHANNELS) {
+    expect(description.split(' ').length, name).toBeGreaterThan(2);
+    expect(description, name).toMatch(/^[A-Z].*[^.]$/);
+    expect(CHANNEL_GROUPS, name).toContain(group);
+  }
+});
+
+test('every rate is a whole number of physics steps apart, and no sensor has more noise than range', () => {
+  for (const { name, rate, noise, min, max } of CHANNELS) {
+    expect(SOURCE_RATES, name).toContain(rate);
+    for (const steps of [500, 1000]) expect(steps % Math.min(rate, steps), name).toBe(0);
+    expect(noise, name).toBeGreaterThanOrEqual(0);
+    expect(noise, name).toBeLessThan((max - min) / 50);
+  }
+});
+
+test('the four wheels of a quantity follow each other as FL, FR, RL, RR', () => {
+  const names = CHANNELS.map((channel) => channel.name);
+  for (const name of names.filter((each) => each.endsWith('FL'))) {
+    const stem = name.slice(0, -2);
+    const at = names.indexOf(name);
+    expect(names.slice(at, at + 4)).toEqual(['FL', 'FR', 'RL', 'RR'].map((wheel) => stem + wheel));
   }
 });
 

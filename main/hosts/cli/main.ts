@@ -1,4 +1,5 @@
 import { toErrorShape } from '../../../common/errors.ts';
+import { channels } from './channels.ts';
 import { exitStatusOf, helpOf, parseInvocation, UsageError, type Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { laps } from './laps.ts';
@@ -9,7 +10,7 @@ import { serve } from './serve.ts';
 import { sql } from './sql.ts';
 import { strategy } from './strategy-command.ts';
 
-const COMMANDS: readonly Command[] = [race, serve, sql, races, laps, strategy, doctor];
+const COMMANDS: readonly Command[] = [race, serve, sql, races, laps, channels, strategy, doctor];
 
 function overview(): string {
   const rows = COMMANDS.map((command) => `  ${[command.name, command.arguments].filter(Boolean).join(' ').padEnd(26)}${command.summary}`);

@@ -150,7 +150,7 @@ describe('what is refused', () => {
   });
 
   test('a file that is too large, before it is read', () => {
-    expect(refusal(' '.repeat(2 ** 22 + 1))).toBe('file.xml: 5 MB; a TORCS file has at most 4 MB.');
+    expect(refusal(' '.repeat(2 ** 22 + 1))).toBe('file.xml: 5 MB; such a file has at most 4 MB.');
   });
 
   test('a file that is not there, or a folder', () => {
