@@ -5,6 +5,7 @@ import { LapwingError } from '../../../common/errors.ts';
 import { torcsRoots } from '../../../main/interchange/torcs/installation.ts';
 import { readTorcsTrack } from '../../../main/interchange/torcs/track.ts';
 import { torcsTracks } from '../../../main/interchange/torcs/tracks.ts';
+import { Ground } from '../../../sim/track/ground.ts';
 import { Track } from '../../../sim/track/track.ts';
 import { testFolder } from '../../support/folder.ts';
 
@@ -98,9 +99,10 @@ describe('a track of version 3', () => {
     expect(track.curvatureAt(from + 3.5 * step)).toBeCloseTo(-1 / 50, 6);
   });
 
-  it('has its sides', () => {
-    expect(track.wallLeft[50]).toBeCloseTo(9, 9);
-    expect(track.at(track.wallLeft, 200 + 40 * Math.PI)).toBeCloseTo(12, 1);
+  it('has its sides and surfaces', () => {
+    expect(shape.surfaces.map(({ name, friction }) => [name, friction])).toEqual([['tar', 1.1], ['meadow', 0.5]]);
+    expect(track.at(track.wallLeft, 550)).toBeCloseTo(15, 1);
+    expect(track.at(track.wallRight, 300)).toBeCloseTo(16, 9);
   });
 
   it('gets a pit lane beside the line where it has none', () => {
@@ -162,10 +164,15 @@ test.skipIf(!installed)('the tracks of an installed TORCS are found, and every o
   const tracks = torcsTracks();
   expect(tracks.length).toBeGreaterThan(20);
   for (const { name, path } of tracks) {
-    const { centre, pit } = readTorcsTrack(path);
+    const { pit, centre, ...shape } = readTorcsTrack(path);
     expect(centre.length, name).toBeGreaterThan(900);
     expect(centre.z.every(Number.isFinite), name).toBe(true);
-    expect(pit.exit, name).toBeGreaterThan(pit.entry);
+    const ground = new Ground({ centre, ...shape });
+    const wall = (pit.offset > 0 ? ground.left : ground.right).wall;
+    for (let box = 0; box < pit.boxCount; box++) {
+      const way = (pit.firstBox + box * pit.boxSpacing + centre.length) % centre.length;
+      expect(wall[Math.floor(way / centre.step)], name).toBeGreaterThan(Math.abs(pit.boxOffset) + 1);
+    }
   }
   const lengthOf = (name: string): number => readTorcsTrack(tracks.find((track) => track.name === name)!.path).centre.length;
   // As TORCS itself gives them.
