@@ -15,10 +15,12 @@ const CRAWL = 4;
 const BRAKE_SHARE = 1.15;
 const PULL_SHARE = 1.15;
 const HALVINGS = 14;
+/** Share of the grip that waves of the road take, for each unit of their height over their length. */
+const ROUGH = 6;
 /** Fuel that a lap takes over what the work at the wheels does: slip, engine braking, idling. */
 const FUEL_SPARE = 1.08;
 /** Share that is counted on of what banking and a dip in the road give; what they take counts in full. */
-const TRUST = 0.25;
+const TRUST = 0.5;
 
 /**
  * The speeds to aim at round a lap: what tyres, air, brakes and engine allow on the racing line, with slope, banking and crests.
@@ -75,7 +77,8 @@ export class SpeedPlan {
   private gripAt(grip: number | Float64Array, i: number): number {
     const { road } = this;
     const share = typeof grip === 'number' ? grip : grip[i]!;
-    return share * road.surfaces[road.surfaceAt(i * road.centre.step, road.line.offset[i]!)]!.friction;
+    const { friction, roughness, wavelength } = road.surfaces[road.surfaceAt(i * road.centre.step, road.line.offset[i]!)]!;
+    return share * friction * (1 - (ROUGH * roughness) / wavelength);
   }
 
   /** Loads and forces at entry `i` and speed `v` under a longitudinal acceleration, m/s². */
