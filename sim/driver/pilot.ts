@@ -215,8 +215,8 @@ export class Pilot {
     let i = u | 0;
     const part = u - i;
     while (i >= centre.count) i -= centre.count;
-    let aim = lerp(plan.speed, i, part);
-    const change = lerp(plan.acceleration, i, part);
+    let aim = lerp(plan.limit, i, part);
+    const change = lerp(plan.change, i, part);
     const sharp = Math.abs(car.roadCurvature) * 200;
     aim *= 1 - (OFF_LINE * Math.abs(this.driftNow) + DIRTY * (1 - car.dirtyAir)) * (sharp < 1 ? sharp : 1);
     const lost = Math.abs(this.astray) - 1.5;

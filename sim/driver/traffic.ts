@@ -19,9 +19,9 @@ const CATCH_BRAKE = 4.5;
 const CATCH_GAIN = 1.2;
 /** Room between two cars: m and s behind one that is followed, m behind one that is about to be passed. */
 const ROOM_BEHIND = 2.2;
-const TIME_BEHIND = 0.18;
+const TIME_BEHIND = 0.19;
 const CLOSE = 1.2;
-/** s before the next bend at which an attacker who is still behind drops back. */
+/** s before the next bend at which an attacker who will not get alongside drops back. */
 const ATTACK_ENDS = 1;
 /** An attacker stays in the tow until the gap is this, m, and so many seconds of the difference in speed. */
 const PULL_OUT_GAP = 3;
@@ -188,7 +188,9 @@ export class Traffic {
   }
 
   private follow(car: Car, other: Car, gap: number, clear: number): void {
-    const attacking = car.passing === other.index && clear > ATTACK_ENDS * car.speed;
+    const left = car.speed > 1 ? clear / car.speed : 0;
+    const reaches = (car.speed - other.speed) * left > gap - CAR_LENGTH;
+    const attacking = car.passing === other.index && (left > ATTACK_ENDS || (left > 0 && reaches));
     const wanted = attacking ? CLOSE : ROOM_BEHIND + TIME_BEHIND * car.speed;
     const spare = gap - CAR_LENGTH - wanted;
     const pace = car.whereabouts === 'track' ? this.paceOf(car, other) : other.speed;

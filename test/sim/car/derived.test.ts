@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as derived from '../../../sim/car/derived.ts';
 import { calmDay } from '../../../sim/car/conditions.ts';
 import { press } from '../../../sim/car/suspension.ts';
+import { track } from '../recorded-race.ts';
 import { freshCar, set } from './running.ts';
 
 describe('what follows from a chassis', () => {
@@ -12,7 +13,7 @@ describe('what follows from a chassis', () => {
     car.pitch = 0.004;
     car.heaveRate = -0.1;
     car.rollRate = 0.2;
-    press(car);
+    press(car, track);
     for (let w = 0; w < 4; w++) {
       const axle = w & 2;
       const bar = derived.barForce(car, axle) * ((w & 1) === 0 ? 1 : -1);

@@ -92,7 +92,7 @@ describe('a virtual safety car', () => {
     const before = towerAt(149);
     const after = towerAt(green + 30);
     expect(after.map((row) => row.car)).toEqual(before.map((row) => row.car));
-    for (const [i, row] of after.entries()) if (i > 0) expect(Math.abs(row.gap! - before[i]!.gap!)).toBeLessThan(1);
+    for (const [i, row] of after.entries()) if (i > 0) expect(Math.abs(row.gap! - before[i]!.gap!)).toBeLessThan(1.5);
     // The same stretch a lap later, at racing speed.
     for (let car = 0; car < 6; car++) {
       const [from, to] = [way[158]![car]!, way[208]![car]!].map((at) => at + track.length) as [number, number];
