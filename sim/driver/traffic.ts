@@ -19,10 +19,13 @@ const CATCH_BRAKE = 4.5;
 const CATCH_GAIN = 1.2;
 /** Room between two cars: m and s behind one that is followed, m behind one that is about to be passed. */
 const ROOM_BEHIND = 2.2;
-const TIME_BEHIND = 0.19;
+const TIME_BEHIND = 0.18;
 const CLOSE = 1.2;
 /** s before the next bend at which an attacker who will not get alongside drops back. */
 const ATTACK_ENDS = 1;
+/** s before the next bend from which a faster car leaves room for braking, and s that braking takes. */
+const BEND_NEAR = 2;
+const BRAKE_TIME = 1.1;
 /** An attacker stays in the tow until the gap is this, m, and so many seconds of the difference in speed. */
 const PULL_OUT_GAP = 3;
 const PULL_OUT_TIME = 1.3;
@@ -191,7 +194,9 @@ export class Traffic {
     const left = car.speed > 1 ? clear / car.speed : 0;
     const reaches = (car.speed - other.speed) * left > gap - CAR_LENGTH;
     const attacking = car.passing === other.index && (left > ATTACK_ENDS || (left > 0 && reaches));
-    const wanted = attacking ? CLOSE : ROOM_BEHIND + TIME_BEHIND * car.speed;
+    // Both will brake at the same place, and who arrives faster comes nearer while they do.
+    const closing = left < BEND_NEAR && car.speed > other.speed ? BRAKE_TIME * (car.speed - other.speed) : 0;
+    const wanted = (attacking ? CLOSE : ROOM_BEHIND + TIME_BEHIND * car.speed) + closing;
     const spare = gap - CAR_LENGTH - wanted;
     const pace = car.whereabouts === 'track' ? this.paceOf(car, other) : other.speed;
     const cap = spare > 0 ? pace + Math.min(CATCH_GAIN * spare, Math.sqrt(2 * CATCH_BRAKE * spare)) : pace + Math.max(0.8 * spare, -0.4 * pace - 1);
