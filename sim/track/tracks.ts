@@ -1,10 +1,16 @@
 import { LapwingError } from '../../common/errors.ts';
+import { ardmoor } from './circuits/ardmoor.ts';
+import { highcombe } from './circuits/highcombe.ts';
 import { lapwingPark } from './circuits/lapwing-park.ts';
+import { littleMarsh } from './circuits/little-marsh.ts';
+import { merlinField } from './circuits/merlin-field.ts';
+import { quayside } from './circuits/quayside.ts';
+import { saltpanOval } from './circuits/saltpan-oval.ts';
 import { shapeTrack } from './shape-track.ts';
 import { Track } from './track.ts';
 import type { TrackPlan } from './track-plan.ts';
 
-const PLANS: readonly TrackPlan[] = [lapwingPark];
+const PLANS: readonly TrackPlan[] = [lapwingPark, ardmoor, highcombe, littleMarsh, merlinField, quayside, saltpanOval];
 
 /** The circuit that is raced on when none is named. */
 export const DEFAULT_TRACK = lapwingPark.name;
