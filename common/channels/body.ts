@@ -22,7 +22,7 @@ export const motion: readonly Row[] = [
 ];
 
 export const position: readonly Row[] = [
-  ['Distance', 'm', 100, 0, 30000, 0.01, 'Way from the start line: the projection onto the centre line'],
+  ['Distance', 'm', 1000, 0, 30000, 0.01, 'Way from the start line: the projection onto the centre line'],
   ['Offset', 'm', 100, -300, 300, 0.01, 'Distance from the centre line, positive to the left', 0.03],
   ['X', 'm', 100, -20000, 20000, 0.01, 'Position east of the map origin', 0.03],
   ['Y', 'm', 100, -20000, 20000, 0.01, 'Position north of the map origin', 0.03],

@@ -117,8 +117,13 @@ export class Ingest {
       this.begin(race, car, body.declaration);
     }
     const found = this.find(race, car);
-    if (!found || found.declaration.channels.length !== body.columns.length) {
-      news.unreadable.push({ frame, reason: found ? 'other channels than declared' : 'samples before the declaration of their channels' });
+    if (!found) {
+      news.unreadable.push({ frame, reason: 'samples before the declaration of their channels' });
+      return;
+    }
+    const reason = found.builder.faultOf(body);
+    if (reason !== undefined) {
+      news.unreadable.push({ frame, reason });
       return;
     }
     const { builder, declaration } = found;

@@ -29,7 +29,9 @@ export function testBody(lap: number, first: number, count = 10): FrameBody {
     lap,
     racetime: (first + 1) / 100,
     interval: 0.01,
+    instant: first + 1,
     count,
+    strides: [1, 1],
     columns: [Int32Array.from({ length: count }, (_, i) => 1000 + first + i), Int32Array.from({ length: count }, (_, i) => first + i)],
   };
 }
