@@ -22,7 +22,7 @@ export function readTrackPlan(path: string): TrackShape {
   try {
     document = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    return fail(`it is not JSON: ${(error as Error).message}`);
+    return fail(`it is not JSON: ${(error as Error).message.replaceAll(/\s+/g, ' ')}`);
   }
   try {
     return shapeTrack(document);

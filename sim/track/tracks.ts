@@ -19,6 +19,18 @@ export function trackNames(): string[] {
   return PLANS.map((plan) => plan.name);
 }
 
+/** What a person chooses by; `length` in m. */
+export interface Circuit {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly length: number;
+}
+
+export function circuits(): Circuit[] {
+  return PLANS.map(shapeTrack).map(({ name, title, description, centre }) => ({ name, title, description, length: centre.length }));
+}
+
 /**
  * Builds the track of that name.
  * @throws LapwingError E_TRACK when there is none, with the names there are.
