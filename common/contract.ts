@@ -23,7 +23,7 @@ export const SQL_DEADLINE = 15;
 export const STEP_RATES = [500, 1000] as const;
 
 /** One of ours by name, or a file by path: `.json` of our own format, else XML of TORCS's. */
-const nameOrPath = z.string().min(1).max(4096);
+const nameOrPath = z.string().min(1).max(4096).regex(/^\P{Cc}*$/u, 'must be one line of text');
 
 export const raceParams = z.object({
   track: nameOrPath.optional(),
