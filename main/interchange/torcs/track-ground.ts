@@ -66,7 +66,8 @@ function readSurface(section: ParamsSection | undefined, name: string): Surface 
     name,
     friction: number('friction', 0.8),
     rolling: number('rolling resistance', 0.001),
-    roughness: number('roughness', 0),
+    // A file says the whole height of the waves, `Surface` half of it.
+    roughness: number('roughness', 0) / 2,
     wavelength: number('roughness wavelength', 1),
   };
 }
