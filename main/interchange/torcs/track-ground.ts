@@ -9,16 +9,16 @@ import type { TorcsSide } from './track-sides.ts';
 
 const MOST_SURFACES = 255;
 
-/** What the road and its sides are made of, with TORCS's own numbers. */
+/** What the road and its sides are made of, with the numbers that `section` has for the surfaces, or else TORCS's own. */
 export function readGround(
-  track: ParamsSection, segments: readonly TorcsSegment[], { count, step, length }: CentreLine, pit: PitLane & { made: boolean }, fail: Fail,
+  section: ParamsSection | undefined, segments: readonly TorcsSegment[], { count, step, length }: CentreLine, pit: PitLane & { made: boolean }, fail: Fail,
 ): Pick<TrackShape, 'surfaces' | 'road' | 'left' | 'right'> {
   const surfaces: Surface[] = [];
   const indexOf = (name: string): number => {
     const known = surfaces.findIndex((surface) => surface.name === name);
     if (known >= 0) return known;
     if (surfaces.length === MOST_SURFACES) fail('Surfaces', `more than ${MOST_SURFACES} of them are used`);
-    return surfaces.push(readSurface(track.find(`Surfaces/${name}`), name)) - 1;
+    return surfaces.push(readSurface(section?.find(name), name)) - 1;
   };
   const strip = (): Strip => ({ width: new Float64Array(count + 1), surface: new Uint8Array(count + 1) });
   const road = new Uint8Array(count + 1);
@@ -33,6 +33,7 @@ export function readGround(
         side.width[i] = MADE_WIDTH;
         side.surface[i] = road[i];
       } else lay(segment[name], along / segment.length, beside && name === pitSide, (part, width, surface) => {
+        if (width === 0) return;
         const table = part === 'border' ? border : side;
         table.width[i] = width;
         table.surface[i] = indexOf(surface);

@@ -1,3 +1,4 @@
+import type { CentreLine } from '../../../sim/track/centre-line.ts';
 import type { PitLane } from '../../../sim/track/track-shape.ts';
 import type { ParamsSection } from './params-section.ts';
 import type { Fail, TorcsSegment } from './track-segments.ts';
@@ -9,20 +10,24 @@ const BOX_LENGTH = 15;
 const BOX_WIDTH = 5;
 /** The lane's centre keeps this far from the road's edge, m. */
 const LANE = 1.2;
-/** The lane that a track without pits gets: so far to either side of the line, and so wide, m. */
+/** The lane that a track without pits gets: at most so far to either side of the line, so far to the first box, and so wide, m. */
 const MADE_REACH = 180;
+const MADE_WAY = 25;
 export const MADE_WIDTH = 12;
 const MADE_BOXES = 10;
 
-/** The pit lane of a track; where it has none, one on the right beside the line, so that races with stops can be run on it. */
-export function readPits(main: ParamsSection, version: TrackVersion, segments: readonly TorcsSegment[], width: number, fail: Fail): PitLane & { made: boolean } {
-  if (!main.text(version.pits('entry'), '')) return { ...makePits(width), made: true };
+/** The pit lane of a track; where it has none, one beside the line, so that races with stops can be run on it. */
+export function readPits(
+  main: ParamsSection, version: TrackVersion, segments: readonly TorcsSegment[], centre: CentreLine, fail: Fail,
+): PitLane & { made: boolean } {
+  if (!main.text(version.pits('entry'), '')) return { ...makePits(centre), made: true };
+  const half = centre.left[0]!;
   const named = (attribute: string): TorcsSegment => {
     const name = main.text(version.pits(attribute));
     const segment = segments.find((candidate) => candidate.name === name);
     return segment ?? fail(`Main Track/${version.pits(attribute)}`, `there is no segment "${name}"`);
   };
-  const lap = segments.at(-1)!.from + segments.at(-1)!.length;
+  const lap = centre.length;
   const past = (place: number, before: number): number => (place < before ? place + lap : place);
   const [first, last, back] = [named('start'), named('end'), named('exit')];
   const entry = named('entry').from;
@@ -35,8 +40,8 @@ export function readPits(main: ParamsSection, version: TrackVersion, segments: r
   if (!(spacing > 1 && boxWidth > 0)) fail(`Main Track/${version.pits('length')}`, `boxes of ${spacing} by ${boxWidth} m`);
   const side = main.text(version.pits('side'), 'right') === 'left' ? 'left' : 'right';
   const room = Math.min(...between(segments, first, last).map((segment) => sideWidth(segment[side])));
-  const reach = width / 2 + Math.max(boxWidth / 2, room - boxWidth / 2);
-  const lane = Math.max(width / 2 + LANE, reach - boxWidth);
+  const reach = half + Math.max(boxWidth / 2, room - boxWidth / 2);
+  const lane = Math.max(half + LANE, reach - boxWidth);
   const sign = side === 'left' ? 1 : -1;
   const boxCount = Math.max(1, Math.trunc((end - start + spacing / 2) / spacing));
   return {
@@ -65,11 +70,37 @@ function sideWidth({ border, startWidth, endWidth }: TorcsSegment['left']): numb
   return border.width + Math.min(startWidth, endWidth);
 }
 
-function makePits(width: number): PitLane {
-  const [lane, box] = [width / 2 + MADE_WIDTH / 3, width / 2 + MADE_WIDTH - 3];
-  const [limitFrom, limitTo] = [-MADE_BOXES * BOX_LENGTH / 2, MADE_BOXES * BOX_LENGTH / 2];
+/** On the side where more of the road before and behind the line bends too little to be in its way. */
+function makePits(centre: CentreLine): PitLane {
+  const [left, right] = [roomBeside(centre, 1), roomBeside(centre, -1)];
+  const side = left.before + left.after > right.before + right.after ? 1 : -1;
+  const { before, after } = side > 0 ? left : right;
+  const room = before + after - 2 * MADE_WAY;
+  const boxCount = Math.max(1, Math.min(MADE_BOXES, Math.trunc(room / BOX_LENGTH)));
+  const middle = (after - before) / 2;
+  const half = (boxCount * BOX_LENGTH) / 2;
+  const edge = centre.left[0]!;
   return {
-    entry: -MADE_REACH, exit: MADE_REACH, limitFrom, limitTo, limit: LIMIT,
-    offset: -lane, firstBox: limitFrom + BOX_LENGTH / 2, boxCount: MADE_BOXES, boxSpacing: BOX_LENGTH, boxOffset: -box,
+    entry: -before,
+    exit: after,
+    limitFrom: middle - half,
+    limitTo: middle + half,
+    limit: LIMIT,
+    offset: side * (edge + MADE_WIDTH / 3),
+    firstBox: middle - half + BOX_LENGTH / 2,
+    boxCount,
+    boxSpacing: BOX_LENGTH,
+    boxOffset: side * (edge + MADE_WIDTH - 3),
   };
+}
+
+/** m before and behind the line along which no bend to that side is tighter than a lane needs. */
+function roomBeside({ curvature, count, step, left }: CentreLine, side: 1 | -1): { before: number; after: number } {
+  const tightest = 0.7 / (left[0]! + MADE_WIDTH);
+  const clear = (way: 1 | -1): number => {
+    let k = 0;
+    while (k * step < MADE_REACH && curvature[(k * way + count) % count]! * side < tightest) k++;
+    return k * step;
+  };
+  return { before: clear(-1), after: clear(1) };
 }

@@ -1,8 +1,10 @@
 import type { ParamsSection } from './params-section.ts';
 
-/** Where TORCS's tracks keep what belongs to a side of the road; that changed from version 3 to 4. */
+/** Where TORCS's tracks keep what; that changed from version 3 to 4. */
 export interface TrackVersion {
   readonly segments: string;
+  /** Path from the root to the surfaces. */
+  readonly surfaces: string;
   /** Path from a segment, or from the main track, to an attribute of a part of its side. */
   side(side: 'left' | 'right', part: 'side' | 'border', attribute: string): string;
   /** Path from the main track to an attribute of the pits. */
@@ -11,12 +13,14 @@ export interface TrackVersion {
 
 const FOUR: TrackVersion = {
   segments: 'Track Segments',
+  surfaces: 'Surfaces',
   side: (side, part, attribute) => `${side === 'left' ? 'Left' : 'Right'} ${part === 'side' ? 'Side' : 'Border'}/${attribute}`,
   pits: (attribute) => `Pits/${attribute}`,
 };
 
 const THREE: TrackVersion = {
   segments: 'segments',
+  surfaces: 'Surfaces/List',
   side: (side, part, attribute) => `${side[0]}${part} ${attribute}`,
   pits: (attribute) => `pit ${attribute}`,
 };

@@ -38,13 +38,13 @@ function shape(track: ParamsSection, name: string, fail: Fail): TrackShape {
   if (count < 2 || count > MOST_SEGMENTS) fail(`Main Track/${version.segments}`, `${count} segments; a track has 2 to ${MOST_SEGMENTS}`);
   const segments = readSegments(main, version, fail);
   const centre = tabulateCentre(segments, width, fail);
-  const { made, ...pit } = readPits(main, version, segments, width, fail);
+  const { made, ...pit } = readPits(main, version, segments, centre, fail);
   return {
     name,
     title: track.text('Header/name', name),
     description: track.text('Header/description', ''),
     centre,
-    ...readGround(track, segments, centre, { ...pit, made }, fail),
+    ...readGround(track.find(version.surfaces), segments, centre, { ...pit, made }, fail),
     sectors: [centre.length / 3, (2 * centre.length) / 3],
     corners: findCorners(centre),
     pit,
