@@ -223,6 +223,7 @@ export const workstationView = z.object({
       min: z.number(),
       max: z.number(),
       resolution: z.number(),
+      noise: z.number(),
       group: z.string(),
       description: z.string(),
     }),

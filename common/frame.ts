@@ -71,6 +71,7 @@ const HAS_STRIDES = 4;
 /** A second at the finest grid: what spans more is no frame. */
 const MOST_INSTANTS = 100_000;
 const MOST_CHANNELS = 10_000;
+const MOST_SAMPLES = 10_000_000;
 const writer = new ByteWriter(4096);
 
 /** The samples part of a frame: made on the simulation's side, before the buffer has given it a number. */
@@ -85,19 +86,25 @@ export function encodeBody(body: FrameBody): Uint8Array<ArrayBuffer> {
   writer.varint(count);
   writer.varint(columns.length);
   writeStrides(strides);
-  for (let c = 0; c < columns.length; c++) {
-    const column = columns[c]!;
-    const samples = samplesIn(strides[c]!, instant, count);
-    let last = 0;
-    for (let i = 0; i < samples; i++) {
-      const value = column[i]!;
-      writer.signed((value - last) | 0);
-      last = value;
-    }
-  }
+  for (let c = 0; c < columns.length; c++) writeColumn(columns[c]!, samplesIn(strides[c]!, instant, count));
   if (body.declaration) writer.text(JSON.stringify(body.declaration));
   if (body.summary) writer.text(JSON.stringify(body.summary));
   return writer.finish();
+}
+
+/** Differences from sample to sample; after one of 0, how many more of them follow. */
+function writeColumn(column: Int32Array, samples: number): void {
+  let last = 0;
+  for (let i = 0; i < samples; ) {
+    const value = column[i++]!;
+    writer.signed((value - last) | 0);
+    if (value === last) {
+      const from = i;
+      while (i < samples && column[i] === value) i++;
+      writer.varint(i - from);
+    }
+    last = value;
+  }
 }
 
 /** In runs of channels with the same one: how many, and the stride. */
@@ -135,8 +142,16 @@ export function decodeBody(bytes: Uint8Array): FrameBody {
   const strides = flags & HAS_STRIDES ? readStrides(reader, width) : Array.from({ length: width }, () => 1);
   let announced = 0;
   for (const stride of strides) announced += samplesIn(stride, instant, count);
-  if (announced > reader.left) throw new RangeError(`${announced} samples announced, ${reader.left} bytes left`);
-  const columns = strides.map((stride) => readColumn(reader, samplesIn(stride, instant, count)));
+  const most = flags & HAS_STRIDES ? MOST_SAMPLES : reader.left;
+  if (announced > most) throw new RangeError(`${announced} samples announced, ${reader.left} bytes left`);
+  const read = flags & HAS_STRIDES ? readColumn : readPlainColumn;
+  const samples = new Int32Array(announced);
+  let at = 0;
+  const columns = strides.map((stride) => {
+    const column = samples.subarray(at, (at += samplesIn(stride, instant, count)));
+    read(reader, column);
+    return column;
+  });
   const body: FrameBody = { lap, racetime, interval, instant, count, strides, columns };
   if (flags & HAS_DECLARATION) {
     body.declaration = carDeclaration.parse(JSON.parse(reader.text()));
@@ -146,14 +161,27 @@ export function decodeBody(bytes: Uint8Array): FrameBody {
   return body;
 }
 
-function readColumn(reader: ByteReader, samples: number): Int32Array {
-  const column = new Int32Array(samples);
+function readColumn(reader: ByteReader, column: Int32Array): void {
   let value = 0;
-  for (let i = 0; i < samples; i++) {
+  for (let i = 0; i < column.length; ) {
+    const difference = reader.signed();
+    value = (value + difference) | 0;
+    column[i++] = value;
+    if (difference !== 0) continue;
+    const same = reader.varint();
+    if (same > column.length - i) throw new RangeError(`${same} more of a sample in a column that has ${column.length - i} left`);
+    column.fill(value, i, i + same);
+    i += same;
+  }
+}
+
+/** As version 1 has it: no runs. */
+function readPlainColumn(reader: ByteReader, column: Int32Array): void {
+  let value = 0;
+  for (let i = 0; i < column.length; i++) {
     value = (value + reader.signed()) | 0;
     column[i] = value;
   }
-  return column;
 }
 
 /** The identity of a frame and its body as bytes: what buffer, stream and sinks pass on without looking inside. */

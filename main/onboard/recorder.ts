@@ -1,4 +1,4 @@
-import { CHANNELS, toSteps } from '../../common/channels.ts';
+import { CHANNELS, channelSteps } from '../../common/channels.ts';
 import { encodeBody, type CarDeclaration, type FrameBody } from '../../common/frame.ts';
 import type { LapSummary } from '../../common/lap.ts';
 import type { Sensors } from '../../sim/car/sensors.ts';
@@ -25,7 +25,6 @@ interface OpenFrame {
 
 /** Longest frame, s. */
 const LONGEST = 1;
-const resolutions = CHANNELS.map((channel) => channel.resolution);
 
 /**
  * The logger of every car: takes each channel at its own rate, in steps of its resolution, cut into frames within laps. With
@@ -86,7 +85,7 @@ export class Recorder {
       if (!(recording || digesting) || !race.running(car)) continue;
       race.sample(car, values);
       if (digesting) {
-        for (let c = 0; c < steps.length; c++) steps[c] = toSteps(values[c]!, resolutions[c]!);
+        for (let c = 0; c < steps.length; c++) steps[c] = channelSteps(c, values[c]!);
         digest.add(steps);
       }
       if (!recording) continue;
@@ -111,8 +110,8 @@ export class Recorder {
     const at = frame.counts[g]!++;
     for (let k = 0; k < channels.length; k++) {
       const c = channels[k]!;
-      if (sensors) frame.columns[c]![at] = toSteps(sensors.read(car, c, values[c]!, group.rate), resolutions[c]!);
-      else frame.columns[c]![at] = known ? steps[c]! : toSteps(values[c]!, resolutions[c]!);
+      if (sensors) frame.columns[c]![at] = channelSteps(c, sensors.read(car, c, values[c]!, group.rate));
+      else frame.columns[c]![at] = known ? steps[c]! : channelSteps(c, values[c]!);
     }
   }
 

@@ -63,8 +63,14 @@ export class LiveRing {
     }
     for (let c = 0; c < this.rings.length; c++) {
       const ring = this.rings[c]!;
+      const { values, resolution } = ring;
       const column = body.columns[c]!;
-      for (let i = 0; i < column.length; i++) ring.values[ring.written++ % ring.values.length] = column[i]! * ring.resolution;
+      let at = ring.written % values.length;
+      for (let i = 0; i < column.length; i++) {
+        values[at] = column[i]! * resolution;
+        if (++at === values.length) at = 0;
+      }
+      ring.written += column.length;
     }
   }
 

@@ -88,7 +88,7 @@ describe('frame body', () => {
   const AFTER_TIMES = 1 + 1 + 16;
 
   test.each([
-    ['instants', { [AFTER_TIMES + 1]: 0x7f }, '254 samples announced'],
+    ['instants', { [AFTER_TIMES + 1]: 0x7f }, 'outside the bounds'],
     ['channels', { [AFTER_TIMES + 2]: 3 }, 'outside the bounds'],
     ['a stride of none', { [AFTER_TIMES + 4]: 0 }, '2 channels of stride 0, 2 announced'],
     ['a run beyond the channels', { [AFTER_TIMES + 3]: 3 }, '3 channels of stride 1, 2 announced'],
