@@ -33,7 +33,7 @@ export interface TorcsSegment {
 }
 
 const SIDES = new Map([['str', 0], ['lft', 1], ['rgt', -1]]);
-const MOST_STEPS = 10_000;
+const MOST_STEPS = 2000;
 
 /** What a segment takes over from the one before. */
 interface State {
