@@ -60,7 +60,7 @@ describe('a track of version 4', () => {
 
   it('has borders and sides that later segments take over, with the surfaces own numbers', () => {
     expect(across(30, 0, 4.9, 5.1, -5.1, -5.6)).toEqual(['tar', 'tar', 'meadow', 'stones', 'meadow']);
-    expect(shape.surfaces.find(({ name }) => name === 'tar')).toEqual({ name: 'tar', friction: 1.1, rolling: 0.002, roughness: 0.01, wavelength: 3 });
+    expect(shape.surfaces.find(({ name }) => name === 'tar')).toEqual({ name: 'tar', friction: 1.1, rolling: 0.002, roughness: 0.005, wavelength: 3 });
     expect(shape.surfaces.find(({ name }) => name === 'stones')).toMatchObject({ friction: 1.3, rolling: 0.001, roughness: 0, wavelength: 1 });
     expect(at(track.wallLeft, 140 + HALF / 2)).toBeCloseTo(5 + 7, 1);
     expect(at(track.wallLeft, 600)).toBeCloseTo(5 + 10, 1);
