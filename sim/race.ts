@@ -4,36 +4,40 @@ import { Car } from './car/car.ts';
 import type { CarSpec } from './car/car-spec.ts';
 import type { Conditions } from './car/conditions.ts';
 import { STEP, STEPS_A_SECOND } from './constants.ts';
-import { drive } from './driver/driver.ts';
-import { enterField, FIELD_SIZE } from './driver/field.ts';
-import { move, stand } from './car/motion.ts';
+import { holdChassis, stepChassis } from './car/step.ts';
+import { tendChassis } from './car/tend.ts';
+import { beginErsLap, ersPlan } from './car/ers-plan.ts';
+import { enterField, FIELD_SIZE, type Starter } from './driver/field.ts';
+import { moveDrs } from './car/drs.ts';
 import { Overtakes } from './control/overtakes.ts';
 import { PitCrew } from './control/pit-crew.ts';
 import { checkRaceEvents, type RaceEvent } from './control/race-events.ts';
 import { RaceControl } from './control/race-control.ts';
 import { Random } from './random.ts';
-import { sampleCar } from './car/sample.ts';
+import { sampleCar, type SampleScene } from './car/sample.ts';
 import { classify, standings } from './control/standings.ts';
 import { PitWall } from './driver/pit-wall.ts';
 import { Timing } from './control/timing.ts';
 import { Traffic } from './driver/traffic.ts';
 import { Weather, type WeatherKind } from './control/weather.ts';
 import type { Track } from './track/track.ts';
-import { tendWheels } from './car/wheels.ts';
 
 export { STEP, STEPS_A_SECOND };
 
 /** How often a second drivers act and heat is reckoned, traffic and flags are looked at, passes are told and the tower is told. */
 const SLOW_RATE = 100;
+const SLOW_TIME = 1 / SLOW_RATE;
 const TRAFFIC_RATE = 50;
 const PASS_RATE = 10;
 const STANDINGS_RATE = 4;
-const GRID_RPM = 10500;
-const BOX_RPM = 5600;
+/** Engine speed on the grid and in the box, as a share of its range. */
+const GRID_REVS = 0.45;
+const BOX_REVS = 0.08;
 /** Seconds of lap time by which a qualifying lap differs from what a car can do. */
 const QUALIFYING_SCATTER = 0.18;
 /** How quickly hands and feet wander: share of the way a slow step. */
 const UNREST = 0.03;
+const UNREST_KICK = 0.6 * Math.sqrt(2 * UNREST);
 /** Puts cars that are out behind every car that races, m of way. */
 const OUT = 1e9;
 /** m/s of a lap, as far as the weather must know how long a race may take. */
@@ -85,6 +89,9 @@ export class Race {
   private events: TimingEvent[] = [];
   private left: number;
   private chequered = false;
+  private readonly scene: SampleScene;
+  /** Work of one look: where a car is in its lap. */
+  private readonly way: { lapLeft: number; lapLength: number; straightLeft: number; keep: number };
 
   /**
    * @throws RangeError when `cars` or `laps` is out of range.
@@ -101,11 +108,12 @@ export class Race {
     const say = (event: TimingEvent): void => void this.events.push(event);
     this.weather = new Weather(config.weather, seed, (laps * track.length) / COMMON_SPEED);
     const random = new Random(seed, 0);
-    const field = enterField(cars, random);
+    const field = enterField(cars, random, config.car);
     this.entries = field.map((starter) => starter.entry);
     checkRaceEvents(events, { cars: this.entries.map((entry) => entry.car), laps, sectors: track.sectors.length + 1 });
-    this.cars = placeOnGrid(field, track, laps, seed, random);
+    this.cars = placeOnGrid(field, track, laps, seed, random, this.weather.conditions);
     this.left = cars;
+    this.way = { lapLeft: 0, lapLength: track.length, straightLeft: 0, keep: 0.1 };
     this.progress = new Float64Array(cars);
     this.order = Int32Array.from(this.cars, (car) => car.index).sort((a, b) => this.cars[a]!.slot - this.cars[b]!.slot);
     this.overtakes = new Overtakes(this.cars, this.order, this.progress, say);
@@ -116,12 +124,13 @@ export class Race {
       ...{ track, cars: this.cars, order: this.order, laps, seed, weather: this.weather, wall, events, breakdowns, say },
       retire: (car) => this.retire(car),
     });
+    this.scene = { track, conditions: this.weather.conditions, flags: this.control.flags, timing: this.timing };
     this.crew = new PitCrew(track, this.cars, wall, this.control, {
       entered: (car) => this.timing.enteredPits(car, this.time),
       serviced: (car) => this.timing.changedTyres(car),
       left: (car) => this.timing.leftPits(car, this.time),
     });
-    for (const car of this.cars) if (wall.prepare(car)) car.profile.plan(car, track);
+    for (const car of this.cars) if (wall.prepare(car)) car.aim();
     this.control.start();
     this.tower();
   }
@@ -156,13 +165,13 @@ export class Race {
       this.traffic.look();
       this.control.look(this.time, 1 / TRAFFIC_RATE);
     }
-    const slow = (this.steps + 1) % (stepsASecond / SLOW_RATE) === 0;
+    const slow = this.steps % (stepsASecond / SLOW_RATE) === 0;
     let crossed = 0;
     for (let i = 0; i < this.cars.length; i++) {
       const car = this.cars[i]!;
       if (!car.running) continue;
+      if (slow) this.look(car);
       if (this.advanceCar(car)) crossed++;
-      if (slow) tend(car);
     }
     this.steps++;
     this.rank();
@@ -172,23 +181,46 @@ export class Race {
     if (this.left === 0) this.events.push({ type: 'finished', racetime: this.time, results: this.results() });
   }
 
+  /** What happens a hundred times a second: heat and wear, then driver, motor and wing. */
+  private look(car: Car): void {
+    const { track, weather } = this;
+    const { conditions } = weather;
+    const { random, pilot } = car;
+    tendChassis(car, conditions, SLOW_TIME);
+    pilot.unrest += -UNREST * pilot.unrest + UNREST_KICK * random.normal();
+    if (car.whereabouts === 'box' || this.timing.began < car.holdUntil) return;
+    const heading = track.headingAt(Math.min(car.distance, track.length)) + car.yaw;
+    car.headwind = conditions.windX * Math.cos(heading) + conditions.windY * Math.sin(heading);
+    this.crew.guide(car);
+    pilot.cap = car.cap < car.laneCap ? car.cap : car.laneCap;
+    pilot.lift = car.lift;
+    pilot.drift = car.driftTarget;
+    pilot.look();
+    this.way.lapLeft = track.length - car.distance;
+    this.way.straightLeft = track.at(track.line.clear, Math.min(car.distance, track.length));
+    car.ersWish = ersPlan(car, this.way);
+    moveDrs(car, car.drsAllowed);
+  }
+
   /** Moves one car; returns whether it crossed the line. */
   private advanceCar(car: Car): boolean {
     const { began } = this.timing;
+    const { track, step } = this;
     if (car.whereabouts === 'box') {
-      stand(car, BOX_RPM);
-      this.crew.serve(car, began + this.step);
+      holdChassis(car, track, revs(car, BOX_REVS), step);
+      this.crew.serve(car, began + step);
       return false;
     }
     if (began < car.holdUntil) {
-      stand(car, GRID_RPM);
+      holdChassis(car, track, revs(car, GRID_REVS), step);
       return false;
     }
-    this.crew.guide(car);
-    drive(car, this.track);
-    move(car, this.track);
+    car.before = car.distance;
+    stepChassis(car, track, this.weather.conditions, step);
+    car.speed = car.vx > 0 ? car.vx : 0;
     if (!this.timing.watch(car)) return false;
-    car.profile.plan(car, this.track);
+    beginErsLap(car);
+    car.aim();
     return true;
   }
 
@@ -252,7 +284,14 @@ export class Race {
   }
 
   private tower(): void {
-    this.events.push({ type: 'standings', racetime: this.time, rows: standings(this.cars, this.order, this.timing, this.time) });
+    const rows = standings(this.cars, this.order, this.timing, this.time);
+    for (let k = 0; k < rows.length; k++) {
+      const own = this.timing.of[this.order[k]!]!;
+      own.gapLeader = rows[k]!.gap ?? 0;
+      own.gapAhead = rows[k]!.interval ?? 0;
+      own.gapBehind = rows[k + 1]?.interval ?? 0;
+    }
+    this.events.push({ type: 'standings', racetime: this.time, rows });
   }
 
   /** False once the car has taken the flag or is out; its telemetry ends there. */
@@ -267,7 +306,7 @@ export class Race {
 
   /** Current values of all of `CHANNELS`, in that order and those units. Changes nothing in the race. */
   sample(car: number, into: Float64Array): void {
-    sampleCar(this.cars[car]!, this.track, this.time, this.timing.of[car]!.lapStart, into);
+    sampleCar(this.cars[car]!, this.scene, this.time, into);
   }
 
   /** The lap that the car completed, or was taken out in, in the last step, once. */
@@ -291,16 +330,19 @@ export class Race {
   }
 }
 
-function tend(car: Car): void {
-  car.unrest += -UNREST * car.unrest + Math.sqrt(2 * UNREST) * 0.6 * car.random.normal();
-  tendWheels(car);
+/** rad/s at a share of the engine's range. */
+function revs(car: Car, share: number): number {
+  const { idle, limiter } = car.prepared;
+  return idle + share * (limiter - idle);
 }
 
 /** Cars in the order of the field, each in the slot that its qualifying lap earned. */
-function placeOnGrid(field: ReturnType<typeof enterField>, track: Track, laps: number, seed: number, random: Random): Car[] {
-  const lapTimes = field.map((starter, i) => new Car(i, starter, track, i, laps, seed).profile.lapTime + QUALIFYING_SCATTER * random.normal());
-  return field.map((starter, i) => {
+function placeOnGrid(field: readonly Starter[], track: Track, laps: number, seed: number, random: Random, conditions: Conditions): Car[] {
+  const cars = field.map((starter, i) => new Car(i, starter, track, laps, seed, conditions));
+  const lapTimes = cars.map((car) => car.profile.lapTime + QUALIFYING_SCATTER * random.normal());
+  cars.forEach((car, i) => {
     const slot = lapTimes.filter((time, k) => time < lapTimes[i]! || (time === lapTimes[i] && k < i)).length;
-    return new Car(i, starter, track, slot, laps, seed);
+    car.line(track, slot);
   });
+  return cars;
 }

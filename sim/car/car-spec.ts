@@ -47,8 +47,9 @@ export interface EngineSpec {
   readonly idle: number;
   readonly limiter: number;
   readonly max: number;
-  /** kg·m². */
+  /** kg·m², where it turns alone; and what of it the wheels feel through a closed clutch, all of it where not given. */
   readonly inertia: number;
+  readonly coupledInertia?: number;
   /** Litres for each 10 MJ of |torque × speed| (TORCS: fuel cons factor). */
   readonly fuelFactor: number;
   /** Drag of the closed throttle at `max`, as a share of full torque. */
@@ -160,6 +161,8 @@ export interface WheelSpec {
   /** Share of the peak left at full slide (TORCS: dynamic friction), and shape between (elasticity). */
   readonly dynamicFriction: number;
   readonly elasticity: number;
+  /** By which the force grows for each unit of slip, as a share; none where not given (TORCS: skid factor of the driver's level). */
+  readonly skid?: number;
   /** Friction factor at boundless and at no load, and the load where it is 1 as a multiple of the static one. */
   readonly loadMin: number;
   readonly loadMax: number;

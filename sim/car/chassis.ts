@@ -1,5 +1,7 @@
+import type { Compound } from '../../common/lap.ts';
 import type { CarSpec } from './car-spec.ts';
 import { Prepared } from './prepared.ts';
+import { Thermal } from './thermal.ts';
 
 /** Four numbers, one a wheel: FL, FR, RL, RR. */
 export type Wheels = Float64Array;
@@ -13,6 +15,7 @@ const wheels = (value = 0): Wheels => new Float64Array(4).fill(value);
 export class Chassis {
   readonly spec: CarSpec;
   readonly prepared: Prepared;
+  readonly thermal: Thermal;
 
   /** Way from the start line along the centre line, m; grows past the track's length until the lap is counted. */
   distance = 0;
@@ -77,6 +80,8 @@ export class Chassis {
   fuelFlow = 0;
   /** Electric motor: power now, W (positive drives), store, J, deployed and harvested in this lap, J. */
   ersPower = 0;
+  /** N·m of the motor at the driven wheels together, negative while it harvests. */
+  motorTorque = 0;
   ersStore = 0;
   ersDeployed = 0;
   ersHarvested = 0;
@@ -84,6 +89,15 @@ export class Chassis {
   waterTemp = 85;
   oilTemp = 95;
   oilPressure = 4e5;
+  /** °C: exhaust gas at the manifold, gearbox oil, fuel in the tank, store of the electric motor. */
+  exhaustTemp = 400;
+  gearboxTemp = 80;
+  fuelTemp = 25;
+  ersTemp = 40;
+  /** Which tread is on all four wheels. */
+  compound: Compound = 'medium';
+  /** How far the brake ducts are open for the circuit: factor on the cooling of the discs. */
+  brakeDucts = 1;
   /** Points, as TORCS counts; drag grows with it. */
   damage = 0;
 
@@ -143,14 +157,19 @@ export class Chassis {
   readonly tyrePressure = wheels();
   readonly tyreWear = wheels();
   readonly graining = wheels();
+  /** Heat that comes into a tyre from sliding, flexing and the brake, and that leaves it to road and air, W. */
+  readonly tyreHeatIn = wheels();
+  readonly tyreHeatOut = wheels();
   /** °C. */
   readonly discTemp = wheels(20);
 
   constructor(spec: CarSpec) {
     this.spec = spec;
     this.prepared = new Prepared(spec);
+    this.thermal = new Thermal(spec, this.prepared);
     this.brakeBias = spec.brakes.frontShare;
     this.fuel = spec.initialFuel;
+    this.tyrePressure.set(this.thermal.coldPressure);
   }
 
   /** With fuel, kg. */

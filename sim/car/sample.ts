@@ -1,67 +1,65 @@
 import { channelIndex } from '../../common/channels.ts';
-import type { Car } from './car.ts';
+import { TRACK_FLAGS } from '../../common/timing.ts';
+import type { Flags } from '../control/flags.ts';
+import type { Timing } from '../control/timing.ts';
 import type { Track } from '../track/track.ts';
+import type { Car } from './car.ts';
+import type { Conditions } from './conditions.ts';
+import { sampleChassis } from './sample-chassis.ts';
 
-const WHEELS = ['FL', 'FR', 'RL', 'RR'] as const;
-const each = (name: string): number[] => WHEELS.map((wheel) => channelIndex(name + wheel));
+/** What is around a car that is sampled. */
+export interface SampleScene {
+  readonly track: Track;
+  readonly conditions: Readonly<Conditions>;
+  readonly flags: Flags;
+  readonly timing: Timing;
+}
 
-const [throttle, brake, steer, gear, rpm, fuel] = ['Throttle', 'Brake', 'Steer', 'Gear', 'RPM', 'Fuel'].map(channelIndex) as [
-  number, number, number, number, number, number,
-];
-const [waterTemp, oilTemp] = ['WaterTemp', 'OilTemp'].map(channelIndex) as [number, number];
-const [speed, ax, ay, vaz, heading] = ['Speed', 'Ax', 'Ay', 'Vaz', 'Heading'].map(channelIndex) as [
-  number, number, number, number, number,
-];
-const [distance, offset, x, y, lapTime, position] = ['Distance', 'Offset', 'X', 'Y', 'LapTime', 'Position'].map(channelIndex) as [
-  number, number, number, number, number, number,
-];
-const [wheelSpeed, tyreTemp, tyreWear, brakeTemp] = ['WheelSpeed', 'TyreTemp', 'TyreWear', 'BrakeTemp'].map(each) as [
-  number[], number[], number[], number[],
-];
+const heading = channelIndex('Heading');
+const x = channelIndex('X');
+const y = channelIndex('Y');
+const altitude = channelIndex('Altitude');
+const pitLimiter = channelIndex('PitLimiter');
+const trackFlag = channelIndex('TrackFlag');
+const yellowFlag = channelIndex('YellowFlag');
+const blueFlag = channelIndex('BlueFlag');
+const lap = channelIndex('Lap');
+const lapTime = channelIndex('LapTime');
+const lastLapTime = channelIndex('LastLapTime');
+const bestLapTime = channelIndex('BestLapTime');
+const sector = channelIndex('Sector');
+const position = channelIndex('Position');
+const gapLeader = channelIndex('GapLeader');
+const gapAhead = channelIndex('GapAhead');
+const gapBehind = channelIndex('GapBehind');
+const distanceAhead = channelIndex('DistanceAhead');
+const distanceBehind = channelIndex('DistanceBehind');
 
-/** rad of steering for each m/s² of lateral acceleration: what an understeering car needs on top of the bend. */
-const UNDERSTEER = 0.0011;
-/** rad that the hands wander. */
-const HANDS = 0.0016;
-
-/** Writes all of `CHANNELS` for one car; `since` is the race time at which its lap began. Reads only. */
-export function sampleCar(car: Car, track: Track, now: number, since: number, into: Float64Array): void {
-  const { spec } = car;
-  const { count, step } = track.centre;
-  const at = car.distance;
-  const i = Math.min(count - 1, Math.floor(at / step));
-  const line = track.at(track.line.offset, at);
-  const across = line + car.drift;
-  const slope = (track.line.offset[i + 1]! - track.line.offset[i]!) / step;
-  const yaw = car.speed * car.curvature;
-  const aside = Math.atan(slope) + (car.speed > 3 ? car.driftRate / car.speed : 0);
-  into[throttle] = car.throttle * 100;
-  into[brake] = car.brake * 100;
-  into[steer] = spec.wheelbase * car.curvature + UNDERSTEER * car.ay + HANDS * car.unrest * Math.min(1, car.speed / 20);
-  into[gear] = car.gear;
-  into[rpm] = car.rpm;
-  into[fuel] = car.fuel;
-  into[waterTemp] = car.waterTemp;
-  into[oilTemp] = car.oilTemp;
-  into[speed] = car.speed;
-  into[ax] = car.ax;
-  into[ay] = car.ay;
-  into[vaz] = yaw;
-  into[heading] = wrap(track.headingAt(at) + aside);
-  into[distance] = at;
-  into[offset] = across;
-  into[x] = track.xAt(at, across);
-  into[y] = track.yAt(at, across);
-  into[lapTime] = now - since;
+/** Writes all of `CHANNELS` for one car at race time `now`, s. Reads only; allocates nothing. */
+export function sampleCar(car: Car, { track, conditions, flags, timing }: SampleScene, now: number, into: Float64Array): void {
+  sampleChassis(car, conditions, into);
+  const at = car.distance < track.length ? car.distance : track.length;
+  into[heading] = wrap(track.headingAt(at) + car.yaw);
+  into[x] = track.xAt(at, car.offset);
+  into[y] = track.yAt(at, car.offset);
+  into[altitude] = track.at(track.centre.z, at) + car.offset * track.at(track.centre.bank, at);
+  into[pitLimiter] = car.whereabouts !== 'track' && car.laneCap <= track.pit.limit + 1 ? 1 : 0;
+  const here = flags.sectorAt(at);
+  into[trackFlag] = TRACK_FLAGS.indexOf(flags.shown);
+  into[yellowFlag] = flags.isYellow(here) ? 1 : 0;
+  into[blueFlag] = car.blue >= 0 ? 1 : 0;
+  const own = timing.of[car.index]!;
+  into[lap] = car.lap;
+  into[lapTime] = now - own.lapStart;
+  into[lastLapTime] = own.last ?? 0;
+  into[bestLapTime] = own.best ?? 0;
+  into[sector] = here + 1;
   into[position] = car.place;
-  for (let w = 0; w < 4; w++) {
-    const over = ((w & 1) === 0 ? -0.5 : 0.5) * yaw * spec.trackWidth;
-    const radius = w < 2 ? spec.frontRadius : spec.rearRadius;
-    into[wheelSpeed[w]!] = Math.max(0, ((car.speed + over) / radius) * (1 + car.wheelSlip[w]!));
-    into[tyreTemp[w]!] = car.tyreTemp[w]!;
-    into[tyreWear[w]!] = car.tyreWear[w]!;
-    into[brakeTemp[w]!] = car.brakeTemp[w]!;
-  }
+  into[gapLeader] = own.gapLeader;
+  into[gapAhead] = own.gapAhead;
+  into[gapBehind] = own.gapBehind;
+  into[distanceAhead] = car.wayAhead;
+  into[distanceBehind] = car.wayBehind;
 }
 
 /** Into (-π, π]. */

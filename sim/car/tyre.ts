@@ -9,17 +9,18 @@ export type TyreCurve = Float64Array;
 
 /**
  * Pacejka's magic formula as TORCS (wheel.cpp) sets it up: F = sin(C atan(B s (1 - E) + E atan(B s))), with
- * C = 2 - 2/π asin(sliding share) and B = stiffness / C. Kept as F/s, which has a value at no slip and saves a division.
+ * C = 2 - 2/π asin(sliding share) and B = stiffness / C, times 1 + skid s. Kept as F/s, which has a value at no slip and saves a division.
  */
 export function tyreCurve(wheel: WheelSpec): TyreCurve {
   const c = 2 - (2 / Math.PI) * Math.asin(wheel.dynamicFriction);
   const b = wheel.stiffness / c;
   const e = wheel.elasticity;
+  const skid = wheel.skid ?? 0;
   const table = new Float64Array(MAX_SLIP * CURVE_STEPS + 2);
   table[0] = b * c;
   for (let i = 1; i < table.length; i++) {
     const s = i / CURVE_STEPS;
-    table[i] = Math.sin(c * Math.atan(b * s * (1 - e) + e * Math.atan(b * s))) / s;
+    table[i] = (Math.sin(c * Math.atan(b * s * (1 - e) + e * Math.atan(b * s))) * (1 + skid * s)) / s;
   }
   return table;
 }
@@ -32,9 +33,13 @@ export function overSlip(curve: TyreCurve, slip: number): number {
   return low + (curve[i + 1]! - low) * (u - i);
 }
 
-/** Slip at which a curve gives most force, and that force. */
-export function peak(curve: TyreCurve): { slip: number; force: number } {
-  let best = 1;
-  for (let i = 2; i < curve.length - 1; i++) if (curve[i]! * i > curve[best]! * best) best = i;
-  return { slip: best / CURVE_STEPS, force: (curve[best]! * best) / CURVE_STEPS };
+/** Share of the slope at no slip below which more slip gives hardly more force. */
+const KNEE_SLOPE = 0.05;
+
+/** The slip up to which a tyre is worth using, and its force there, for each N of load and unit of friction. */
+export function knee(curve: TyreCurve): { slip: number; force: number } {
+  const least = KNEE_SLOPE * curve[0]!;
+  let i = 1;
+  while (i < curve.length - 2 && curve[i + 1]! * (i + 1) - curve[i]! * i > least) i++;
+  return { slip: i / CURVE_STEPS, force: (curve[i]! * i) / CURVE_STEPS };
 }

@@ -67,7 +67,7 @@ export class PitCrew {
     return car.distance > length + pit.entry ? car.lap + 1 : car.lap;
   }
 
-  /** Sets the speed that the lane allows this car and, in the pits, where it drives. Call before the driver acts. */
+  /** Sets the speed that the lane allows this car and, in the pits, where it drives. Call before the driver looks. */
   guide(car: Car): void {
     car.laneCap = NO_CAP;
     if (car.whereabouts === 'track') this.approach(car);
@@ -157,7 +157,7 @@ export class PitCrew {
     const wheels = Math.min(3.4, 2 + 0.35 * Math.abs(random.normal()) + 0.25 * random.uniform());
     plan.stationary = Math.max(wheels, plan.refuelled / FUEL_RATE);
     car.fuel += plan.refuelled;
-    car.fitTyres(plan.nextCompound);
+    car.fit(plan.nextCompound);
     this.news.serviced(car);
   }
 
@@ -170,7 +170,7 @@ export class PitCrew {
     plan.stationary += now - car.holdUntil;
     car.holdUntil = now;
     car.whereabouts = 'leaving';
-    car.profile.plan(car, this.track);
+    car.aim();
   }
 
   private clear(car: Car): boolean {

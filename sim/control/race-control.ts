@@ -4,6 +4,7 @@ import type { Neutral, PitWall } from '../driver/pit-wall.ts';
 import { Random } from '../random.ts';
 import type { Track } from '../track/track.ts';
 import { BlueFlags } from './blue-flags.ts';
+import { DrsRule } from './drs-rule.ts';
 import { Flags } from './flags.ts';
 import { Incidents } from './incidents.ts';
 import type { RaceEvent } from './race-events.ts';
@@ -53,6 +54,7 @@ export class RaceControl implements Neutral {
   /** First lap on which each car may pass again after a safety car. */
   private readonly passFrom: Int32Array;
   private readonly blueFlags: BlueFlags;
+  private readonly drs: DrsRule;
   private leaderLap = 0;
   private reported: WeatherReport;
   private reportAt = WEATHER_EVERY;
@@ -68,6 +70,7 @@ export class RaceControl implements Neutral {
     this.script = new Script(scene.events);
     this.passFrom = new Int32Array(cars.length);
     this.blueFlags = new BlueFlags(cars, track, say);
+    this.drs = new DrsRule(track, cars.length, this.flags, scene.weather.conditions);
     this.reported = scene.weather.report();
   }
 
@@ -146,6 +149,7 @@ export class RaceControl implements Neutral {
     car.mayPass = !yellow && slowDown.mode === 'none' && car.lap >= this.passFrom[car.index]!;
     if (slowDown.mode !== 'none') car.cap = Math.min(car.cap, slowDown.capFor(car, leader));
     else if (yellow) car.cap = Math.min(car.cap, YELLOW_PACE * this.scene.track.at(car.profile.speed, car.distance));
+    this.drs.rule(car, slowDown.mode === 'none');
     if (slowDown.mode === 'none') this.blueFlags.rule(car, now);
     else car.blue = -1;
   }

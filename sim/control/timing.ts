@@ -16,6 +16,10 @@ export class CarTiming {
   lastSectors: (number | null)[];
   /** The car's best ones. */
   readonly bestSectors: Float64Array;
+  /** s behind the leader and the car ahead in the race, and before the one behind, when the tower was last told. */
+  gapLeader = 0;
+  gapAhead = 0;
+  gapBehind = 0;
   /** Laps that the set has done. */
   tyreAge = 0;
   tyreAgeAtStart = 0;

@@ -1,11 +1,14 @@
 import type { CarSpec } from '../car/car-spec.ts';
 import type { Chassis } from '../car/chassis.ts';
+import { knee } from '../car/tyre.ts';
 import { GRAVITY } from '../constants.ts';
 
 /** m/s between two entries of the tables, and how many. */
 const SPEED_STEP = 1;
 const SPEEDS = 131;
 const RPM_SPARE = 0.985;
+/** Share of the pedal that drivers use: what is beyond it is for emergencies. */
+const PEDAL = 0.66;
 
 /**
  * What a car can do at each speed, worked out once from the same figures that its physics uses: how the air loads the axles
@@ -25,23 +28,28 @@ export class Envelope {
   readonly upshift: Float64Array;
   /** Share of the tyres' braking that the front pair does with the pedal's own balance. */
   readonly frontBraking: number;
-  /** Brake force of all four at full pedal, N. */
+  /** Brake force of all four at full pedal, and the most that drivers ask for, N. */
   readonly brakeForce: number;
+  readonly usualBraking: number;
   /** Share of the lateral force, and of the drive, on the front axle. */
   readonly frontLateral: number;
   readonly frontDrive: number;
+  /** Force of each wheel's tyre at its knee, for each N of load and unit of friction. */
+  private readonly kneeForce: readonly number[];
   private readonly car: Chassis;
 
   constructor(car: Chassis) {
     const { spec, prepared } = car;
     this.car = car;
     this.spec = spec;
+    this.kneeForce = prepared.curves.map((curve) => knee(curve).force);
     this.frontLateral = -spec.rearAxle / prepared.wheelbase;
     this.frontDrive = prepared.frontDrive;
     const { maxPressure, frontShare } = spec.brakes;
     const front = (2 * maxPressure * frontShare * prepared.brakeGain[0]!) / prepared.radius[0]!;
     const rear = (2 * maxPressure * (1 - frontShare) * prepared.brakeGain[2]!) / prepared.radius[2]!;
     this.brakeForce = front + rear;
+    this.usualBraking = PEDAL * this.brakeForce;
     this.frontBraking = front / (front + rear);
     this.upshift = new Float64Array(prepared.topGear + 1);
     for (let i = 0; i < SPEEDS; i++) {
@@ -124,7 +132,7 @@ export class Envelope {
 
   private wheelHold(p: Chassis['prepared'], w: number, load: number): number {
     if (load <= 0) return 0;
-    return p.mu[w]! * (p.loadMin[w]! + p.loadRange[w]! * Math.exp(p.loadFade[w]! * load)) * load * p.camberGrip[w]!;
+    return this.kneeForce[w]! * p.mu[w]! * (p.loadMin[w]! + p.loadRange[w]! * Math.exp(p.loadFade[w]! * load)) * load * p.camberGrip[w]!;
   }
 
   /** Value of a table at a speed. */

@@ -1,5 +1,7 @@
 import type { CarEntry } from '../../common/lap.ts';
-import { type CarSpec, carSpec } from '../car/rail-spec.ts';
+import type { CarSpec } from '../car/car-spec.ts';
+import { DEFAULT_CAR, findCar } from '../car/cars.ts';
+import { variant } from '../car/variant.ts';
 import type { Random } from '../random.ts';
 
 /** How somebody drives. */
@@ -10,8 +12,6 @@ export interface DriverTraits {
   readonly scatter: number;
   /** From lights out to the clutch, s. */
   readonly reaction: number;
-  /** rpm at which the next gear is taken. */
-  readonly shiftAt: number;
 }
 
 /** One starter: who, in what, and how good. */
@@ -84,19 +84,22 @@ const DRIVERS: readonly (readonly [number, string, number, number, number])[] = 
 /** Cars that can start. */
 export const FIELD_SIZE = DRIVERS.length;
 
-/** The first `cars` of the field. `random` gives each driver the form of the day. */
-export function enterField(cars: number, random: Random): Starter[] {
+/**
+ * The first `cars` of the field, all in `car` or, without one, in their teams' versions of ours. `random` gives each driver the
+ * form of the day.
+ */
+export function enterField(cars: number, random: Random, car: CarSpec | undefined): Starter[] {
   return DRIVERS.slice(0, cars).map(([number, driver, teamIndex, skill, scatter]) => {
     const [team, model, power, drag, downforce, grip] = TEAMS[teamIndex]!;
+    const spec = car ?? variant(findCar(DEFAULT_CAR), { power, drag, downforce, grip });
     return {
       team: teamIndex,
-      entry: { car: `car${number}`, number, driver, team, model },
-      spec: carSpec(model, power, drag, downforce, grip),
+      entry: { car: `car${number}`, number, driver, team, model: car?.title ?? model },
+      spec,
       traits: {
         skill: skill / 1000 + 0.003 * random.normal(),
         scatter: scatter / 1000,
         reaction: random.between(0.19, 0.36),
-        shiftAt: 17650 + 150 * random.normal(),
       },
     };
   });

@@ -1,5 +1,5 @@
 import type { Chassis } from '../car/chassis.ts';
-import { peak } from '../car/tyre.ts';
+import { knee } from '../car/tyre.ts';
 import type { Envelope } from './envelope.ts';
 import type { DrivenRoad, SpeedPlan } from './speed-plan.ts';
 
@@ -7,15 +7,43 @@ import type { DrivenRoad, SpeedPlan } from './speed-plan.ts';
 export const LOOK = 0.01;
 
 /** How far ahead of the car, s and m, a driver aims with the steering, and how strongly: share of what would bring the car there. */
-const AIM_TIME = 0.32;
+const AIM_TIME = 0.3;
 const AIM_LEAST = 4;
 const AIM_GAIN = 0.55;
-/** rad of steering for each rad/s of turning that the bend does not ask for. */
-const YAW_DAMPING = 0.11;
-/** Steering stays within so many peak slip angles of where the front tyres are going. */
-const SLIP_LIMIT = 1.15;
+/** s in which missing turning is to come; below so many m/s the wheels just point where the car is to go. */
+const TURN_TIME = 0.12;
+const SLOW = 4;
+/** Slip of the rear tyres, as a share of their knee, from which a slide is caught; how strongly; how far against. */
+const SLIDE = 1.05;
+const CATCH = 1.5;
+const AGAINST = -0.3;
+/**
+ * How a driver goes aside: eagerness, rad/s of a critically damped wish; at most so many m/s², and so many m/s and share of the
+ * speed.
+ */
+const ASIDE_EAGER = 2.1;
+const ASIDE_FORCE = 5.5;
+const ASIDE_PACE = 6;
+const ASIDE_SHARE = 0.25;
+/** How hands and feet wander for each unit of unrest: rad of steering, share of the grip. */
+const HANDS = 0.0012;
+const FEET = 0.015;
+/** Slower by this share for each m aside of the line in a bend: another line is never as good. */
+const OFF_LINE = 0.012;
+/** Slower by this share of the downforce that dirty air takes in a bend. */
+const DIRTY = 0.35;
+/** A car that points so far off its way, as a cosine, is turned round no faster than this, m/s. */
+const SPUN = 0.3;
+const SPUN_PACE = 7;
 /** Slip of a driven or braked tyre as a share of the slip at its peak: beyond it the pedal comes back. */
 const SLIP_GOAL = 0.9;
+/** The same while the car goes straight: below so much lateral acceleration, m/s². */
+const SLIP_STRAIGHT = 1.9;
+const STRAIGHT = 3;
+/** Throttle that the feet stand ready with before the lights go out. */
+const READY = 0.7;
+/** Share of the way to the load of now that a driver's feeling for it goes in one look. */
+const FEEL = 0.2;
 /** m/s² for each m/s off the plan. */
 const PACE_GAIN = 4;
 /** Speeds are met so much early, s. */
@@ -47,6 +75,8 @@ export class Pilot {
   lift = 1;
   /** Share of the tyres' grip the driver goes to in braking and pulling. */
   nerve = 0.97;
+  /** Unrest of hands and feet, about ±1. */
+  unrest = 0;
   /** Off the line or off the road: m from where the driver wants to be. */
   astray = 0;
   private readonly road: DrivenRoad;
@@ -54,42 +84,48 @@ export class Pilot {
   private readonly peakRear: number;
   private trim = 1;
   private brakeTrim = 1;
+  /** Load on each wheel as a driver feels it, without the bumps, N. */
+  private readonly load = new Float64Array(4);
   private driftNow = 0;
+  private driftRate = 0;
+  private driftForce = 0;
 
   constructor(car: Chassis, road: DrivenRoad, plan: SpeedPlan) {
     this.car = car;
     this.road = road;
     this.plan = plan;
     this.envelope = plan.envelope;
-    this.peakFront = peak(car.prepared.curves[0]!).slip;
-    this.peakRear = peak(car.prepared.curves[2]!).slip;
+    this.peakFront = knee(car.prepared.curves[0]!).slip;
+    this.peakRear = knee(car.prepared.curves[2]!).slip;
   }
 
   /** Begins on the grid or in the box: the feet are off the pedals. */
   settle(drift: number): void {
     this.driftNow = drift;
     this.drift = drift;
+    this.driftRate = 0;
+    this.driftForce = 0;
     this.trim = 1;
     this.brakeTrim = 1;
+    this.load.set(this.car.load);
+    this.car.throttle = READY;
   }
 
   /** Looks once and moves steering, pedals, clutch and gear lever. */
   look(): void {
+    for (let w = 0; w < 4; w++) this.load[w] = this.load[w]! + FEEL * (this.car.load[w]! - this.load[w]!);
     this.steer();
     this.drive();
     this.shift();
   }
 
   private steer(): void {
-    const { car, road, envelope } = this;
+    const { car, road } = this;
     const { centre, line } = road;
     const speed = Math.sqrt(car.vx * car.vx + car.vy * car.vy);
     const v = speed > 3 ? speed : 3;
     const ahead = v * AIM_TIME > AIM_LEAST ? v * AIM_TIME : AIM_LEAST;
-    // The wish to be elsewhere is followed no faster than a car can go aside.
-    const most = Math.min(0.028 * v, 0.9) * LOOK * 2.2;
-    const wish = this.drift - this.driftNow;
-    this.driftNow += wish > most ? most : wish < -most ? -most : wish;
+    this.goAside(v);
 
     const u = car.distance / centre.step;
     let i = u | 0;
@@ -102,7 +138,7 @@ export class Pilot {
     const course = car.yaw + (speed > 2 ? Math.atan2(car.vy, Math.abs(car.vx)) : 0);
     const error = car.offset - offset - this.driftNow;
     this.astray = error;
-    const heading = course - path;
+    const heading = clamp(course - path - Math.atan(this.driftRate / v), 1.2);
 
     const w = (car.distance + v * 0.06) / centre.step;
     let k = w | 0;
@@ -111,22 +147,45 @@ export class Pilot {
     const bend = lerp(line.curvature, k, rest) / Math.max(0.4, 1 - this.driftNow * lerp(line.curvature, k, rest));
     const predicted = error + ahead * Math.sin(heading);
     const correction = (-2 * AIM_GAIN * predicted) / (ahead * ahead);
-    const wanted = bend + clamp(correction, 0.12 + 0.5 / v);
+    const wanted = bend + (v > 8 ? this.driftForce / (v * v) : 0) + clamp(correction, 0.12 + 0.5 / v);
 
-    const across = wanted * v * v;
-    const { prepared } = car;
-    const mass = car.mass;
-    const frontSlip = this.slipFor(0, across * mass * envelope.frontLateral, this.peakFront);
-    const rearSlip = this.slipFor(2, across * mass * (1 - envelope.frontLateral), this.peakRear);
-    let angle = prepared.wheelbase * wanted + frontSlip - rearSlip;
-    angle -= YAW_DAMPING * (car.yawRate - v * wanted) * Math.min(1, v / 20);
-    // Where the front tyres are going: steering beyond the slip at their peak only loses grip, and a slide is steered into by itself.
-    if (speed > 4) {
-      const going = Math.atan2(car.vy + car.yawRate * prepared.x[0]!, car.vx > 1 ? car.vx : 1);
-      const room = SLIP_LIMIT * this.peakFront;
-      angle = angle > going + room ? going + room : angle < going - room ? going - room : angle;
-    }
-    car.steer = clamp(angle / car.spec.steering.lock, 1);
+    car.steer = clamp((this.wheelAngle(wanted, v) + HANDS * this.unrest) / car.spec.steering.lock, 1);
+  }
+
+  /** Share of the bend's side force that the front is asked for: less of it, then none, as the rear slides away; beyond that it steers against. */
+  private caught(): number {
+    const { slipAcross } = this.car;
+    const slide = Math.abs(slipAcross[2]! + slipAcross[3]!) / (2 * this.peakRear);
+    if (slide < SLIDE) return 1;
+    const share = 1 - CATCH * (slide - SLIDE);
+    return share > AGAINST ? share : AGAINST;
+  }
+
+  /** Moves the place that is steered for towards the one that is wished for, as fast as a car can go aside. */
+  private goAside(v: number): void {
+    const wish = ASIDE_EAGER * (ASIDE_EAGER * (this.drift - this.driftNow) - 2 * this.driftRate);
+    const fastest = ASIDE_SHARE * v < ASIDE_PACE ? ASIDE_SHARE * v : ASIDE_PACE;
+    const before = this.driftRate;
+    this.driftRate = clamp(before + clamp(wish, ASIDE_FORCE) * LOOK, fastest);
+    this.driftForce = (this.driftRate - before) / LOOK;
+    this.driftNow += this.driftRate * LOOK;
+  }
+
+  /**
+   * Angle of the front wheels, rad, for a wished bend, 1/m, at `v` m/s: the direction that the front axle goes in, and the slip
+   * on top of it that gives the side force for the bend and for the turning that is missing.
+   */
+  private wheelAngle(wanted: number, v: number): number {
+    const { car, envelope } = this;
+    const { prepared, mass } = car;
+    const rolling = prepared.wheelbase * wanted;
+    if (v < SLOW) return rolling;
+    const bend = mass * v * v * wanted * envelope.frontLateral * this.caught();
+    const turn = (mass * prepared.inertiaZ * (v * wanted - car.yawRate)) / (TURN_TIME * prepared.x[0]!);
+    const going = Math.atan2(car.vy + car.yawRate * prepared.x[0]!, car.vx > 1 ? car.vx : 1);
+    const angle = going + this.slipFor(0, bend + turn, this.peakFront);
+    const share = v < 2 * SLOW ? v / SLOW - 1 : 1;
+    return rolling + share * (angle - rolling);
   }
 
   /** Slip angle at which the pair of wheels at `left` gives `force`, N: the linear law, stretched towards the peak. */
@@ -143,8 +202,8 @@ export class Pilot {
   /** What the pair of wheels at `left` holds now, N. */
   private hold(left: 0 | 2): number {
     const { car, envelope } = this;
-    const a = car.load[left]!;
-    const b = car.load[left + 1]!;
+    const a = this.load[left]!;
+    const b = this.load[left + 1]!;
     return envelope.hold(left, a + b, Math.abs(a - b) / 2) * car.surfaceGrip[left]! * car.tyreGrip[left]!;
   }
 
@@ -158,8 +217,11 @@ export class Pilot {
     while (i >= centre.count) i -= centre.count;
     let aim = lerp(plan.speed, i, part);
     const change = lerp(plan.acceleration, i, part);
+    const sharp = Math.abs(car.roadCurvature) * 200;
+    aim *= 1 - (OFF_LINE * Math.abs(this.driftNow) + DIRTY * (1 - car.dirtyAir)) * (sharp < 1 ? sharp : 1);
     const lost = Math.abs(this.astray) - 1.5;
     if (lost > 0) aim = Math.min(aim, Math.max(aim * (1 - 0.06 * lost), 12));
+    if (Math.cos(car.yaw) < SPUN) aim = Math.min(aim, SPUN_PACE);
     const pace = change + PACE_GAIN * (aim - v);
     const want = Math.min(pace, 5 * (this.cap - v));
     const mass = car.mass;
@@ -184,11 +246,11 @@ export class Pilot {
     const inertia = 1 + prepared.driveInertia[car.gear + 1]! / (radius * radius * car.mass);
     // Slip of the driven wheels beyond the goal takes the trim down, grip found again brings it back.
     const slip = this.drivenSlip();
-    const goal = SLIP_GOAL * (frontDrive === 1 ? this.peakFront : this.peakRear);
-    if (slip > goal) this.trim -= Math.min(0.12, 0.6 * (slip / goal - 1));
+    const goal = (Math.abs(car.ay) < STRAIGHT ? SLIP_STRAIGHT : SLIP_GOAL) * (frontDrive === 1 ? this.peakFront : this.peakRear);
+    if (slip > goal) this.trim -= Math.min(0.06, 0.25 * (slip / goal - 1));
     else this.trim += 0.03;
     this.trim = this.trim < 0.15 ? 0.15 : this.trim > 1.25 ? 1.25 : this.trim;
-    const most = nerve * room * inertia * this.trim;
+    const most = (nerve + FEET * this.unrest) * room * inertia * this.trim;
     const drag = car.spec.engine.brake * ((car.engineSpeed - prepared.idle) / (prepared.revMax - prepared.idle));
     const wanted = (Math.min(force * inertia, most) / full + drag) / (1 + drag);
     this.press(Math.min(this.lift, wanted < 0 ? 0 : wanted), 0);
@@ -212,17 +274,16 @@ export class Pilot {
   private brakeBy(force: number, front: number, rear: number): void {
     const { car, envelope, nerve } = this;
     const { frontBraking } = envelope;
-    let worst = 0;
-    for (let w = 0; w < 4; w++) {
-      const share = car.slipAlong[w]! / (w < 2 ? this.peakFront : this.peakRear);
-      if (share > worst) worst = share;
-    }
+    const { slipAlong } = car;
+    const slipFront = (slipAlong[0]! + slipAlong[1]!) / (2 * this.peakFront);
+    const slipRear = (slipAlong[2]! + slipAlong[3]!) / (2 * this.peakRear);
+    const worst = slipFront > slipRear ? slipFront : slipRear;
     if (worst > SLIP_GOAL) this.brakeTrim -= Math.min(0.15, 0.5 * (worst / SLIP_GOAL - 1) + 0.02);
     else this.brakeTrim += 0.03;
     this.brakeTrim = this.brakeTrim < 0.2 ? 0.2 : this.brakeTrim > 1.2 ? 1.2 : this.brakeTrim;
-    const most = nerve * this.brakeTrim * Math.min(front / frontBraking, rear / (1 - frontBraking));
+    const most = (nerve + FEET * this.unrest) * this.brakeTrim * Math.min(front / frontBraking, rear / (1 - frontBraking));
     const engine = (Math.abs(Math.min(0, car.shaftTorque)) / car.prepared.radius[2]!) * 0.8;
-    const wanted = (Math.min(force, most) - engine) / envelope.brakeForce;
+    const wanted = (Math.min(force, most, envelope.usualBraking) - engine) / envelope.brakeForce;
     this.press(0, wanted < BRAKE_DEADBAND && car.brake === 0 ? 0 : clamp(wanted < 0 ? 0 : wanted, 1));
   }
 

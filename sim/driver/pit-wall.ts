@@ -14,8 +14,8 @@ const NERVE = 0.02;
 /** Rain from which the road does not dry, and what a stop counts on its drying otherwise. */
 const RAINS = 0.02;
 const DRIES_BY = 0.1;
-/** Percent of the tread that may go before a car must come in. */
-const WORN = 72;
+/** Share of the tread that may go before a car must come in. */
+const WORN = 0.72;
 /** Share of its planned length that a stint must have for a cheap stop under the safety car, and laps that it must have. */
 const CHEAP_FROM = 0.3;
 const CHEAP_FROM_LAPS = 2;
@@ -65,7 +65,7 @@ export class PitWall {
     const kind = kindFor(this.conditions.wetness);
     if (kind === 'dry') return false;
     car.plan.startOn(kind);
-    car.fitTyres(kind);
+    car.fit(kind);
     return true;
   }
 
@@ -161,7 +161,7 @@ function kindOf(compound: Compound): Kind {
   return (DRY_COMPOUNDS as readonly Compound[]).includes(compound) ? 'dry' : (compound as 'intermediate' | 'wet');
 }
 
-/** Mean of the four, %. */
+/** Mean of the four, 0 to 1. */
 function treadGone(car: Car): number {
   const { tyreWear } = car;
   return (tyreWear[0]! + tyreWear[1]! + tyreWear[2]! + tyreWear[3]!) / 4;

@@ -2,12 +2,10 @@ import { Chassis } from '../car/chassis.ts';
 import type { CarSpec } from '../car/car-spec.ts';
 import { calmDay } from '../car/conditions.ts';
 import { holdChassis, placeChassis, stepChassis } from '../car/step.ts';
+import { FULL_SKILL } from './corner-shares.ts';
 import { Envelope } from './envelope.ts';
 import { LOOK, Pilot } from './pilot.ts';
 import { type DrivenRoad, SpeedPlan } from './speed-plan.ts';
-
-/** Share of the grip that a driver of full skill goes to. */
-export const FULL_SKILL = 0.8;
 
 /** What one car did alone on the road. */
 export interface SoloLaps {

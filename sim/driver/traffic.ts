@@ -1,7 +1,11 @@
 import { type Car, NO_CAP } from '../car/car.ts';
+import { collide } from '../car/collision.ts';
 import { CAR_LENGTH } from '../constants.ts';
 import type { Track } from '../track/track.ts';
+import { shelter } from './shelter.ts';
 
+/** Longer than any car, m. */
+const LONGEST_CAR = 7;
 /** How far ahead a driver looks, m. */
 const SIGHT = 90;
 /** Cars whose centres are closer than this across the track are in each other's way, m. */
@@ -10,8 +14,15 @@ const IN_WAY = 2.2;
 const ROOM = 2.8;
 /** Way along the track within which two cars count as side by side, m. */
 const BESIDE = 7.5;
-/** How hard a driver who catches another counts on slowing down to his speed, m/s². */
-const CATCH_BRAKE = 6;
+/** How hard a driver who catches another counts on slowing down to his speed, m/s², and m/s of surplus for each m of room. */
+const CATCH_BRAKE = 4.5;
+const CATCH_GAIN = 1.2;
+/** Room between two cars: m and s behind one that is followed, m behind one that is about to be passed. */
+const ROOM_BEHIND = 2.2;
+const TIME_BEHIND = 0.18;
+const CLOSE = 1.2;
+/** s before the next bend at which an attacker who is still behind drops back. */
+const ATTACK_ENDS = 1;
 /** An attacker stays in the tow until the gap is this, m, and so many seconds of the difference in speed. */
 const PULL_OUT_GAP = 3;
 const PULL_OUT_TIME = 1.3;
@@ -23,9 +34,6 @@ const YIELD_ROOM = 40;
 const YIELD_LIFT = 0.35;
 /** Straight that is needed to begin to lap somebody, m. */
 const LAP_ROOM = 70;
-/** Most of the drag that a tow takes away, and the way over which it fades, m. */
-const TOW = 0.3;
-const TOW_FADE = 36;
 /** From the lights, drivers keep to their column of the grid up to so far past the line, and fall in line from here on, m. */
 const LAUNCH_WAY = 250;
 const FILE_FROM = 120;
@@ -50,13 +58,16 @@ export class Traffic {
   /** Sets cap, tow, lift and drift target of every car that races. */
   look(): void {
     this.sort();
-    const { cars, around, track } = this;
+    const { cars, around } = this;
     const n = cars.length;
+    this.measure();
+    this.touch();
     for (let k = 0; k < n; k++) {
       const car = cars[k]!;
-      this.offsets[k] = track.at(track.line.offset, car.distance) + car.drift;
+      this.offsets[k] = car.offset;
       car.cap = NO_CAP;
-      car.tow = 0;
+      car.towDrag = 1;
+      car.dirtyAir = 1;
       car.lift = 1;
       car.blue = -1;
     }
@@ -65,6 +76,47 @@ export class Traffic {
       if (!car.running || car.whereabouts === 'box') continue;
       if (car.whereabouts === 'track') this.race(car, k);
       else this.queue(car, k);
+    }
+  }
+
+  /** Ways to the next running cars in front and behind. */
+  private measure(): void {
+    const { cars, around } = this;
+    const { length } = this.track;
+    let last = -1;
+    let first = -1;
+    for (let k = 0; k < around.length; k++) {
+      const car = cars[around[k]!]!;
+      car.wayAhead = 0;
+      car.wayBehind = 0;
+      if (!car.running) continue;
+      if (last < 0) first = around[k]!;
+      else {
+        const front = cars[last]!;
+        front.wayBehind = front.distance - car.distance;
+        car.wayAhead = front.wayBehind;
+      }
+      last = around[k]!;
+    }
+    if (first === last) return;
+    const across = cars[first]!.distance - cars[last]!.distance;
+    cars[first]!.wayAhead = length - across;
+    cars[last]!.wayBehind = length - across;
+  }
+
+  /** Contacts of cars next to each other on the road. */
+  private touch(): void {
+    const { cars, around } = this;
+    const n = cars.length;
+    for (let k = 0; k < n; k++) {
+      const rear = cars[around[k]!]!;
+      if (!rear.running || rear.whereabouts === 'box') continue;
+      for (let step = 1; step < n; step++) {
+        const front = cars[around[(k + n - step) % n]!]!;
+        const gap = this.ahead(rear, front);
+        if (gap < 0 || gap > LONGEST_CAR) break;
+        if (front.running && front.whereabouts !== 'box') collide(rear, front, gap);
+      }
     }
   }
 
@@ -95,7 +147,7 @@ export class Traffic {
     const n = cars.length;
     const clear = track.at(track.line.clear, car.distance);
     const own = offsets[car.index]!;
-    const line = own - car.drift;
+    const line = track.at(track.line.offset, Math.min(car.distance, track.length));
     const filing = car.lap === 1 && car.distance > FILE_FROM && car.distance < track.corners[0]!.from;
     let goal = this.launching(car) ? track.gridOffset(car.slot) : line;
     let best = CAR_LENGTH + SIGHT;
@@ -108,9 +160,9 @@ export class Traffic {
       const apart = Math.abs(own - offsets[other.index]!);
       const pullingOut = car.passing === other.index && apart > 0.8 && gap > CAR_LENGTH + 2;
       const held = !car.mayPass && !other.stricken && !car.stricken;
+      shelter(car, other, gap, apart);
       if ((apart < IN_WAY && !pullingOut) || filing || held) {
         this.follow(car, other, gap, clear);
-        if (gap > 2) car.tow = Math.max(car.tow, TOW * Math.exp(-gap / TOW_FADE));
         if (gap < best) {
           best = gap;
           front = other.index;
@@ -136,11 +188,11 @@ export class Traffic {
   }
 
   private follow(car: Car, other: Car, gap: number, clear: number): void {
-    const attacking = car.passing === other.index && clear > 0;
-    const wanted = attacking ? 0.5 : 1.3 + 0.11 * car.speed;
+    const attacking = car.passing === other.index && clear > ATTACK_ENDS * car.speed;
+    const wanted = attacking ? CLOSE : ROOM_BEHIND + TIME_BEHIND * car.speed;
     const spare = gap - CAR_LENGTH - wanted;
     const pace = car.whereabouts === 'track' ? this.paceOf(car, other) : other.speed;
-    const cap = spare > 0 ? pace + Math.sqrt(2 * CATCH_BRAKE * spare) : pace + Math.max(0.6 * spare, -0.4 * pace - 1);
+    const cap = spare > 0 ? pace + Math.min(CATCH_GAIN * spare, Math.sqrt(2 * CATCH_BRAKE * spare)) : pace + Math.max(0.8 * spare, -0.4 * pace - 1);
     if (cap < car.cap) car.cap = Math.max(0, cap);
   }
 

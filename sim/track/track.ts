@@ -1,70 +1,57 @@
 import type { TrackView } from '../../common/contract.ts';
 import { type RacingLine, racingLine } from '../driver/racing-line.ts';
-import { buildCentreLine, type CentreLine, type Corner, type Segment } from './centre-line.ts';
-
-/** Ways from the start line in m; the ones before the line are negative. The lane runs beside the main straight. */
-export interface PitLane {
-  /** Where cars leave the track, and where they are back on it. */
-  readonly entry: number;
-  readonly exit: number;
-  /** Between these the speed limit holds. */
-  readonly limitFrom: number;
-  readonly limitTo: number;
-  /** m/s. */
-  readonly limit: number;
-  /** Offset of the lane's centre from the track's, m, positive to the left. */
-  readonly offset: number;
-  /** First box, the way from box to box, m, and how many; a box lies `boxOffset` from the track's centre. */
-  readonly firstBox: number;
-  readonly boxCount: number;
-  readonly boxSpacing: number;
-  readonly boxOffset: number;
-}
-
-/** What a designer says of a circuit; `Track` is worked out from it. */
-export interface TrackPlan {
-  readonly name: string;
-  readonly title: string;
-  /** m. */
-  readonly width: number;
-  readonly segments: readonly Segment[];
-  /** Way from the start line to the end of each sector but the last, m. */
-  readonly sectors: readonly number[];
-  readonly pit: PitLane;
-  /** Of the first slot from the line, of each slot from the one ahead, and from the centre line to either side, m. */
-  readonly grid: { readonly first: number; readonly spacing: number; readonly side: number };
-}
+import type { DrivenRoad } from '../driver/speed-plan.ts';
+import type { CentreLine } from './centre-line.ts';
+import { Ground } from './ground.ts';
+import type { Surface } from './road.ts';
+import type { Corner, DrsZone, PitLane, StartGrid, TrackShape } from './track-shape.ts';
 
 /** Half a car and a little air between the line and the edge, m. */
 const EDGE = 1.3;
 
-/** A circuit with its geometry and racing line, tabulated at equal steps along the centre line. */
-export class Track {
+/** A circuit with its ground and racing line, tabulated at equal steps along the centre line. */
+export class Track implements DrivenRoad {
   readonly name: string;
   readonly title: string;
+  readonly description: string;
   /** m. */
   readonly length: number;
-  /** m. */
+  /** Of the road at its narrowest, m. */
   readonly width: number;
   readonly centre: CentreLine;
   readonly line: RacingLine;
+  readonly surfaces: readonly Surface[];
+  readonly wallLeft: Float64Array;
+  readonly wallRight: Float64Array;
   readonly sectors: readonly number[];
   readonly corners: readonly Corner[];
   readonly pit: PitLane;
-  private readonly grid: TrackPlan['grid'];
+  readonly drs: readonly DrsZone[];
+  private readonly grid: StartGrid;
+  private readonly ground: Ground;
 
-  /** @throws Error when the plan does not make a closed circuit. */
-  constructor(plan: TrackPlan) {
-    this.name = plan.name;
-    this.title = plan.title;
-    this.width = plan.width;
-    this.centre = buildCentreLine(plan.segments, plan.width);
-    this.length = this.centre.length;
-    this.corners = this.centre.corners;
-    this.sectors = plan.sectors;
-    this.pit = plan.pit;
-    this.grid = plan.grid;
+  constructor(shape: TrackShape) {
+    this.name = shape.name;
+    this.title = shape.title;
+    this.description = shape.description;
+    this.centre = shape.centre;
+    this.length = shape.centre.length;
+    this.width = shape.centre.left.reduce((least, left, i) => Math.min(least, left + shape.centre.right[i]!), Infinity);
+    this.surfaces = shape.surfaces;
+    this.ground = new Ground(shape);
+    this.wallLeft = this.ground.left.wall;
+    this.wallRight = this.ground.right.wall;
+    this.sectors = shape.sectors;
+    this.corners = shape.corners;
+    this.pit = shape.pit;
+    this.drs = shape.drs;
+    this.grid = shape.grid;
     this.line = racingLine(this.centre, EDGE);
+  }
+
+  /** Index into `surfaces` of what lies at a way from the line (any, it is wrapped) and an offset to the left, m. */
+  surfaceAt(distance: number, offset: number): number {
+    return this.ground.surfaceAt(distance, offset);
   }
 
   /** Value of a table at `distance`, linear between entries. `distance` in [0, length]. */

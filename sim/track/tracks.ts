@@ -1,14 +1,34 @@
 import { LapwingError } from '../../common/errors.ts';
+import { ardmoor } from './circuits/ardmoor.ts';
+import { highcombe } from './circuits/highcombe.ts';
 import { lapwingPark } from './circuits/lapwing-park.ts';
-import { Track, type TrackPlan } from './track.ts';
+import { littleMarsh } from './circuits/little-marsh.ts';
+import { merlinField } from './circuits/merlin-field.ts';
+import { quayside } from './circuits/quayside.ts';
+import { saltpanOval } from './circuits/saltpan-oval.ts';
+import { shapeTrack } from './shape-track.ts';
+import { Track } from './track.ts';
+import type { TrackPlan } from './track-plan.ts';
 
-const PLANS: readonly TrackPlan[] = [lapwingPark];
+const PLANS: readonly TrackPlan[] = [lapwingPark, ardmoor, highcombe, littleMarsh, merlinField, quayside, saltpanOval];
 
 /** The circuit that is raced on when none is named. */
 export const DEFAULT_TRACK = lapwingPark.name;
 
 export function trackNames(): string[] {
   return PLANS.map((plan) => plan.name);
+}
+
+/** What a person chooses by; `length` in m. */
+export interface Circuit {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly length: number;
+}
+
+export function circuits(): Circuit[] {
+  return PLANS.map(shapeTrack).map(({ name, title, description, centre }) => ({ name, title, description, length: centre.length }));
 }
 
 /**
@@ -18,5 +38,5 @@ export function trackNames(): string[] {
 export function findTrack(name: string): Track {
   const plan = PLANS.find((candidate) => candidate.name === name);
   if (!plan) throw new LapwingError('E_TRACK', `There is no track called "${name}". Choose one of: ${trackNames().join(', ')}.`);
-  return new Track(plan);
+  return new Track(shapeTrack(plan));
 }

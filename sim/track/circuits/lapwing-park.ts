@@ -1,41 +1,38 @@
-import { type Segment } from '../centre-line.ts';
-import type { TrackPlan } from '../track.ts';
-
-const straight = (length: number): Segment => ({ kind: 'straight', length });
-const closing = (length: number): Segment => ({ kind: 'straight', length, closes: true });
-const turn = (name: string, angle: number, radius: number, ease: number): Segment => ({ kind: 'turn', name, angle, radius, ease });
+import { straight, turn } from '../segments.ts';
+import type { TrackPlan } from '../track-plan.ts';
 
 /** A fictitious parkland circuit, driven clockwise; its corners are named after waders. */
 export const lapwingPark: TrackPlan = {
   name: 'lapwing-park',
   title: 'Lapwing Park',
+  description: 'Parkland circuit with a bit of everything: a hairpin, a chicane, fast sweeps.',
   width: 13,
   segments: [
-    straight(600),
+    straight(600, { height: 2 }),
     turn('Plover', -105, 40, 24),
     straight(60),
     turn('Dunlin', 55, 80, 30),
     straight(180),
-    turn('Curlew', -45, 230, 60),
+    turn('Curlew', -45, 230, 60, { height: 9 }),
     straight(330),
-    turn('Peewit', -165, 36, 28),
+    turn('Peewit', -165, 36, 28, { height: 3 }),
     straight(220),
     turn('Redshank', 70, 95, 35),
     straight(110),
-    turn('Sandpiper', 40, 280, 70),
+    turn('Sandpiper', 40, 280, 70, { height: -4 }),
     straight(480),
     turn('Knot', -62, 34, 18),
     straight(14),
-    turn('Stint', 62, 34, 18),
+    turn('Stint', 62, 34, 18, { height: -1 }),
     straight(260),
     turn('Godwit', -75, 130, 45),
     straight(150),
-    turn('Whimbrel', -60, 190, 60),
-    closing(300),
+    turn('Whimbrel', -60, 190, 60, { height: 5 }),
+    straight(300, { closes: true }),
     turn('Turnstone', 50, 62, 25),
     straight(50),
     turn('Avocet', -125, 64, 30),
-    closing(430),
+    straight(430, { closes: true }),
   ],
   sectors: [1650, 3200],
   pit: {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TimingEvent } from '../../../common/timing.ts';
 import { readRaceEvents } from '../../../sim/control/race-events.ts';
 import { lapwingPark } from '../../../sim/track/circuits/lapwing-park.ts';
+import { shapeTrack } from '../../../sim/track/shape-track.ts';
 import { Track } from '../../../sim/track/track.ts';
 import { reader, record, track } from '../recorded-race.ts';
 
@@ -112,7 +113,7 @@ describe('a pit lane', () => {
   const { pit } = lapwingPark;
   const moved = (by: number): Track => {
     const places = ['entry', 'exit', 'limitFrom', 'limitTo', 'firstBox'] as const;
-    return new Track({ ...lapwingPark, pit: { ...pit, ...Object.fromEntries(places.map((place) => [place, pit[place] + by])) } });
+    return new Track(shapeTrack({ ...lapwingPark, pit: { ...pit, ...Object.fromEntries(places.map((place) => [place, pit[place] + by])) } }));
   };
 
   it.each([
