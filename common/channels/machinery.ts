@@ -3,9 +3,9 @@ import type { Row } from './channel.ts';
 export const engine: readonly Row[] = [
   ['RPM', 'rpm', 100, 0, 25000, 1, 'Crankshaft speed in revolutions a minute', 5],
   ['EngineTorque', 'N·m', 100, -1000, 3000, 0.1, 'Torque of the combustion engine at the crankshaft; negative on the overrun', 1.5],
-  ['EnginePower', 'kW', 50, -500, 2000, 0.1, 'Power of the combustion engine at the crankshaft; negative on the overrun'],
-  ['EngineThrottle', '%', 100, 0, 100, 0.1, 'Throttle that the engine gets after limiter and shift cut', 0.1],
-  ['EngineLoad', '%', 50, -200, 200, 0.1, 'Engine torque as a share of full torque at this speed'],
+  ['EnginePower', 'kW', 20, -500, 2000, 0.1, 'Power of the combustion engine at the crankshaft; negative on the overrun'],
+  ['EngineThrottle', '%', 50, 0, 100, 0.1, 'Throttle that the engine gets after limiter and shift cut', 0.1],
+  ['EngineLoad', '%', 20, -200, 200, 0.1, 'Engine torque as a share of full torque at this speed'],
   ['RevLimiter', '', 50, 0, 1, 1, 'Rev limiter: 1 while it cuts the engine'],
   ['WaterTemp', '°C', 10, -50, 200, 0.1, 'Coolant temperature at the engine outlet', 0.3],
   ['OilTemp', '°C', 10, -50, 250, 0.1, 'Oil temperature in the sump', 0.3],
@@ -13,12 +13,12 @@ export const engine: readonly Row[] = [
 ];
 
 export const gearbox: readonly Row[] = [
-  ['ClutchGrip', '%', 100, 0, 100, 0.1, 'Share of the torque that the clutch passes on'],
+  ['ClutchGrip', '%', 50, 0, 100, 0.1, 'Share of the torque that the clutch passes on'],
   ['Shifting', '', 100, 0, 1, 1, 'Gear change: 1 while the drive is cut for it'],
   ['GearRatio', '', 20, -50, 50, 0.001, 'Engine turns for each turn of the driven wheels in this gear; 0 in neutral'],
-  ['ShaftTorque', 'N·m', 50, -20000, 20000, 1, 'Engine torque at the input of the last differential', 5],
-  ['DiffSpeedFront', 'rad/s', 50, -300, 300, 0.01, 'Front left wheel speed less front right wheel speed'],
-  ['DiffSpeedRear', 'rad/s', 50, -300, 300, 0.01, 'Rear left wheel speed less rear right wheel speed'],
+  ['ShaftTorque', 'N·m', 20, -20000, 20000, 1, 'Engine torque at the input of the last differential', 5],
+  ['DiffSpeedFront', 'rad/s', 20, -300, 300, 0.01, 'Front left wheel speed less front right wheel speed'],
+  ['DiffSpeedRear', 'rad/s', 20, -300, 300, 0.01, 'Rear left wheel speed less rear right wheel speed'],
 ];
 
 export const ers: readonly Row[] = [

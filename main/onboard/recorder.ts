@@ -1,5 +1,6 @@
 import { CHANNELS, channelSteps } from '../../common/channels.ts';
-import { encodeBody, type CarDeclaration, type FrameBody } from '../../common/frame.ts';
+import type { CarDeclaration } from '../../common/car-declaration.ts';
+import { encodeBody, type FrameBody } from '../../common/frame-body.ts';
 import type { LapSummary } from '../../common/lap.ts';
 import type { Sensors } from '../../sim/car/sensors.ts';
 import type { Race } from '../../sim/race.ts';

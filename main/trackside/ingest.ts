@@ -1,4 +1,6 @@
-import { decodeBody, type CarDeclaration, type FrameBody, type SealedFrame } from '../../common/frame.ts';
+import type { CarDeclaration } from '../../common/car-declaration.ts';
+import { decodeBody, type FrameBody } from '../../common/frame-body.ts';
+import type { SealedFrame } from '../../common/frame.ts';
 import type { Sqlite } from '../sqlite.ts';
 import { FrameLedger } from '../stream/frame-ledger.ts';
 import { deadFrame, readFrames, type DeadLetter } from '../stream/frame-reader.ts';

@@ -1,5 +1,6 @@
 import { fromSteps } from '../../common/channels.ts';
-import { declaredGrid, type CarDeclaration, type FrameBody } from '../../common/frame.ts';
+import { declaredGrid, type CarDeclaration } from '../../common/car-declaration.ts';
+import type { FrameBody } from '../../common/frame-body.ts';
 import { lapId, type LapHead, type LapSummary } from '../../common/lap.ts';
 import { recordsIn, sieveOf, type SampleGrid } from '../../common/sample-grid.ts';
 import type { Stretch } from './laps/lap-samples.ts';

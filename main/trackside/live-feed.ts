@@ -1,4 +1,5 @@
-import type { CarDeclaration, FrameBody } from '../../common/frame.ts';
+import type { CarDeclaration } from '../../common/car-declaration.ts';
+import type { FrameBody } from '../../common/frame-body.ts';
 import { encodeLivePacket, type LiveCar } from '../../common/live-packet.ts';
 import type { ParsedParams } from '../../common/contract.ts';
 import { LiveRing, unroll } from './live-ring.ts';

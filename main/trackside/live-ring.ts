@@ -1,4 +1,5 @@
-import { declaredGrid, type CarDeclaration, type FrameBody } from '../../common/frame.ts';
+import { declaredGrid, type CarDeclaration } from '../../common/car-declaration.ts';
+import type { FrameBody } from '../../common/frame-body.ts';
 import { hasSample, isRecord, recordsIn, sieveOf } from '../../common/sample-grid.ts';
 
 /** The newest samples of one channel; counted from 0 for as long as the race runs. */

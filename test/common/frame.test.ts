@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { ByteWriter } from '../../common/bytes.ts';
 import { crc32c } from '../../common/crc32c.ts';
-import {
-  decodeBody, declaredGrid, encodeBody, FrameError, openFrame, sealFrame, type CarDeclaration, type DeclaredChannel, type FrameBody, type SealedFrame,
-} from '../../common/frame.ts';
+import { declaredGrid, type CarDeclaration, type DeclaredChannel } from '../../common/car-declaration.ts';
+import { decodeBody, encodeBody, type FrameBody } from '../../common/frame-body.ts';
+import { FrameError, openFrame, sealFrame, type SealedFrame } from '../../common/frame.ts';
 import { testDeclaration } from '../support/frames.ts';
 
 const body: FrameBody = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CHANNELS, channelIndex } from '../../common/channels.ts';
-import { decodeBody, type FrameBody } from '../../common/frame.ts';
+import { decodeBody, type FrameBody } from '../../common/frame-body.ts';
 import { recordsIn, sieveOf } from '../../common/sample-grid.ts';
 import { Recorder } from '../../main/onboard/recorder.ts';
 import { SampleDigest } from '../../main/onboard/sample-digest.ts';

@@ -1,4 +1,6 @@
-import { encodeBody, sealFrame, type CarDeclaration, type FrameBody, type SealedFrame } from '../../common/frame.ts';
+import type { CarDeclaration } from '../../common/car-declaration.ts';
+import { encodeBody, type FrameBody } from '../../common/frame-body.ts';
+import { sealFrame, type SealedFrame } from '../../common/frame.ts';
 import type { LapSummary } from '../../common/lap.ts';
 import type { StreamRecord } from '../../main/stream/stream.ts';
 

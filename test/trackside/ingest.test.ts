@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { encodeBody, sealFrame, type SealedFrame } from '../../common/frame.ts';
+import { encodeBody } from '../../common/frame-body.ts';
+import { sealFrame, type SealedFrame } from '../../common/frame.ts';
 import { Ingest } from '../../main/trackside/ingest.ts';
 import { LapStore } from '../../main/trackside/laps/lap-store.ts';
 import { testFolder } from '../support/folder.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { declaredGrid, type CarDeclaration, type FrameBody } from '../../common/frame.ts';
+import { declaredGrid, type CarDeclaration } from '../../common/car-declaration.ts';
+import type { FrameBody } from '../../common/frame-body.ts';
 import { samplesIn } from '../../common/sample-grid.ts';
 import { LiveRing } from '../../main/trackside/live-ring.ts';
 import { testDeclaration } from '../support/frames.ts';

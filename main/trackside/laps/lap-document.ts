@@ -1,4 +1,4 @@
-import type { DeclaredChannel } from '../../../common/frame.ts';
+import type { DeclaredChannel } from '../../../common/car-declaration.ts';
 import { hasSample } from '../../../common/sample-grid.ts';
 import { LapForm } from './lap-form.ts';
 import { decodeSamples, type LapSamples } from './lap-samples.ts';
@@ -15,6 +15,7 @@ const CLOSING = encoder.encode(']}');
 export class LapDocuments {
   private out = new Uint8Array(1 << 20);
   private view = new DataView(this.out.buffer);
+  private readonly space = { samples: new Int32Array(0) };
   private readonly forms = new Map<string, LapForm>();
   private last: { head: string; channels: string; samples: Uint8Array; length: number } | undefined;
 
@@ -29,7 +30,7 @@ export class LapDocuments {
     const same = last && last.head === head && last.channels === channels && Buffer.compare(last.samples, samples) === 0;
     if (!same) {
       this.last = undefined;
-      const length = this.build(head, channels, decodeSamples(samples));
+      const length = this.build(head, channels, decodeSamples(samples, this.space));
       this.last = { head, channels, samples, length };
     }
     return this.out.subarray(0, this.last!.length);

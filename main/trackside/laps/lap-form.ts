@@ -1,4 +1,4 @@
-import type { DeclaredChannel } from '../../../common/frame.ts';
+import type { DeclaredChannel } from '../../../common/car-declaration.ts';
 import { hasSample } from '../../../common/sample-grid.ts';
 import { recordForm, type RecordForm } from './record-form.ts';
 

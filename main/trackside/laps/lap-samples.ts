@@ -179,10 +179,15 @@ function readStretches(reader: ByteReader): Stretch[] {
 export function decodeChannel(bytes: Uint8Array, index: SampleIndex, channel: number): Int32Array {
   const chunk = index.chunks[channel];
   if (!chunk) throw new RangeError(`there is no channel ${channel}`);
+  const column = new Int32Array(chunk.count);
+  decodeInto(column, bytes, chunk, channel);
+  return column;
+}
+
+function decodeInto(column: Int32Array, bytes: Uint8Array, chunk: Chunk, channel: number): void {
   const packed = bytes.subarray(chunk.from, chunk.to);
   if (crc32(packed) !== chunk.crc) throw new RangeError(`the checksum of channel ${channel} does not match`);
   const plain = chunk.packing === ZSTD ? zstdDecompressSync(packed, { maxOutputLength: chunk.size }) : packed;
-  const column = new Int32Array(chunk.count);
   let at = 0;
   let value = 0;
   for (let i = 0; i < column.length; i++) {
@@ -199,12 +204,23 @@ export function decodeChannel(bytes: Uint8Array, index: SampleIndex, channel: nu
     column[i] = value;
   }
   if (at !== plain.length) throw new RangeError(`channel ${channel} is ${plain.length} bytes, its samples take ${at}`);
-  return column;
 }
 
-/** Every channel. Throws as `decodeChannel` does. */
-export function decodeSamples(bytes: Uint8Array): LapSamples {
+/** Where samples are decoded to, kept from lap to lap. */
+export interface SampleSpace {
+  samples: Int32Array;
+}
+
+/** Every channel; with a `space`, the columns are valid until it is used again. Throws as `decodeChannel` does. */
+export function decodeSamples(bytes: Uint8Array, space: SampleSpace = { samples: new Int32Array(0) }): LapSamples {
   const { chunks, ...samples } = readIndex(bytes);
-  const index = { ...samples, chunks };
-  return { ...samples, columns: chunks.map((_, channel) => decodeChannel(bytes, index, channel)) };
+  const total = chunks.reduce((sum, { count }) => sum + count, 0);
+  if (space.samples.length < total) space.samples = new Int32Array(total);
+  let at = 0;
+  const columns = chunks.map((chunk, channel) => {
+    const column = space.samples.subarray(at, (at += chunk.count));
+    decodeInto(column, bytes, chunk, channel);
+    return column;
+  });
+  return { ...samples, columns };
 }

@@ -1,5 +1,5 @@
 import type { LapRow, RaceRow } from '../../../common/contract.ts';
-import type { CarDeclaration, DeclaredChannel } from '../../../common/frame.ts';
+import type { CarDeclaration, DeclaredChannel } from '../../../common/car-declaration.ts';
 import type { CarEntry, LapHead } from '../../../common/lap.ts';
 import type { RaceResult, TimingEvent } from '../../../common/timing.ts';
 import { openDurable, type Sqlite } from '../../sqlite.ts';

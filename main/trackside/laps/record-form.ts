@@ -1,4 +1,4 @@
-import type { DeclaredChannel } from '../../../common/frame.ts';
+import type { DeclaredChannel } from '../../../common/car-declaration.ts';
 import { decimalsOf, MAX_NUMBER, writeAny, writeDecimal } from './decimal-text.ts';
 
 /** Words in which the text before a number is written at once. */

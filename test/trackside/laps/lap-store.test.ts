@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { CarDeclaration } from '../../../common/frame.ts';
+import type { CarDeclaration } from '../../../common/car-declaration.ts';
 import { decodeSamples } from '../../../main/trackside/laps/lap-samples.ts';
 import { LapStore } from '../../../main/trackside/laps/lap-store.ts';
 import { sampleLap } from './sample-lap.ts';

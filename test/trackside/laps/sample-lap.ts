@@ -1,5 +1,5 @@
 import { CHANNELS } from '../../../common/channels.ts';
-import type { DeclaredChannel } from '../../../common/frame.ts';
+import type { DeclaredChannel } from '../../../common/car-declaration.ts';
 import { lapId, type LapHead } from '../../../common/lap.ts';
 import { recordsIn, samplesIn, sieveOf } from '../../../common/sample-grid.ts';
 import type { StoredLap } from '../../../main/trackside/laps/lap-store.ts';
