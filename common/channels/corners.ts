@@ -10,6 +10,7 @@ export const wheels: readonly Row[] = [
 ];
 
 export const tyres: readonly Row[] = [
+  ['TyreCompound', '', 10, 0, 4, 1, 'Tread on all four wheels: 0 soft, 1 medium, 2 hard, 3 intermediate, 4 wet'],
   ...perWheel('TyreTemp', '°C', 20, -50, 400, 0.1, 'Mean temperature of the tread surface', 0.5),
   ...perWheel('TyreTempInner', '°C', 20, -50, 400, 0.1, 'Temperature of the inner third of the tread surface', 0.5),
   ...perWheel('TyreTempMiddle', '°C', 20, -50, 400, 0.1, 'Temperature of the middle third of the tread surface', 0.5),
