@@ -117,8 +117,8 @@ async function waitForReport(request: (name: string, params: unknown) => Promise
 
 function printReport(report: RaceReport): void {
   const { frames } = report;
-  const rows = report.results.map((r) => [r.position, r.car, r.driver, r.laps, lapTime(r.time_s), lapTime(r.best_lap_s), r.stops]);
-  process.stdout.write(table(['P', 'car', 'driver', 'laps', 'time', 'best', 'stops'], rows));
+  const rows = report.results.map((r) => [r.position, r.car, r.driver, r.laps, lapTime(r.time_s), lapTime(r.best_lap_s), r.stops, r.reason ?? null]);
+  process.stdout.write(table(['P', 'car', 'driver', 'laps', 'time', 'best', 'stops', 'out'], rows));
   say(
     `${report.laps_stored} laps stored; frames: ${frames.generated} generated, ${frames.buffered} buffered, ${frames.confirmed} confirmed, ` +
       `${frames.stored} stored, ${frames.duplicates} repeats dropped, ${frames.gaps.length} gaps. ${report.sim_s} s of race in ${report.wall_s} s.`,
