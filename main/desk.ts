@@ -14,8 +14,8 @@ import type { LapHead } from '../common/lap.ts';
 import type { TimingEvent } from '../common/timing.ts';
 import { compare } from '../sim/strategy/compare.ts';
 import { defaultInputs } from '../sim/strategy/defaults.ts';
-import { trackView } from '../sim/track/track.ts';
-import { findTrack, trackNames } from '../sim/track/tracks.ts';
+import { trackView } from '../sim/track/track-view.ts';
+import { findTrackShape, trackNames } from '../sim/track/tracks.ts';
 import { dataFiles } from './installation.ts';
 import { LinkMonitor } from './link-monitor.ts';
 import { Pipeline } from './pipeline.ts';
@@ -194,7 +194,7 @@ export class Desk {
       'standings.current': () => this.standings ?? null,
       'races.list': () => raceRows(pipeline.laps, pipeline.ingest.ledger),
       'laps.list': ({ race_id }) => pipeline.laps.laps(race_id),
-      track: ({ name }) => trackView(findTrack(name)),
+      track: ({ name }) => races.mapOf(name) ?? trackView(findTrackShape(name)),
       link: () => this.monitor.view(),
       'link.set': (params) => {
         pipeline.link.set(params.radio, params.radio === 'slow' ? params.bits_per_second : undefined);
