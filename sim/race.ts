@@ -84,6 +84,7 @@ export class Race {
   private readonly timing: Timing;
   private readonly traffic: Traffic;
   private readonly crew: PitCrew;
+  private readonly wall: PitWall;
   private readonly control: RaceControl;
   private readonly weather: Weather;
   private readonly overtakes: Overtakes;
@@ -126,6 +127,7 @@ export class Race {
     this.timing = new Timing(track, this.cars, laps, this.step, say);
     this.traffic = new Traffic(track, this.cars);
     const wall = new PitWall(cars, laps, seed, this.weather.conditions);
+    this.wall = wall;
     this.control = new RaceControl({
       ...{ track, cars: this.cars, order: this.order, laps, seed, weather: this.weather, wall, events, breakdowns, say },
       retire: (car) => this.retire(car),
@@ -226,6 +228,7 @@ export class Race {
     car.speed = car.vx > 0 ? car.vx : 0;
     if (!this.timing.watch(car)) return false;
     beginErsLap(car);
+    this.wall.lapBegins(car);
     car.aim();
     return true;
   }

@@ -75,6 +75,8 @@ export class Pilot {
   lift = 1;
   /** Share of the tyres' grip the driver goes to in braking and pulling. */
   nerve = 0.97;
+  /** To save fuel the throttle is shut so many s before the brakes are due. */
+  coast = 0;
   /** Unrest of hands and feet, about ±1. */
   unrest = 0;
   /** Off the line or off the road: m from where the driver wants to be. */
@@ -231,8 +233,16 @@ export class Pilot {
     const rear = spare(this.hold(2), side * (1 - envelope.frontLateral));
     // On the power until the brakes are needed: a plan that slows down by less than the air does is no reason to lift.
     const flat = aim > v + 0.8 && this.cap > v + 0.8;
-    if (force > 0 || flat) this.pull(flat ? Infinity : force, front, rear);
+    if (this.coast > 0 && (force > 0 || flat) && this.brakesWithin(v * this.coast, v)) this.press(0, 0);
+    else if (force > 0 || flat) this.pull(flat ? Infinity : force, front, rear);
     else this.brakeBy(-force, front, rear);
+  }
+
+  /** Whether the plan is slower than `v` so many m ahead. */
+  private brakesWithin(way: number, v: number): boolean {
+    const { centre } = this.road;
+    const i = Math.floor((this.car.distance + way) / centre.step) % centre.count;
+    return this.plan.limit[i]! < v;
   }
 
   private pull(force: number, front: number, rear: number): void {
