@@ -22,25 +22,25 @@ export function Systems({ state }: { state: CarState }) {
           {degrees(oil)} <small>°C</small>
         </dd>
       </div>
-      <div title="Fuel in the tank, and the laps it lasts for at the pace of the last ones" data-testid="car-fuel">
+      {drs && (
+        <div class="end" data-testid="car-drs">
+          <dt>DRS</dt>
+          <dd class={drs === 'open' ? 'good' : ''}>{drs}</dd>
+        </div>
+      )}
+      <div class="two" title="Fuel in the tank, and the laps it lasts for at the pace of the last ones" data-testid="car-fuel">
         <dt>Fuel</dt>
         <dd>
           {plain(fuel, 1)} <small>kg</small> {fuelLaps === null ? '–' : plain(fuelLaps, 1)} <small>laps</small>
         </dd>
       </div>
-      {ers && <Ers {...ers} />}
-      {drs && (
-        <div data-testid="car-drs">
-          <dt>DRS</dt>
-          <dd class={drs === 'open' ? 'good' : ''}>{drs}</dd>
-        </div>
-      )}
       {damage > 0 && (
-        <div title="Damage in points" data-testid="car-damage">
+        <div class="end" title="Damage in points" data-testid="car-damage">
           <dt>Damage</dt>
           <dd class="bad">{count(damage)}</dd>
         </div>
       )}
+      {ers && <Ers {...ers} />}
     </dl>
   );
 }

@@ -66,7 +66,7 @@ function pitWords({ phase, reason, stationary, compound, fuel }: Of<'pit'>): str
 
 function weatherWords(weather: Of<'weather'>): string {
   const wet = weather.wetness >= 0.01 ? `, ${Math.round(weather.wetness * 100)} % wet` : '';
-  return `${skyWord(weather)}: air ${weather.air_temperature.toFixed(0)} °C, road ${weather.track_temperature.toFixed(0)} °C${wet}`;
+  return `${skyWord(weather)}: air ${weather.air_temperature.toFixed(0)} °C, track ${weather.track_temperature.toFixed(0)} °C${wet}`;
 }
 
 /**

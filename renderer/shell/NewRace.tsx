@@ -39,7 +39,7 @@ export function NewRace({ onClose }: { onClose: () => void }) {
         <h2>New race</h2>
         <label>
           Track
-          <select name="track" disabled={tracks.value.length === 0} data-testid="race-track">
+          <select name="track" data-testid="race-track">
             {tracks.value.map(({ name, title, length }) => (
               <option key={name} value={name}>
                 {title} · {(length / 1000).toFixed(3)} km
@@ -49,7 +49,7 @@ export function NewRace({ onClose }: { onClose: () => void }) {
         </label>
         <label>
           Car
-          <select name="car" disabled={cars.value.length === 0} data-testid="race-car">
+          <select name="car" data-testid="race-car">
             {cars.value.map(({ name, title, category }) => (
               <option key={name} value={name}>
                 {title} · {category}

@@ -8,11 +8,13 @@ import type {
   WorkstationView,
 } from '../../common/contract.ts';
 import { LiveFeed } from '../live/live-feed.ts';
+import { DEFAULT_STRIPS } from '../live/strips.ts';
 import { LinkHistory } from './link-history.ts';
 import { MessageLog } from './message-log.ts';
 import { Notices } from './notices.ts';
 import { Picks } from './picks.ts';
 import { SectorBests } from './sector-bests.ts';
+import { StripChoice } from './strip-choice.ts';
 
 type Standings = EventPayload<'standings'>;
 
@@ -29,6 +31,7 @@ export class PitWall {
   readonly linkHistory = new LinkHistory();
   readonly picks = new Picks();
   readonly notices = new Notices();
+  readonly strips = new StripChoice(localStorage, DEFAULT_STRIPS);
   readonly sectorBests = new SectorBests();
   readonly messages = new MessageLog();
   readonly live: LiveFeed;
