@@ -19,9 +19,9 @@ export const SQL_DEADLINE = 15;
 
 export const raceParams = z.object({
   track: z.string().max(200).optional(),
-  /** Name of a car; the first of the list where none is given. */
+  /** What all drive; without it, each team has its own version of ours. */
   car: z.string().max(4096).optional(),
-  /** `changing`: rain comes and goes. Without it, a mild dry day on which nothing changes. */
+  /** Without it: mild, dry and the same to the end. */
   weather: z.enum(['dry', 'wet', 'changing']).optional(),
   cars: z.number().int().min(1).max(40).default(20),
   laps: z.number().int().min(1).max(500).default(53),
@@ -210,6 +210,7 @@ export const workstationView = z.object({
       min: z.number(),
       max: z.number(),
       resolution: z.number(),
+      noise: z.number(),
       group: z.string(),
       description: z.string(),
     }),

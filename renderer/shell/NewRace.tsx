@@ -50,6 +50,7 @@ export function NewRace({ onClose }: { onClose: () => void }) {
         <label>
           Car
           <select name="car" data-testid="race-car">
+            <option value="">Each team its own Lapwing</option>
             {cars.value.map(({ name, title, category }) => (
               <option key={name} value={name}>
                 {title} · {category}
