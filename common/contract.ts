@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { CHANNELS } from './channels.ts';
+import { driverEntry, FIELD_SIZE } from './driver-entry.ts';
 import { carEntry, COMPOUNDS } from './lap.ts';
+import { MOST_RACE_EVENTS, raceEvent } from './race-event.ts';
 import { comparison, compareParams, strategyInputs } from './strategy.ts';
-import { FLAG_PHASES, raceMessage, result, standing, TRACK_FLAGS, weatherReport } from './timing.ts';
+import { FLAG_PHASES, raceMessage, raceSetup, result, standing, TRACK_FLAGS, weatherReport, WEATHERS } from './timing.ts';
 
 const raceId = z.string().min(1).max(120);
 const carId = z.string().min(1).max(40);
 const compound = z.enum(COMPOUNDS);
 
-/** Samples a second that a race may be recorded at: whole fractions of the 500 Hz physics step. */
-export const RECORD_RATES = [1, 2, 4, 5, 10, 20, 25, 50, 100, 125, 250, 500] as const;
+/** Samples a second that a race may be recorded at: whole fractions of the physics steps. */
+export const RECORD_RATES = [1, 2, 4, 5, 10, 20, 25, 50, 100, 125, 250, 500, 1000] as const;
 
 /**
  * s, after which a query is ended unless its asker says otherwise: an average over every record of a field's hundred
@@ -17,16 +19,31 @@ export const RECORD_RATES = [1, 2, 4, 5, 10, 20, 25, 50, 100, 125, 250, 500] as 
  */
 export const SQL_DEADLINE = 15;
 
+/** Steps of the physics a second that can be had. */
+export const STEP_RATES = [500, 1000] as const;
+
+/** One of ours by name, or a file by path: `.json` of our own format, else XML of TORCS's. */
+const nameOrPath = z.string().min(1).max(4096).regex(/^\P{Cc}*$/u, 'must be one line of text');
+
 export const raceParams = z.object({
-  track: z.string().max(200).optional(),
+  track: nameOrPath.optional(),
   /** What all drive; without it, each team has its own version of ours. */
-  car: z.string().max(4096).optional(),
-  /** Without it: mild, dry and the same to the end. */
-  weather: z.enum(['dry', 'wet', 'changing']).optional(),
-  cars: z.number().int().min(1).max(40).default(20),
+  car: nameOrPath.optional(),
+  cars: z.number().int().min(1).max(FIELD_SIZE).default(20),
   laps: z.number().int().min(1).max(500).default(53),
   seed: z.number().int().min(0).max(0xffffffff).default(7),
+  /** Samples a second that are recorded of a channel at most: it has a rate of its own, and there is no more than one a step. */
   rate: z.literal(RECORD_RATES).default(100),
+  /** Of the physics, a second. */
+  step: z.literal(STEP_RATES).default(500),
+  /** Records what the sensors read, errors included, instead of what is true. The race is the same. */
+  noise: z.boolean().default(false),
+  /** Without it: mild, dry and the same to the end. */
+  weather: z.enum(WEATHERS).optional(),
+  /** The race's script. */
+  events: z.array(raceEvent).max(MOST_RACE_EVENTS).optional(),
+  /** Who takes the first places of the field; the rest are our own drivers. */
+  drivers: z.array(driverEntry).max(FIELD_SIZE).optional(),
   /** Simulated seconds a second; `max` is as fast as it goes. */
   speed: z.union([z.number().positive().max(1000), z.literal('max')]).default(1),
 });
@@ -39,6 +56,7 @@ export const raceView = z.object({
   seed: z.number(),
   rate: z.number(),
   speed: z.union([z.number(), z.literal('max')]),
+  ...raceSetup.shape,
   /** `running`: cars on track. `draining`: the flag has fallen, data is still on its way. */
   state: z.enum(['running', 'draining', 'finished', 'stopped']),
   /** For the whole track. */
@@ -76,6 +94,15 @@ export const frameCounts = z.object({
 });
 export type FrameCounts = z.infer<typeof frameCounts>;
 
+/** A car's place in the classification, and its laps. */
+export const carReport = result.extend({
+  /** s, from lap 1 on; null for a lap that was not finished. */
+  lap_times: z.array(z.number().nullable()),
+  /** kg burnt in each of these laps; null for a lap that was not finished. */
+  fuel_per_lap: z.array(z.number().nullable()),
+});
+export type CarReport = z.infer<typeof carReport>;
+
 /** What came of a race, once everything has arrived: `race --json`. */
 export const raceReport = z.object({
   race_id: raceId,
@@ -83,6 +110,7 @@ export const raceReport = z.object({
   cars: z.number(),
   laps: z.number(),
   seed: z.number(),
+  ...raceSetup.shape,
   /** Race time at the end, s. */
   sim_s: z.number(),
   /** From the start until the last frame was confirmed, s. */
@@ -92,7 +120,7 @@ export const raceReport = z.object({
   frames: frameCounts,
   /** Lap documents of this race in the store, lap 0 of each car included. */
   laps_stored: z.number(),
-  results: z.array(result),
+  results: z.array(carReport),
 });
 export type RaceReport = z.infer<typeof raceReport>;
 

@@ -71,6 +71,24 @@ export const weatherReport = z.object({
 });
 export type WeatherReport = z.infer<typeof weatherReport>;
 
+/** `dry`: a day of its own, without rain. `wet`: it rains most of the time. `changing`: rain comes and goes. */
+export const WEATHERS = ['dry', 'wet', 'changing'] as const;
+export type WeatherKind = (typeof WEATHERS)[number];
+
+/** What a race is run with, beyond track, laps and seed. */
+export const raceSetup = z.object({
+  track_title: z.string(),
+  /** What all drive; null where each team has its own version of ours. */
+  car_title: z.string().nullable(),
+  /** Of the physics, a second. */
+  step: z.number(),
+  /** What the sensors read is recorded, errors included; else what is true. */
+  noise: z.boolean(),
+  /** Null: mild, dry and the same to the end. */
+  weather_kind: z.enum(WEATHERS).nullable(),
+});
+export type RaceSetup = z.infer<typeof raceSetup>;
+
 /** A time against those before it: the best of the race, the car's own best, or neither. */
 export const mark = z.enum(['session', 'personal']).nullable();
 export type Mark = z.infer<typeof mark>;
@@ -138,6 +156,7 @@ export const timingEvent = z.discriminatedUnion('type', [
     /** Unix time of race time 0, s. */
     started: z.number(),
     cars: z.array(carEntry),
+    ...raceSetup.partial().shape,
   }),
   flagEvent,
   z.object({

@@ -14,8 +14,8 @@ import type { LapHead } from '../common/lap.ts';
 import { isRaceMessage, type RaceMessage, type TimingEvent } from '../common/timing.ts';
 import { compare } from '../sim/strategy/compare.ts';
 import { defaultInputs } from '../sim/strategy/defaults.ts';
-import { trackView } from '../sim/track/track.ts';
-import { findTrack } from '../sim/track/tracks.ts';
+import { trackView } from '../sim/track/track-view.ts';
+import { findTrackShape } from '../sim/track/tracks.ts';
 import { carRows, TrackRows, tyreWindows } from './choices.ts';
 import { dataFiles } from './installation.ts';
 import { LinkMonitor } from './link-monitor.ts';
@@ -205,7 +205,7 @@ export class Desk {
       'messages.list': ({ race_id }) => pipeline.laps.messages(race_id, MOST_MESSAGES),
       tracks: () => this.tracks.list(),
       cars: () => carRows(),
-      track: ({ name }) => trackView(findTrack(name)),
+      track: ({ name }) => races.mapOf(name) ?? trackView(findTrackShape(name)),
       link: () => this.monitor.view(),
       'link.set': (params) => {
         pipeline.link.set(params.radio, params.radio === 'slow' ? params.bits_per_second : undefined);

@@ -104,7 +104,8 @@ function travelRoad(car: Chassis, road: Road, dt: number): void {
   const sideways = car.vx * sin + car.vy * cos;
   car.progress = progress;
   car.distance += progress * dt;
-  if (car.distance < 0) car.distance += road.length;
+  // Nobody rolls back over the line: a lap that is counted stays counted.
+  if (car.distance < 0) car.distance = 0;
   car.offset += sideways * dt;
   car.yaw += (car.yawRate - car.roadCurvature * progress) * dt;
   if (car.yaw > Math.PI) car.yaw -= 2 * Math.PI;
@@ -166,5 +167,6 @@ export function hold(car: Chassis, revs: number, dt: number): void {
   car.engineTorque = 0;
   car.shaftTorque = 0;
   car.ersPower = 0;
+  car.motorTorque = 0;
   car.engineSpeed += (revs - car.engineSpeed) * (dt / (dt + REV_TIME));
 }

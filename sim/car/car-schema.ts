@@ -1,18 +1,30 @@
 import { z } from 'zod';
 import type { CarSpec } from './car-spec.ts';
 
-const positive = z.number('must be a number').positive('must be above 0');
-const notNegative = z.number('must be a number').min(0, 'may not be below 0');
-const share = z.number('must be a number').min(0, 'must be from 0 to 1').max(1, 'must be from 0 to 1');
-const angle = z.number('must be a number').min(-Math.PI / 2, 'must be an angle in rad').max(Math.PI / 2, 'must be an angle in rad');
-const place = z.number('must be a number').min(-20, 'must be from -20 to 20 m').max(20, 'must be from -20 to 20 m');
+/** Beyond any car, so that nothing is reckoned with that is a slip of the pen or runs over. */
+const HUGE = 1e9;
+
+const number = z.number('must be a number');
+const positive = number.positive('must be above 0').max(HUGE, `must be at most ${HUGE}`);
+const notNegative = number.min(0, 'may not be below 0').max(HUGE, `must be at most ${HUGE}`);
+const share = between(0, 1, '');
+const angle = between(-1.57, 1.57, ' rad');
+const place = between(-20, 20, ' m');
+const turnsPerMinute = positive.max(50_000, 'must be at most 50000 rpm');
+/** Of what turns, kg·m²: less and a step would overshoot. */
+const turning = positive.min(0.001, 'must be at least 0.001 kg·m²');
 const name = z.string().regex(/^[\w.-]{1,64}$/, 'must be a short name of letters, digits, "-", "_" and "."');
+
+function between(from: number, to: number, unit: string): z.ZodNumber {
+  const message = `must be from ${from} to ${to}${unit}`;
+  return number.min(from, message).max(to, message);
+}
 
 /** Most forward gears. */
 const MAX_GEARS = 10;
 
 const torque = z
-  .array(z.tuple([notNegative, notNegative]))
+  .array(z.tuple([notNegative.max(50_000, 'goes beyond 50000 rpm'), notNegative]))
   .min(2, 'must have two points or more')
   .max(200, 'has more than 200 points')
   .refine((points) => points.every(([rpm], i) => i === 0 || rpm > points[i - 1]![0]), 'must rise in rpm from point to point')
@@ -20,18 +32,25 @@ const torque = z
 
 const engine = z
   .strictObject({
-    torque, idle: positive, limiter: positive, max: positive, inertia: positive, fuelFactor: notNegative, brake: notNegative,
+    torque,
+    idle: turnsPerMinute,
+    limiter: turnsPerMinute,
+    max: turnsPerMinute,
+    inertia: turning,
+    coupledInertia: notNegative.exactOptional(),
+    fuelFactor: notNegative,
+    brake: notNegative,
   })
   .refine(({ idle, limiter }) => limiter > idle, { path: ['limiter'], error: 'must be above the idle speed' })
   .refine(({ idle, max }) => max > idle, { path: ['max'], error: 'must be above the idle speed' });
 
-const efficiency = z.number('must be a number').positive('must be above 0 and at most 1').max(1, 'must be above 0 and at most 1');
+const efficiency = between(0.1, 1, '');
 const gear = z.strictObject({ ratio: positive, efficiency, inertia: notNegative });
 
 const gearbox = z.strictObject({
   shiftTime: notNegative.max(5, 'must be from 0 to 5 s'),
   gears: z.array(gear).min(1, 'must have one gear or more').max(MAX_GEARS, `must have at most ${MAX_GEARS} gears`),
-  reverse: gear.extend({ ratio: z.number('must be a number').negative('must be below 0') }),
+  reverse: gear.extend({ ratio: number.negative('must be below 0') }),
   clutchInertia: notNegative,
 });
 
@@ -70,10 +89,10 @@ const circuit = z.strictObject({
 
 const wheel = z.strictObject({
   y: place,
-  rimDiameter: positive,
-  width: positive,
-  aspect: notNegative,
-  inertia: positive,
+  rimDiameter: positive.min(0.05, 'must be at least 0.05 m').max(5, 'must be at most 5 m'),
+  width: positive.max(5, 'must be at most 5 m'),
+  aspect: notNegative.max(5, 'must be at most 5'),
+  inertia: turning,
   mass: positive,
   toe: angle,
   camber: angle,
@@ -82,9 +101,10 @@ const wheel = z.strictObject({
   mu: positive,
   stiffness: positive,
   dynamicFriction: share,
-  elasticity: z.number('must be a number').max(1, 'may not be above 1'),
+  elasticity: number.max(1, 'may not be above 1'),
+  skid: notNegative.exactOptional(),
   loadMin: positive.max(0.999, 'must be below 1'),
-  loadMax: z.number('must be a number').gt(1, 'must be above 1'),
+  loadMax: number.gt(1, 'must be above 1'),
   operatingLoad: positive,
 });
 
@@ -92,7 +112,7 @@ const suspension = z.strictObject({
   spring: positive,
   course: notNegative,
   packers: notNegative,
-  bellcrank: positive,
+  bellcrank: positive.min(0.01, 'must be at least 0.01').max(100, 'must be at most 100'),
   slowBump: notNegative,
   fastBump: notNegative,
   slowRebound: notNegative,
@@ -105,15 +125,15 @@ export const carSchema = z
     name,
     title: z.string().max(200),
     category: z.string().max(64),
-    mass: positive,
+    mass: positive.min(50, 'must be at least 50 kg'),
     tank: positive,
     initialFuel: notNegative,
-    frontWeight: z.number('must be a number').gt(0, 'must be between 0 and 1').lt(1, 'must be between 0 and 1'),
+    frontWeight: number.gt(0, 'must be between 0 and 1').lt(1, 'must be between 0 and 1'),
     centreHeight: positive,
     body: z.strictObject({ length: positive, width: positive, height: positive }),
     massRepartition: positive,
     frontAxle: positive.max(20, 'must be at most 20 m'),
-    rearAxle: z.number('must be a number').negative('must be below 0').min(-20, 'must be at least -20 m'),
+    rearAxle: number.negative('must be below 0').min(-20, 'must be at least -20 m'),
     rollCentre: z.strictObject({ front: place, rear: place }),
     engine,
     gearbox,

@@ -80,6 +80,8 @@ export class Chassis {
   fuelFlow = 0;
   /** Electric motor: power now, W (positive drives), store, J, deployed and harvested in this lap, J. */
   ersPower = 0;
+  /** N·m of the motor at the driven wheels together, negative while it harvests. */
+  motorTorque = 0;
   ersStore = 0;
   ersDeployed = 0;
   ersHarvested = 0;

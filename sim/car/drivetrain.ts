@@ -16,12 +16,11 @@ export function driveWheels(car: Chassis, dt: number): void {
   const inertia =
     car.gear === 0 ? 0 : prepared.driveInertia[gear]! * car.clutchGrip + prepared.freeInertia[gear]! * (1 - car.clutchGrip);
   const electric = motor(car, dt);
+  car.motorTorque = electric;
   const { frontDrive, rearDrive, centreDiff } = prepared;
   let front = frontDrive;
   if (frontDrive > 0 && rearDrive > 0 && centreDiff.isViscous) {
-    const difference = axleSpin(car, 0) - axleSpin(car, 2);
-    const slower = centreDiff.slowerShare(difference);
-    front = difference > 0 ? 1 - slower : slower;
+    front = centreDiff.frontShare(axleSpin(car, 0) - axleSpin(car, 2));
   }
   turnAxle(car, 0, shaft * front, electric * front, inertia * frontDrive, prepared.frontDiff, dt);
   turnAxle(car, 2, shaft * (1 - front), electric * (1 - front), inertia * rearDrive, prepared.rearDiff, dt);
@@ -62,7 +61,7 @@ function turnAxle(car: Chassis, left: number, torque: number, extra: number, ine
 
 function turnWheel(car: Chassis, w: number, added: number, dt: number): void {
   const { prepared, spin } = car;
-  const inertia = prepared.inertia[w]! + added / prepared.efficiency[car.gear + 1]!;
+  const inertia = prepared.inertia[w]! / prepared.efficiency[car.gear + 1]! + added;
   const radius = prepared.radius[w]!;
   const give = (dt * radius * car.grip[w]!) / car.pace[w]!;
   const whole = inertia + give * radius;

@@ -28,6 +28,8 @@ const WORTH_FADE = 0.0145;
 const BRAKE_CHARGE = 4;
 const SHUT_CHARGE = 0.4;
 const BRAKING = 0.03;
+/** m/s² across above which a car that is off the brakes is left in balance. */
+const CORNERING = 7;
 /** What a lap brings as a share of what it may, before it has shown, and the share of a lap after which the lap itself counts as much. */
 const GUESS = 0.7;
 const GUESS_WEIGHT = 0.15;
@@ -45,6 +47,7 @@ export function ersPlan(car: Chassis, way: ErsWay): number {
     if (chargeLeft <= 0 || car.ersStore >= ers.store) return 0;
     const pedal = car.brake * BRAKE_CHARGE;
     if (car.brake > BRAKING) return pedal > 1 ? -1 : -pedal;
+    if (car.ay > CORNERING || car.ay < -CORNERING) return 0;
     return -SHUT_CHARGE * (1 - car.throttle / PART_THROTTLE);
   }
   if (car.throttle < FULL_THROTTLE || car.shiftLeft > 0 || way.straightLeft < BEFORE_BRAKES * car.vx) return 0;

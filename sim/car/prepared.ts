@@ -5,6 +5,8 @@ import { type TyreCurve, tyreCurve } from './tyre.ts';
 /** rad/s between two entries of the torque table. */
 export const TORQUE_STEP = 2;
 const RPM = Math.PI / 30;
+/** Speed at which a damper gives way, m/s. */
+const KNEE = 0.5;
 
 /** What is worked out once of a `CarSpec`, so that the step does not have to. Lists of four: FL, FR, RL, RR. */
 export class Prepared {
@@ -26,6 +28,8 @@ export class Prepared {
   readonly fastBump = new Float64Array(4);
   readonly slowRebound = new Float64Array(4);
   readonly fastRebound = new Float64Array(4);
+  /** Damper speed at which it gives way, at the wheel, m/s. */
+  readonly knee = new Float64Array(4);
   readonly packers = new Float64Array(4);
   readonly restRide = new Float64Array(4);
   readonly toe = new Float64Array(4);
@@ -123,6 +127,7 @@ export class Prepared {
     this.fastBump[w] = susp.fastBump * lever;
     this.slowRebound[w] = susp.slowRebound * lever;
     this.fastRebound[w] = susp.fastRebound * lever;
+    this.knee[w] = KNEE / susp.bellcrank;
     this.packers[w] = susp.packers;
     this.restRide[w] = wheel.rideHeight;
     this.toe[w] = wheel.toe;
@@ -175,10 +180,21 @@ export class Coupling {
     return use >= 1 ? 0 : this.maxSlip * (1 - use);
   }
 
-  /** Share of the torque that the slower side gets at a difference in speed, rad/s. */
+  /** Share of the torque that the slower wheel of an axle gets from a viscous coupling at a difference in speed, rad/s. */
   slowerShare(difference: number): number {
-    if (!this.isViscous) return 0.5;
-    return Math.min(1, Math.max(0.5, this.minShare + (1 - Math.exp(-this.viscosity * Math.abs(difference))) * this.maxShare));
+    return this.isViscous ? 0.5 + this.grip(difference) * Math.max(0, this.maxShare - 0.5) : 0.5;
+  }
+
+  /**
+   * Share of the torque that a viscous coupling between the axles gives the front one, which turns `difference` rad/s faster than
+   * the rear one: the least while it is no slower, more as it falls behind (TORCS differential.cpp).
+   */
+  frontShare(difference: number): number {
+    return difference >= 0 ? this.minShare : this.minShare + this.grip(difference) * Math.max(0, this.maxShare - this.minShare);
+  }
+
+  private grip(difference: number): number {
+    return 1 - Math.exp(-this.viscosity * Math.abs(difference));
   }
 }
 

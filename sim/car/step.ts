@@ -21,7 +21,7 @@ export function stepChassis(car: Chassis, road: Road, conditions: Conditions, dt
   runEngine(car, dt);
   setBrakes(car);
   blow(car, conditions);
-  press(car);
+  press(car, road);
   gripRoad(car, road);
   driveWheels(car, dt);
   moveBody(car, road, dt);
@@ -30,7 +30,7 @@ export function stepChassis(car: Chassis, road: Road, conditions: Conditions, dt
 /** A step of a car that is held on the grid or in its box: it stands, settles on its springs, and its engine turns at `revs`, rad/s. */
 export function holdChassis(car: Chassis, road: Road, revs: number, dt: number): void {
   readRoad(car, road);
-  press(car);
+  press(car, road);
   hold(car, revs, dt);
 }
 

@@ -13,6 +13,10 @@ const AIM_GAIN = 0.55;
 /** s in which missing turning is to come; below so many m/s the wheels just point where the car is to go. */
 const TURN_TIME = 0.12;
 const SLOW = 4;
+/** Slip of the rear tyres, as a share of their knee, from which a slide is caught; how strongly; how far against. */
+const SLIDE = 1.05;
+const CATCH = 1.5;
+const AGAINST = -0.3;
 /**
  * How a driver goes aside: eagerness, rad/s of a critically damped wish; at most so many m/s², and so many m/s and share of the
  * speed.
@@ -38,6 +42,8 @@ const SLIP_STRAIGHT = 1.9;
 const STRAIGHT = 3;
 /** Throttle that the feet stand ready with before the lights go out. */
 const READY = 0.7;
+/** Share of the way to the load of now that a driver's feeling for it goes in one look. */
+const FEEL = 0.2;
 /** m/s² for each m/s off the plan. */
 const PACE_GAIN = 4;
 /** Speeds are met so much early, s. */
@@ -78,6 +84,8 @@ export class Pilot {
   private readonly peakRear: number;
   private trim = 1;
   private brakeTrim = 1;
+  /** Load on each wheel as a driver feels it, without the bumps, N. */
+  private readonly load = new Float64Array(4);
   private driftNow = 0;
   private driftRate = 0;
   private driftForce = 0;
@@ -99,11 +107,13 @@ export class Pilot {
     this.driftForce = 0;
     this.trim = 1;
     this.brakeTrim = 1;
+    this.load.set(this.car.load);
     this.car.throttle = READY;
   }
 
   /** Looks once and moves steering, pedals, clutch and gear lever. */
   look(): void {
+    for (let w = 0; w < 4; w++) this.load[w] = this.load[w]! + FEEL * (this.car.load[w]! - this.load[w]!);
     this.steer();
     this.drive();
     this.shift();
@@ -142,6 +152,15 @@ export class Pilot {
     car.steer = clamp((this.wheelAngle(wanted, v) + HANDS * this.unrest) / car.spec.steering.lock, 1);
   }
 
+  /** Share of the bend's side force that the front is asked for: less of it, then none, as the rear slides away; beyond that it steers against. */
+  private caught(): number {
+    const { slipAcross } = this.car;
+    const slide = Math.abs(slipAcross[2]! + slipAcross[3]!) / (2 * this.peakRear);
+    if (slide < SLIDE) return 1;
+    const share = 1 - CATCH * (slide - SLIDE);
+    return share > AGAINST ? share : AGAINST;
+  }
+
   /** Moves the place that is steered for towards the one that is wished for, as fast as a car can go aside. */
   private goAside(v: number): void {
     const wish = ASIDE_EAGER * (ASIDE_EAGER * (this.drift - this.driftNow) - 2 * this.driftRate);
@@ -161,7 +180,7 @@ export class Pilot {
     const { prepared, mass } = car;
     const rolling = prepared.wheelbase * wanted;
     if (v < SLOW) return rolling;
-    const bend = mass * v * v * wanted * envelope.frontLateral;
+    const bend = mass * v * v * wanted * envelope.frontLateral * this.caught();
     const turn = (mass * prepared.inertiaZ * (v * wanted - car.yawRate)) / (TURN_TIME * prepared.x[0]!);
     const going = Math.atan2(car.vy + car.yawRate * prepared.x[0]!, car.vx > 1 ? car.vx : 1);
     const angle = going + this.slipFor(0, bend + turn, this.peakFront);
@@ -183,8 +202,8 @@ export class Pilot {
   /** What the pair of wheels at `left` holds now, N. */
   private hold(left: 0 | 2): number {
     const { car, envelope } = this;
-    const a = car.load[left]!;
-    const b = car.load[left + 1]!;
+    const a = this.load[left]!;
+    const b = this.load[left + 1]!;
     return envelope.hold(left, a + b, Math.abs(a - b) / 2) * car.surfaceGrip[left]! * car.tyreGrip[left]!;
   }
 
@@ -255,11 +274,10 @@ export class Pilot {
   private brakeBy(force: number, front: number, rear: number): void {
     const { car, envelope, nerve } = this;
     const { frontBraking } = envelope;
-    let worst = 0;
-    for (let w = 0; w < 4; w++) {
-      const share = car.slipAlong[w]! / (w < 2 ? this.peakFront : this.peakRear);
-      if (share > worst) worst = share;
-    }
+    const { slipAlong } = car;
+    const slipFront = (slipAlong[0]! + slipAlong[1]!) / (2 * this.peakFront);
+    const slipRear = (slipAlong[2]! + slipAlong[3]!) / (2 * this.peakRear);
+    const worst = slipFront > slipRear ? slipFront : slipRear;
     if (worst > SLIP_GOAL) this.brakeTrim -= Math.min(0.15, 0.5 * (worst / SLIP_GOAL - 1) + 0.02);
     else this.brakeTrim += 0.03;
     this.brakeTrim = this.brakeTrim < 0.2 ? 0.2 : this.brakeTrim > 1.2 ? 1.2 : this.brakeTrim;

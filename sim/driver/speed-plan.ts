@@ -15,10 +15,17 @@ const CRAWL = 4;
 const BRAKE_SHARE = 1.15;
 const PULL_SHARE = 1.15;
 const HALVINGS = 14;
+/** Where the corner speeds of the lap before are looked around first, as a share, and how often that is halved. */
+const NEAR = 0.02;
+const NEAR_HALVINGS = 5;
+/** m past the line that braking and pulling are looked at once more: longer than any of either. */
+const OVER_LINE = 2500;
+/** Share of the grip that waves of the road take, for each unit of their height over their length. */
+const ROUGH = 6;
 /** Fuel that a lap takes over what the work at the wheels does: slip, engine braking, idling. */
 const FUEL_SPARE = 1.08;
 /** Share that is counted on of what banking and a dip in the road give; what they take counts in full. */
-const TRUST = 0.25;
+const TRUST = 0.5;
 
 /**
  * The speeds to aim at round a lap: what tyres, air, brakes and engine allow on the racing line, with slope, banking and crests.
@@ -34,6 +41,8 @@ export class SpeedPlan {
   /** Time of a lap at these speeds, s, and the fuel that it takes, kg. */
   lapTime = 0;
   fuelPerLap = 0;
+  /** Corner speeds of the last fill, m/s; 0 where none limits. */
+  private readonly corner: Float64Array;
   private readonly road: DrivenRoad;
   /** Slope and bend of the road onto the car at each entry, 1/m: how much v² adds to gravity. */
   private readonly crest: Float64Array;
@@ -51,6 +60,7 @@ export class SpeedPlan {
     const { count, step, grade } = road.centre;
     this.speed = new Float64Array(count + 1);
     this.acceleration = new Float64Array(count + 1);
+    this.corner = new Float64Array(count + 1);
     this.crest = new Float64Array(count + 1);
     const reach = Math.max(1, Math.round(3 / step));
     for (let i = 0; i <= count; i++) {
@@ -75,7 +85,8 @@ export class SpeedPlan {
   private gripAt(grip: number | Float64Array, i: number): number {
     const { road } = this;
     const share = typeof grip === 'number' ? grip : grip[i]!;
-    return share * road.surfaces[road.surfaceAt(i * road.centre.step, road.line.offset[i]!)]!.friction;
+    const { friction, roughness, wavelength } = road.surfaces[road.surfaceAt(i * road.centre.step, road.line.offset[i]!)]!;
+    return share * friction * (1 - (ROUGH * roughness) / wavelength);
   }
 
   /** Loads and forces at entry `i` and speed `v` under a longitudinal acceleration, m/s². */
@@ -124,11 +135,20 @@ export class SpeedPlan {
       }
       let low = CRAWL;
       let high = TOP;
-      for (let k = 0; k < HALVINGS; k++) {
+      let halvings = HALVINGS;
+      // The lap before is a good guess: a car gets a little lighter and its tyres a little older.
+      const guess = this.corner[i]!;
+      if (guess > CRAWL && this.holds(i, guess * (1 - NEAR), here) && !this.holds(i, guess * (1 + NEAR), here)) {
+        low = guess * (1 - NEAR);
+        high = guess * (1 + NEAR);
+        halvings = NEAR_HALVINGS;
+      }
+      for (let k = 0; k < halvings; k++) {
         const middle = (low + high) / 2;
         if (this.holds(i, middle, here)) low = middle;
         else high = middle;
       }
+      this.corner[i] = low;
       speed[i] = low;
     }
   }
@@ -149,12 +169,18 @@ export class SpeedPlan {
     return slows + GRAVITY * this.road.centre.grade[i]!;
   }
 
+  /** Entries of the passes along the lap: once round, and on past the line. */
+  private get rounds(): number {
+    const { count, step } = this.road.centre;
+    return count + Math.min(count, Math.ceil(OVER_LINE / step));
+  }
+
   private brakes(grip: number | Float64Array): void {
     const { speed, road } = this;
     const { count, step } = road.centre;
     const { stretch } = road.line;
     // Twice round, so that a braking zone may lie across the line.
-    for (let k = 2 * count - 1; k >= 0; k--) {
+    for (let k = this.rounds - 1; k >= 0; k--) {
       const i = k % count;
       const v = speed[i + 1]!;
       if (v < speed[i]!) {
@@ -189,7 +215,7 @@ export class SpeedPlan {
     const { speed, road } = this;
     const { count, step } = road.centre;
     const { stretch } = road.line;
-    for (let k = 0; k < 2 * count; k++) {
+    for (let k = 0; k < this.rounds; k++) {
       const i = k % count;
       const v = speed[i]!;
       if (v < speed[i + 1]!) {

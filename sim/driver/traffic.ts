@@ -14,8 +14,15 @@ const IN_WAY = 2.2;
 const ROOM = 2.8;
 /** Way along the track within which two cars count as side by side, m. */
 const BESIDE = 7.5;
-/** How hard a driver who catches another counts on slowing down to his speed, m/s². */
-const CATCH_BRAKE = 6;
+/** How hard a driver who catches another counts on slowing down to his speed, m/s², and m/s of surplus for each m of room. */
+const CATCH_BRAKE = 4.5;
+const CATCH_GAIN = 1.2;
+/** Room between two cars: m and s behind one that is followed, m behind one that is about to be passed. */
+const ROOM_BEHIND = 2.2;
+const TIME_BEHIND = 0.18;
+const CLOSE = 1.2;
+/** s before the next bend at which an attacker who is still behind drops back. */
+const ATTACK_ENDS = 1;
 /** An attacker stays in the tow until the gap is this, m, and so many seconds of the difference in speed. */
 const PULL_OUT_GAP = 3;
 const PULL_OUT_TIME = 1.3;
@@ -181,11 +188,11 @@ export class Traffic {
   }
 
   private follow(car: Car, other: Car, gap: number, clear: number): void {
-    const attacking = car.passing === other.index && clear > 0;
-    const wanted = attacking ? 0.5 : 1.3 + 0.11 * car.speed;
+    const attacking = car.passing === other.index && clear > ATTACK_ENDS * car.speed;
+    const wanted = attacking ? CLOSE : ROOM_BEHIND + TIME_BEHIND * car.speed;
     const spare = gap - CAR_LENGTH - wanted;
     const pace = car.whereabouts === 'track' ? this.paceOf(car, other) : other.speed;
-    const cap = spare > 0 ? pace + Math.sqrt(2 * CATCH_BRAKE * spare) : pace + Math.max(0.6 * spare, -0.4 * pace - 1);
+    const cap = spare > 0 ? pace + Math.min(CATCH_GAIN * spare, Math.sqrt(2 * CATCH_BRAKE * spare)) : pace + Math.max(0.8 * spare, -0.4 * pace - 1);
     if (cap < car.cap) car.cap = Math.max(0, cap);
   }
 

@@ -58,7 +58,10 @@ export function layOut(segments: readonly PlannedSegment[]): Layout {
     angle += segment.angle;
     pieces.push(...turnPieces(segment, i));
   });
-  if (Math.abs(Math.abs(angle) - 360) > 1e-6) planFault('segments', `the turns add up to ${round(angle)} degrees, not to 360 or -360`);
+  // A circuit that crosses itself over a bridge turns as much to the left as to the right.
+  if (![360, 0, -360].some((whole) => Math.abs(angle - whole) < 1e-6)) {
+    planFault('segments', `the turns add up to ${round(angle)} degrees, not to 360, -360 or, over a bridge, 0`);
+  }
   const gap = close(pieces);
   const starts = [0];
   for (const piece of pieces) starts.push(starts.at(-1)! + piece.length);

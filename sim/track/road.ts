@@ -5,7 +5,7 @@ export interface Surface {
   readonly friction: number;
   /** Rolling resistance, N for each N of load. */
   readonly rolling: number;
-  /** Height of its waves, m, and their length, m. */
+  /** Half the height of its waves, m, and their length, m. */
   readonly roughness: number;
   readonly wavelength: number;
 }

@@ -5,6 +5,7 @@ import { differs, raceAfter } from '../../main/trackside/race-state.ts';
 
 const begun: RaceView = {
   ...{ race_id: 'race-1', track: 'monza', laps: 53, seed: 7, rate: 100, speed: 1, state: 'running', racetime: 0, lap: 0, cars: [] },
+  ...{ track_title: 'Monza', car_title: null, step: 500, noise: false, weather_kind: null },
   ...{ flag: 'green', flag_phase: null, yellow_sectors: [], weather: null },
 };
 const after = (...events: TimingEvent[]): RaceView => events.reduce(raceAfter, begun);

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { LapwingError } from '../../../common/errors.ts';
 import type { CarSpec } from '../../../sim/car/car-spec.ts';
 import { checkCar } from '../../../sim/car/car-schema.ts';
+import { oneLine } from '../one-line.ts';
 import { carSpecOf } from './car-spec-of.ts';
 import { elementOf } from './car-elements.ts';
 import { torcsRoots } from './installation.ts';
@@ -17,7 +18,7 @@ import type { ParamsSection } from './params-section.ts';
  */
 export function readTorcsCar(path: string, options: { setup?: string | undefined } = {}): CarSpec {
   const fail = (element: string, reason: string): never => {
-    throw new LapwingError('E_CAR_FILE', `${path}: ${element}: ${reason}.`);
+    throw new LapwingError('E_CAR_FILE', `${path}: ${oneLine(`${element}: ${reason}`)}.`);
   };
   const own = readParams(path);
   let car = mergeParams(readParams(categoryFile(own, path, fail)), own);

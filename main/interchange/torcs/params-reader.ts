@@ -1,5 +1,6 @@
 import sax from 'sax';
 import { LapwingError } from '../../../common/errors.ts';
+import { oneLine } from '../one-line.ts';
 import { declaredIncludes, SHARED_NAMES } from './includes.ts';
 import { type ParamsNumber, ParamsSection } from './params-section.ts';
 import { unitFactor } from './units.ts';
@@ -73,7 +74,7 @@ class ParamsReader {
 
   fail(reason: string): never {
     const element = this.element ? `${this.element}: ` : '';
-    throw new LapwingError('E_TORCS_FILE', `${this.file}:${this.parser.line + 1}: ${element}${reason}.`);
+    throw new LapwingError('E_TORCS_FILE', `${this.file}:${this.parser.line + 1}: ${oneLine(element + reason)}.`);
   }
 
   private enter(tag: string, attributes: Attributes): void {

@@ -1,5 +1,5 @@
 import type { LapRow, RaceRow } from '../../../common/contract.ts';
-import type { CarDeclaration, DeclaredChannel } from '../../../common/frame.ts';
+import type { CarDeclaration, DeclaredChannel } from '../../../common/car-declaration.ts';
 import type { CarEntry, LapHead } from '../../../common/lap.ts';
 import { MESSAGE_TYPES, type RaceMessage, type RaceResult, type TimingEvent } from '../../../common/timing.ts';
 import { openDurable, type Sqlite } from '../../sqlite.ts';
@@ -133,10 +133,14 @@ export class LapStore {
   }
 
   /** By lap, and within a lap in the order in which the cars began it. Empty for a race that is not known. */
-  laps(race: string): LapRow[] {
+  heads(race: string): LapHead[] {
     const heads = this.db.prepare<[string], string>('SELECT head FROM lap WHERE race_id = ? ORDER BY lap, racetime, car').pluck();
-    return heads.all(race).map((json) => {
-      const { _id: id, race_id, car, driver, lap, lap_type, lap_time, sectors, ...head } = JSON.parse(json) as LapHead;
+    return heads.all(race).map((json) => JSON.parse(json) as LapHead);
+  }
+
+  /** As `heads`, in short. */
+  laps(race: string): LapRow[] {
+    return this.heads(race).map(({ _id: id, race_id, car, driver, lap, lap_type, lap_time, sectors, ...head }) => {
       const { compound, tyre_age, position, samples } = head;
       return { id, race_id, car, driver, lap, lap_type, lap_time, sectors, compound, tyre_age, position, samples };
     });

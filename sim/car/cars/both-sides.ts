@@ -12,7 +12,7 @@ export function fourWheels(front: WheelPair, rear: WheelPair): FourOf<WheelSpec>
 
 /** `side` is 1 on the left and -1 on the right. */
 function wheel({ track, toeIn, ...common }: WheelPair, side: number): WheelSpec {
-  return { ...common, y: (side * track) / 2, toe: -side * toeIn };
+  return { ...common, y: (side * track) / 2, toe: side > 0 ? 0 - toeIn : toeIn };
 }
 
 export function fourSprings(front: SuspensionSpec, rear: SuspensionSpec): FourOf<SuspensionSpec> {

@@ -68,7 +68,7 @@ export const lapwingRally: CarSpec = {
   },
   gearbox: {
     shiftTime: 0.07,
-    gears: gears([2.85, 2.1, 1.62, 1.29, 1.05, 0.87], gear),
+    gears: gears([2.85, 2.1, 1.62, 1.27, 1.01, 0.82], gear),
     reverse: { ratio: -2.9, ...gear },
     clutchInertia: 0.08,
   },
@@ -88,9 +88,9 @@ export const lapwingRally: CarSpec = {
   },
   brakes: {
     maxPressure: 16e6,
-    frontShare: 0.58,
+    frontShare: 0.64,
     front: { discDiameter: 0.37, pistonArea: 0.005, friction: 0.38, inertia: 0.11, discMass: 9.2, material: 'iron' },
-    rear: { discDiameter: 0.355, pistonArea: 0.0042, friction: 0.38, inertia: 0.09, discMass: 8, material: 'iron' },
+    rear: { discDiameter: 0.355, pistonArea: 0.0034, friction: 0.38, inertia: 0.09, discMass: 8, material: 'iron' },
   },
   steering: { lock: 36 * DEGREE, rate: 360 * DEGREE },
   wheels: fourWheels(wheel, { ...wheel, camber: -2 * DEGREE }),

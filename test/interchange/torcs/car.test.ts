@@ -79,7 +79,7 @@ describe('a car on its category', () => {
   test('what the car leaves out comes from the category, or else from TORCS', () => {
     expect(car.engine.inertia).toBe(0.19);
     expect(car.gearbox.gears.map(({ ratio }) => ratio)).toEqual([3.1, 2.05, 1.5, 1.15, 0.92, 0.8]);
-    expect(car.wheels[0].inertia).toBeCloseTo(1.1 + 0.006 / 2, 12);
+    expect(car.wheels[0].inertia).toBeCloseTo(1.5 * (1.1 + 0.006 / 2), 12);
     expect(car.wheels[0]).toMatchObject({ pressure: 275600, mass: 20, elasticity: 0.7, loadMin: 0.8, loadMax: 1.6 });
     expect(car.wheels[0].operatingLoad).toBeCloseTo(1.2, 12);
   });
@@ -133,6 +133,9 @@ describe('what is refused', () => {
     ['a category that nobody has', (text) => text.replace('"club"/>', '"open"/>'), /^E_CAR_FILE kestrel\.xml: Car\/category: there is no categories\/open\.xml/],
     ['no tyre', set('rim diameter', '0', 1), /^E_CAR_FILE kestrel\.xml: Front Left Wheel\/rim diameter: must be above 0\.$/],
     ['a tyre of no width', set('tire width', '-205'), /^E_CAR_FILE kestrel\.xml: Front Right Wheel\/tire width: must be above 0\.$/],
+    ['brakes that hold nothing', (text) => text.replace(/(Front Left Brake[\s\S]*?"mu" val=")0.35/, '$10'), /^E_CAR_FILE kestrel\.xml: Front Left Brake\/mu: must be above 0\.$/],
+    ['a body of no width', set('body width', '0'), /^E_CAR_FILE kestrel\.xml: Car\/body width: must be above 0\.$/],
+    ['a gear that eats all', set('efficiency', '0'), /^E_CAR_FILE kestrel\.xml: Gearbox\/gears\/1: must be from 0\.1 to 1\.$/],
     ['all weight in front', set('front-rear weight repartition', '1.2'), /^E_CAR_FILE kestrel\.xml: Car\/front-rear weight repartition: must be between 0 and 1\.$/],
     ['no reverse', set('ratio', '0'), /^E_CAR_FILE kestrel\.xml: Gearbox\/gears\/r: the reverse gear has no ratio/],
     ['no gears', set('ratio', '0', 1), /^E_CAR_FILE kestrel\.xml: Gearbox\/gears: must have one gear or more\.$/],

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import * as derived from '../../../sim/car/derived.ts';
 import { calmDay } from '../../../sim/car/conditions.ts';
 import { press } from '../../../sim/car/suspension.ts';
+import type { Road } from '../../../sim/track/road.ts';
 import { freshCar, set } from './running.ts';
+
+const flat = new Float64Array(2);
+const smooth: Road = {
+  ...{ length: 1000, centre: { count: 1, step: 1000, curvature: flat, grade: flat, bank: flat, left: flat, right: flat } },
+  ...{ wallLeft: flat, wallRight: flat, surfaceAt: () => 0 },
+  surfaces: [{ name: 'asphalt', friction: 1.1, rolling: 0.01, roughness: 0, wavelength: 1 }],
+};
 
 describe('what follows from a chassis', () => {
   it('adds up to the loads: springs, dampers, bars and third springs', () => {
@@ -12,7 +20,7 @@ describe('what follows from a chassis', () => {
     car.pitch = 0.004;
     car.heaveRate = -0.1;
     car.rollRate = 0.2;
-    press(car);
+    press(car, smooth);
     for (let w = 0; w < 4; w++) {
       const axle = w & 2;
       const bar = derived.barForce(car, axle) * ((w & 1) === 0 ? 1 : -1);

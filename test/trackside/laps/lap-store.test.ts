@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { CarDeclaration } from '../../../common/frame.ts';
+import type { CarDeclaration } from '../../../common/car-declaration.ts';
 import { decodeSamples } from '../../../main/trackside/laps/lap-samples.ts';
 import { LapStore } from '../../../main/trackside/laps/lap-store.ts';
 import { sampleLap } from './sample-lap.ts';
@@ -43,7 +43,8 @@ describe('the lap store', () => {
     expect(row).toMatchObject({ id: 'race-1/car7/003', car: 'car7', driver: 'Zoë Müller', lap: 3, lap_time: 83.417, compound: 'medium', racetime: 250.5 });
     expect(JSON.parse(row.doc)).toMatchObject({ ...lap.head, records: { length: 200 } });
     const { samples } = store.db.prepare('SELECT samples FROM lap').get() as { samples: Buffer };
-    expect(decodeSamples(samples)).toEqual({ racetime0: 250.5, interval: 0.01, columns: lap.columns });
+    const { racetime0, interval, instant0, stretches, strides, columns } = lap;
+    expect(decodeSamples(samples)).toEqual({ racetime0, interval, instant0, stretches, strides, columns });
   });
 
   test('commits to disk: WAL and synchronous=FULL', () => {

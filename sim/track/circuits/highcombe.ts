@@ -1,0 +1,52 @@
+import { straight, turn } from '../segments.ts';
+import type { TrackPlan } from '../track-plan.ts';
+
+/** Up one side of a hill by hairpins and down the other by sweeps; driven anticlockwise. */
+export const highcombe: TrackPlan = {
+  name: 'highcombe',
+  title: 'Highcombe',
+  description: 'The hilly one: hairpins up to a summit 100 m above the line, and a long, quick way down.',
+  width: 11,
+  segments: [
+    straight(480, { height: 4 }),
+    turn('Foot', 65, 45, 22),
+    straight(172, { height: 14 }),
+    turn('Ford', -56, 70, 30),
+    straight(263, { height: 38 }),
+    turn('Larch', 75, 38, 20, { banking: -3 }),
+    straight(241, { height: 59 }),
+    turn('Horseshoe', 132, 24, 14, { banking: -3, width: 13 }),
+    straight(232, { height: 77 }),
+    turn('Shelf', -108, 26, 14, { banking: 3, width: 13 }),
+    straight(330, { height: 96 }),
+    turn('Scree', 50, 85, 35),
+    straight(200, { height: 100 }),
+    turn('Ridge', 35, 160, 50),
+    straight(120, { height: 99 }),
+    turn('Cairn', -40, 95, 35),
+    straight(192),
+    turn('Summit', 72, 48, 22, { height: 88 }),
+    straight(231, { height: 70 }),
+    turn('Drop', 64, 75, 30, { banking: -4 }),
+    straight(150, { height: 52 }),
+    turn('Quarry', -91, 60, 25, { banking: 3 }),
+    straight(208, { closes: true, height: 34 }),
+    turn('Elbow', 86, 28, 16),
+    straight(232, { height: 12 }),
+    turn('Spring', 52, 80, 30),
+    straight(40),
+    turn('Chapel Bend', 24, 75, 30, { height: 2 }),
+    straight(420, { closes: true, height: 0 }),
+  ],
+  runoff: {
+    left: [{ surface: 'grass', width: 5 }, { surface: 'gravel', width: 5 }],
+    right: [{ surface: 'grass', width: 5 }, { surface: 'gravel', width: 5 }],
+  },
+  sectors: [1750, 3350],
+  pit: {
+    entry: -360, exit: 380, limitFrom: -230, limitTo: 260, limit: 80 / 3.6,
+    offset: 15.5, firstBox: 0, boxCount: 10, boxSpacing: 22, boxOffset: 19.5,
+  },
+  grid: { first: 10, spacing: 8, side: 2.7 },
+  drs: [{ detection: 4350, from: 40, to: 400 }],
+};

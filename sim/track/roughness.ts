@@ -1,0 +1,23 @@
+import type { Surface } from './road.ts';
+
+/** Entries of a whole wave. */
+const STEPS = 1024;
+const WAVE = Float64Array.from({ length: STEPS }, (_, i) => Math.sin((2 * Math.PI * i) / STEPS));
+
+/** Sine of so many whole turns. */
+function sineOf(turns: number): number {
+  return WAVE[((turns - Math.floor(turns)) * STEPS) | 0]!;
+}
+
+/**
+ * Height, m, of a rough surface at a way along and an offset across: waves both ways, as TORCS makes them
+ * (rttrack.cpp: roughness × sin × sin of both ways over the wavelength).
+ */
+export function bumpAt({ roughness, wavelength }: Surface, along: number, across: number): number {
+  return roughness * sineOf(along / wavelength) * sineOf(across / wavelength);
+}
+
+/** How fast it rises for each m along. */
+export function bumpSlope({ roughness, wavelength }: Surface, along: number, across: number): number {
+  return ((2 * Math.PI * roughness) / wavelength) * sineOf(along / wavelength + 0.25) * sineOf(across / wavelength);
+}
