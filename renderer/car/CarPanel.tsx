@@ -39,7 +39,7 @@ export function CarPanel({ clock }: { clock: PlayClock }) {
           <span class="push car-tyre">
             <span class={`ring ${row.compound}`}>{row.compound[0]!.toUpperCase()}</span>
             <span class="muted" title={`${row.compound}, laps on this set`}>
-              {row.tyre_age} laps
+              {row.tyre_age} {row.tyre_age === 1 ? 'lap' : 'laps'}
             </span>
           </span>
         )}

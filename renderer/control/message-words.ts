@@ -18,7 +18,7 @@ type Of<K extends RaceMessage['type']> = Extract<RaceMessage, { type: K }>;
 export function messageWords(message: RaceMessage, name: (car: string) => string): MessageWords {
   switch (message.type) {
     case 'flag':
-      return flagWords(message);
+      return flagWords(message, name);
     case 'fastest-lap':
       return { topic: 'timing', mark: 'best', text: `${name(message.car)}: fastest lap, ${lapTime(message.lap_time)}` };
     case 'pit':
@@ -32,8 +32,8 @@ export function messageWords(message: RaceMessage, name: (car: string) => string
   }
 }
 
-function flagWords({ flag, sector, phase, reason }: Of<'flag'>): MessageWords {
-  const because = reason ? `: ${reason}` : '';
+function flagWords({ flag, sector, phase, reason }: Of<'flag'>, name: (car: string) => string): MessageWords {
+  const because = reason ? `: ${reason.replace(/\bcar\d+\b/g, name)}` : '';
   const ending = phase === 'ending';
   const said = (mark: MessageWords['mark'], text: string): MessageWords => ({ topic: 'control', mark, text });
   switch (flag) {

@@ -49,7 +49,7 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
           {picks.map(({ car, colour }) => (
             <span key={car} class="strips-car" title={drivers.get(car)?.driver}>
               <i class={`swatch fill-${colour + 1}`} />
-              {drivers.get(car)?.number} {picks.length <= 2 && drivers.get(car)?.driver.split(' ').at(-1)}
+              {drivers.get(car)?.number} {picks.length <= 2 && <span class="strips-driver">{drivers.get(car)?.driver.split(' ').at(-1)}</span>}
             </span>
           ))}
         </span>

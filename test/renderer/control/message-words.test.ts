@@ -14,7 +14,7 @@ const weather = (racetime: number, rain: number, wetness: number): RaceMessage =
 describe('messageWords', () => {
   it('tells flags with their sector, phase and reason', () => {
     const flag = { type: 'flag', racetime: 10 } as const;
-    expect(words({ ...flag, flag: 'yellow', sector: 2, reason: 'car 7 has stopped' })).toEqual(['control', 'Yellow flag in sector 2: car 7 has stopped']);
+    expect(words({ ...flag, flag: 'yellow', sector: 2, reason: 'car7 is slow' })).toEqual(['control', 'Yellow flag in sector 2: 7 Quiroga is slow']);
     expect(words({ ...flag, flag: 'clear', sector: 2 })).toEqual(['control', 'Sector 2 is clear']);
     expect(words({ ...flag, flag: 'safety-car', phase: 'out' })).toEqual(['control', 'Safety car']);
     expect(words({ ...flag, flag: 'safety-car', phase: 'ending' })).toEqual(['control', 'Safety car comes in at the end of this lap']);
