@@ -44,7 +44,7 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
   return (
     <section class="panel strips" aria-label="Strip charts">
       <header class="panel-head">
-        <h2 class="wide-only">Telemetry</h2>
+        <h2>Telemetry</h2>
         <span class={picks.length > 3 ? 'strips-cars many' : 'strips-cars'}>
           {picks.map(({ car, colour }) => (
             <span key={car} class="strips-car" title={drivers.get(car)?.driver}>
