@@ -2,7 +2,7 @@ import type { CarRow, TrackRow, WorkstationView } from '../common/contract.ts';
 import { COMPOUNDS } from '../common/lap.ts';
 import { COMPOUND_FIGURES } from '../sim/car/compounds.ts';
 import { carNames, findCar } from '../sim/car/cars.ts';
-import { findTrack, trackNames } from '../sim/track/tracks.ts';
+import { findTrackShape, trackNames } from '../sim/track/tracks.ts';
 
 /** The circuits that a race can be started on. */
 export class TrackRows {
@@ -17,8 +17,8 @@ export class TrackRows {
 async function measure(): Promise<TrackRow[]> {
   const rows: TrackRow[] = [];
   for (const track of trackNames()) {
-    const { name, title, length } = findTrack(track);
-    rows.push({ name, title, length });
+    const { name, title, centre } = findTrackShape(track);
+    rows.push({ name, title, length: centre.length });
     await new Promise((resolve) => setImmediate(resolve));
   }
   return rows;
