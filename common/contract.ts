@@ -4,7 +4,7 @@ import { driverEntry, FIELD_SIZE } from './driver-entry.ts';
 import { carEntry, COMPOUNDS } from './lap.ts';
 import { MOST_RACE_EVENTS, raceEvent } from './race-event.ts';
 import { comparison, compareParams, strategyInputs } from './strategy.ts';
-import { raceSetup, result, standing, TRACK_FLAGS, weatherReport, WEATHERS } from './timing.ts';
+import { FLAG_PHASES, raceMessage, raceSetup, result, standing, TRACK_FLAGS, weatherReport, WEATHERS } from './timing.ts';
 
 const raceId = z.string().min(1).max(120);
 const carId = z.string().min(1).max(40);
@@ -61,6 +61,8 @@ export const raceView = z.object({
   state: z.enum(['running', 'draining', 'finished', 'stopped']),
   /** For the whole track. */
   flag: z.enum(TRACK_FLAGS),
+  /** Of the safety car, real or virtual; null under any other flag. */
+  flag_phase: z.enum(FLAG_PHASES).nullable(),
   /** From 1, in order. */
   yellow_sectors: z.array(z.number().int()),
   /** As given out last; null until it has been. */
@@ -198,6 +200,19 @@ export const trackView = z.object({
 });
 export type TrackView = z.infer<typeof trackView>;
 
+/** A circuit to choose. */
+export const trackRow = z.object({
+  name: z.string(),
+  title: z.string(),
+  /** m. */
+  length: z.number(),
+});
+export type TrackRow = z.infer<typeof trackRow>;
+
+/** A car to choose. */
+export const carRow = z.object({ name: z.string(), title: z.string(), category: z.string() });
+export type CarRow = z.infer<typeof carRow>;
+
 const sqlValue = z.union([z.string(), z.number(), z.null()]);
 
 export const sqlResult = z.object({
@@ -228,7 +243,8 @@ export const workstationView = z.object({
       description: z.string(),
     }),
   ),
-  tracks: z.array(z.string()),
+  /** For each compound, the tread temperatures between which it holds best, °C. */
+  tyre_windows: z.record(compound, z.object({ from: z.number(), to: z.number() })),
 });
 export type WorkstationView = z.infer<typeof workstationView>;
 
@@ -251,6 +267,11 @@ export const requests = {
   },
   'races.list': { params: nothing, result: z.array(raceRow) },
   'laps.list': { params: z.object({ race_id: raceId }), result: z.array(lapRow) },
+  /** The newest few hundred of a race, oldest first. */
+  'messages.list': { params: z.object({ race_id: raceId }), result: z.array(raceMessage) },
+  /** The default first. */
+  tracks: { params: nothing, result: z.array(trackRow) },
+  cars: { params: nothing, result: z.array(carRow) },
   track: { params: z.object({ name: z.string() }), result: trackView },
   link: { params: nothing, result: linkView },
   'link.set': {
@@ -305,6 +326,8 @@ export const events = {
   standings: z.object({ racetime: z.number(), rows: z.array(standing) }),
   link: linkView,
   lap: lapRow,
+  /** What race control and the timing loops have said of the race that is on, oldest first. */
+  messages: z.object({ race_id: raceId, messages: z.array(raceMessage) }),
   results: z.object({ race_id: raceId, results: z.array(result) }),
   /** One line for the person: what happened, what to do. */
   notice: z.object({ level: z.enum(['info', 'warning', 'error']), text: z.string() }),

@@ -68,7 +68,7 @@ export class RaceDesk {
     const thread = new Worker(entryUrl(import.meta.url, 'onboard/simulation'), { workerData: data, name: 'sim' });
     const view: RaceView = {
       ...{ race_id, track: map.name, laps, seed, rate, speed, ...setup, state: 'running', racetime: 0, lap: 0, cars: [] },
-      ...{ flag: 'green', yellow_sectors: [], weather: null },
+      ...{ flag: 'green', flag_phase: null, yellow_sectors: [], weather: null },
     };
     const race: RunningRace = { view, map, thread, began, generated: 0, waiting: [], done: undefined, report: undefined };
     this.race = race;

@@ -1,7 +1,7 @@
 import type { LapRow, RaceRow } from '../../../common/contract.ts';
 import type { CarDeclaration, DeclaredChannel } from '../../../common/car-declaration.ts';
 import type { CarEntry, LapHead } from '../../../common/lap.ts';
-import type { RaceResult, TimingEvent } from '../../../common/timing.ts';
+import { MESSAGE_TYPES, type RaceMessage, type RaceResult, type TimingEvent } from '../../../common/timing.ts';
 import { openDurable, type Sqlite } from '../../sqlite.ts';
 import { encodeSamples, type LapSamples } from './lap-samples.ts';
 import { lapFunctions, STORE_LAYOUT, STORE_VERSION } from './layout.ts';
@@ -101,6 +101,15 @@ export class LapStore {
   insertEvent(race: string, seq: number, event: TimingEvent): void {
     const { car = null, lap = null } = event as { car?: string; lap?: number };
     this.saveEvent.run(race, seq, event.racetime, event.type, car, lap, JSON.stringify(event));
+  }
+
+  /** The newest `most` that a person reads, oldest first. Empty for a race that is not known. */
+  messages(race: string, most: number): RaceMessage[] {
+    const types = MESSAGE_TYPES.map(() => '?').join(', ');
+    const docs = this.db.prepare<unknown[], string>(
+      `SELECT doc FROM race_event WHERE race_id = ? AND type IN (${types}) ORDER BY seq DESC LIMIT ?`,
+    );
+    return docs.pluck().all(race, ...MESSAGE_TYPES, most).map((doc) => JSON.parse(doc) as RaceMessage).reverse();
   }
 
   /** Newest first. `laps` and `seed` are 0 while only the cars have been heard, not race control. */

@@ -101,6 +101,21 @@ describe('the lap store', () => {
     expect(store.db.prepare('SELECT type, car, lap FROM events ORDER BY racetime').raw().all()).toEqual([['flag', null, null], ['pit', 'car7', 13]]);
   });
 
+  test('gives the newest messages of a race, oldest first, and none that nobody reads', () => {
+    const store = openStore();
+    store.insertEvent('race-1', 0, { type: 'flag', racetime: 0, flag: 'green' });
+    store.insertEvent('race-1', 1, { type: 'sector', racetime: 30, car: 'car7', lap: 1, sector: 1, time: 28, best: null });
+    store.insertEvent('race-1', 3, { type: 'fastest-lap', racetime: 99, car: 'car7', lap: 1, lap_time: 83 });
+    store.insertEvent('race-1', 2, { type: 'retired', racetime: 90, car: 'car8', lap: 1, distance: 20, reason: 'engine' });
+    store.insertEvent('race-2', 0, { type: 'flag', racetime: 0, flag: 'red' });
+    expect(store.messages('race-1', 2)).toEqual([
+      { type: 'retired', racetime: 90, car: 'car8', lap: 1, distance: 20, reason: 'engine' },
+      { type: 'fastest-lap', racetime: 99, car: 'car7', lap: 1, lap_time: 83 },
+    ]);
+    expect(store.messages('race-1', 9).map(({ type }) => type)).toEqual(['flag', 'retired', 'fastest-lap']);
+    expect(store.messages('nowhere', 9)).toEqual([]);
+  });
+
   test('refuses a store from a newer version, and leaves it as it is', () => {
     openStore().db.pragma('user_version = 99');
     open.pop()!.close();
