@@ -52,12 +52,12 @@ const PREVIEW = 0.06;
 const THROTTLE_UP = 0.06;
 const THROTTLE_DOWN = 0.2;
 const BRAKE_UP = 0.12;
-const BRAKE_DOWN = 0.12;
+const BRAKE_DOWN = 0.075;
 const BRAKE_DEADBAND = 0.02;
 /** The engine is kept at this share of its range while the clutch slips at a start. */
 const LAUNCH_REVS = 0.72;
 /** A lower gear goes in when the speed is this share of the one where the upper is taken. */
-const DOWNSHIFT = 0.9;
+const DOWNSHIFT = 0.86;
 
 /**
  * Hands and feet of one driver: follows a line at an offset from the racing line and the speeds of a plan, within the grip that

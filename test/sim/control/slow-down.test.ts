@@ -120,7 +120,8 @@ describe('a yellow sector', () => {
       expect(lost).toBeGreaterThan(1.04);
       expect(lost).toBeLessThan(1.25);
     }
-    const inside = (event: Of<'overtake'>): boolean => event.distance > track.sectors[0]! && event.distance < track.sectors[1]!;
+    // Who comes into the sector side by side is apart a little later.
+    const inside = (event: Of<'overtake'>): boolean => event.distance > track.sectors[0]! + 100 && event.distance < track.sectors[1]!;
     expect(of('overtake').filter((event) => event.racetime > 100 && event.racetime < 175 && inside(event))).toEqual([]);
   });
 });
