@@ -51,3 +51,11 @@ export function toSteps(value: number, resolution: number): number {
   const steps = resolution < 1 ? Math.round(value * Math.round(1 / resolution)) : Math.round(value / resolution);
   return steps > 0x7fffffff ? 0x7fffffff : steps < -0x80000000 ? -0x80000000 : steps | 0;
 }
+
+const perUnit = Float64Array.from(CHANNELS, ({ resolution }) => (resolution < 1 ? Math.round(1 / resolution) : 1 / resolution));
+
+/** As `toSteps`, for the channel at a place in `CHANNELS`; for loops over many. */
+export function channelSteps(channel: number, value: number): number {
+  const steps = Math.round(value * perUnit[channel]!);
+  return steps > 0x7fffffff ? 0x7fffffff : steps < -0x80000000 ? -0x80000000 : steps | 0;
+}

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { CHANNELS } from './channels.ts';
+import { driverEntry, FIELD_SIZE } from './driver-entry.ts';
 import { carEntry, COMPOUNDS } from './lap.ts';
+import { MOST_RACE_EVENTS, raceEvent } from './race-event.ts';
 import { comparison, compareParams, strategyInputs } from './strategy.ts';
-import { result, standing, TRACK_FLAGS, weatherReport } from './timing.ts';
+import { FLAG_PHASES, raceMessage, raceSetup, result, standing, TRACK_FLAGS, weatherReport, WEATHERS } from './timing.ts';
 
 const raceId = z.string().min(1).max(120);
 const carId = z.string().min(1).max(40);
 const compound = z.enum(COMPOUNDS);
 
-/** Samples a second that a race may be recorded at: whole fractions of the 500 Hz physics step. */
-export const RECORD_RATES = [1, 2, 4, 5, 10, 20, 25, 50, 100, 125, 250, 500] as const;
+/** Samples a second that a race may be recorded at: whole fractions of the physics steps. */
+export const RECORD_RATES = [1, 2, 4, 5, 10, 20, 25, 50, 100, 125, 250, 500, 1000] as const;
 
 /**
  * s, after which a query is ended unless its asker says otherwise: an average over every record of a field's hundred
@@ -17,12 +19,31 @@ export const RECORD_RATES = [1, 2, 4, 5, 10, 20, 25, 50, 100, 125, 250, 500] as 
  */
 export const SQL_DEADLINE = 15;
 
+/** Steps of the physics a second that can be had. */
+export const STEP_RATES = [500, 1000] as const;
+
+/** One of ours by name, or a file by path: `.json` of our own format, else XML of TORCS's. */
+const nameOrPath = z.string().min(1).max(4096).regex(/^\P{Cc}*$/u, 'must be one line of text');
+
 export const raceParams = z.object({
-  track: z.string().max(200).optional(),
-  cars: z.number().int().min(1).max(40).default(20),
+  track: nameOrPath.optional(),
+  /** What all drive; without it, each team has its own version of ours. */
+  car: nameOrPath.optional(),
+  cars: z.number().int().min(1).max(FIELD_SIZE).default(20),
   laps: z.number().int().min(1).max(500).default(53),
   seed: z.number().int().min(0).max(0xffffffff).default(7),
+  /** Samples a second that are recorded of a channel at most: it has a rate of its own, and there is no more than one a step. */
   rate: z.literal(RECORD_RATES).default(100),
+  /** Of the physics, a second. */
+  step: z.literal(STEP_RATES).default(500),
+  /** Records what the sensors read, errors included, instead of what is true. The race is the same. */
+  noise: z.boolean().default(false),
+  /** Without it: mild, dry and the same to the end. */
+  weather: z.enum(WEATHERS).optional(),
+  /** The race's script. */
+  events: z.array(raceEvent).max(MOST_RACE_EVENTS).optional(),
+  /** Who takes the first places of the field; the rest are our own drivers. */
+  drivers: z.array(driverEntry).max(FIELD_SIZE).optional(),
   /** Simulated seconds a second; `max` is as fast as it goes. */
   speed: z.union([z.number().positive().max(1000), z.literal('max')]).default(1),
 });
@@ -35,10 +56,13 @@ export const raceView = z.object({
   seed: z.number(),
   rate: z.number(),
   speed: z.union([z.number(), z.literal('max')]),
+  ...raceSetup.shape,
   /** `running`: cars on track. `draining`: the flag has fallen, data is still on its way. */
   state: z.enum(['running', 'draining', 'finished', 'stopped']),
   /** For the whole track. */
   flag: z.enum(TRACK_FLAGS),
+  /** Of the safety car, real or virtual; null under any other flag. */
+  flag_phase: z.enum(FLAG_PHASES).nullable(),
   /** From 1, in order. */
   yellow_sectors: z.array(z.number().int()),
   /** As given out last; null until it has been. */
@@ -70,6 +94,15 @@ export const frameCounts = z.object({
 });
 export type FrameCounts = z.infer<typeof frameCounts>;
 
+/** A car's place in the classification, and its laps. */
+export const carReport = result.extend({
+  /** s, from lap 1 on; null for a lap that was not finished. */
+  lap_times: z.array(z.number().nullable()),
+  /** kg burnt in each of these laps; null for a lap that was not finished. */
+  fuel_per_lap: z.array(z.number().nullable()),
+});
+export type CarReport = z.infer<typeof carReport>;
+
 /** What came of a race, once everything has arrived: `race --json`. */
 export const raceReport = z.object({
   race_id: raceId,
@@ -77,6 +110,7 @@ export const raceReport = z.object({
   cars: z.number(),
   laps: z.number(),
   seed: z.number(),
+  ...raceSetup.shape,
   /** Race time at the end, s. */
   sim_s: z.number(),
   /** From the start until the last frame was confirmed, s. */
@@ -86,7 +120,7 @@ export const raceReport = z.object({
   frames: frameCounts,
   /** Lap documents of this race in the store, lap 0 of each car included. */
   laps_stored: z.number(),
-  results: z.array(result),
+  results: z.array(carReport),
 });
 export type RaceReport = z.infer<typeof raceReport>;
 
@@ -166,6 +200,19 @@ export const trackView = z.object({
 });
 export type TrackView = z.infer<typeof trackView>;
 
+/** A circuit to choose. */
+export const trackRow = z.object({
+  name: z.string(),
+  title: z.string(),
+  /** m. */
+  length: z.number(),
+});
+export type TrackRow = z.infer<typeof trackRow>;
+
+/** A car to choose. */
+export const carRow = z.object({ name: z.string(), title: z.string(), category: z.string() });
+export type CarRow = z.infer<typeof carRow>;
+
 const sqlValue = z.union([z.string(), z.number(), z.null()]);
 
 export const sqlResult = z.object({
@@ -191,11 +238,13 @@ export const workstationView = z.object({
       min: z.number(),
       max: z.number(),
       resolution: z.number(),
+      noise: z.number(),
       group: z.string(),
       description: z.string(),
     }),
   ),
-  tracks: z.array(z.string()),
+  /** For each compound, the tread temperatures between which it holds best, °C. */
+  tyre_windows: z.record(compound, z.object({ from: z.number(), to: z.number() })),
 });
 export type WorkstationView = z.infer<typeof workstationView>;
 
@@ -218,6 +267,11 @@ export const requests = {
   },
   'races.list': { params: nothing, result: z.array(raceRow) },
   'laps.list': { params: z.object({ race_id: raceId }), result: z.array(lapRow) },
+  /** The newest few hundred of a race, oldest first. */
+  'messages.list': { params: z.object({ race_id: raceId }), result: z.array(raceMessage) },
+  /** The default first. */
+  tracks: { params: nothing, result: z.array(trackRow) },
+  cars: { params: nothing, result: z.array(carRow) },
   track: { params: z.object({ name: z.string() }), result: trackView },
   link: { params: nothing, result: linkView },
   'link.set': {
@@ -272,6 +326,8 @@ export const events = {
   standings: z.object({ racetime: z.number(), rows: z.array(standing) }),
   link: linkView,
   lap: lapRow,
+  /** What race control and the timing loops have said of the race that is on, oldest first. */
+  messages: z.object({ race_id: raceId, messages: z.array(raceMessage) }),
   results: z.object({ race_id: raceId, results: z.array(result) }),
   /** One line for the person: what happened, what to do. */
   notice: z.object({ level: z.enum(['info', 'warning', 'error']), text: z.string() }),

@@ -1,26 +1,18 @@
-import { z } from 'zod';
 import { ByteReader, ByteWriter } from './bytes.ts';
-import { carEntry, lapSummary, type LapSummary } from './lap.ts';
 import { crc32c } from './crc32c.ts';
 
-/** A channel as a frame declares it: enough to read the samples without a catalogue. */
-const declaredChannel = z.object({ name: z.string(), unit: z.string(), resolution: z.number().positive() });
-export type DeclaredChannel = z.infer<typeof declaredChannel>;
+const MAGIC = 0x574c;
+/** Raised when a reader of the old form could misread the new one. */
+export const FRAME_VERSION = 2;
+/** The oldest version that is still read. In version 1 every channel has a sample at each instant. */
+const OLDEST_VERSION = 1;
+const writer = new ByteWriter(4096);
 
-/** Said once, in the first frame of a car: who sends, and what each column means. */
-const carDeclaration = z.object({
-  track: z.string(),
-  /** Samples a second. */
-  rate: z.number().positive(),
-  /** Unix time of race time 0, s. */
-  started: z.number(),
-  entry: carEntry,
-  channels: z.array(declaredChannel),
-});
-export type CarDeclaration = z.infer<typeof carDeclaration>;
-
-/** What is buffered, sent and confirmed: a stretch of one car's samples, within one lap. */
-export interface Frame {
+/**
+ * What is buffered, sent and confirmed: the identity of a frame and its body as bytes (`frame-body.ts`), which buffer, stream and
+ * sinks pass on without looking inside.
+ */
+export interface SealedFrame {
   /** The life of the edge buffer that numbered this frame: a UUID. */
   incarnation: string;
   race: string;
@@ -28,86 +20,6 @@ export interface Frame {
   /** Gapless per incarnation, race and car, from 0. */
   seq: number;
   /** Unix time at which the frame was closed, ms. */
-  closed: number;
-  body: FrameBody;
-}
-
-export interface FrameBody {
-  lap: number;
-  /** Race time of the first sample, s. */
-  racetime: number;
-  /** Race time of one sample to the next, s. */
-  interval: number;
-  /** Samples in each column. */
-  count: number;
-  /** One array a channel, in declared order, in steps of its resolution. */
-  columns: Int32Array[];
-  declaration?: CarDeclaration;
-  /** Present when this frame ends its lap. */
-  summary?: LapSummary;
-}
-
-const MAGIC = 0x574c;
-/** Raised when a reader of the old form could misread the new one. */
-export const FRAME_VERSION = 1;
-const HAS_DECLARATION = 1;
-const HAS_SUMMARY = 2;
-const writer = new ByteWriter(4096);
-
-/** The samples part of a frame: made on the simulation's side, before the buffer has given it a number. */
-export function encodeBody(body: FrameBody): Uint8Array<ArrayBuffer> {
-  writer.reset();
-  writer.u8((body.declaration ? HAS_DECLARATION : 0) | (body.summary ? HAS_SUMMARY : 0));
-  writer.varint(body.lap);
-  writer.f64(body.racetime);
-  writer.f64(body.interval);
-  writer.varint(body.count);
-  writer.varint(body.columns.length);
-  for (const column of body.columns) {
-    let last = 0;
-    for (let i = 0; i < body.count; i++) {
-      const value = column[i]!;
-      writer.signed((value - last) | 0);
-      last = value;
-    }
-  }
-  if (body.declaration) writer.text(JSON.stringify(body.declaration));
-  if (body.summary) writer.text(JSON.stringify(body.summary));
-  return writer.finish();
-}
-
-/** Throws RangeError, SyntaxError or ZodError for bytes that are no body. */
-export function decodeBody(bytes: Uint8Array): FrameBody {
-  const reader = new ByteReader(bytes);
-  const flags = reader.u8();
-  const lap = reader.varint();
-  const racetime = reader.f64();
-  const interval = reader.f64();
-  const count = reader.varint();
-  const width = reader.varint();
-  if (count * width > reader.left) throw new RangeError(`${count} × ${width} samples announced, ${reader.left} bytes left`);
-  const columns: Int32Array[] = [];
-  for (let c = 0; c < width; c++) {
-    const column = new Int32Array(count);
-    let value = 0;
-    for (let i = 0; i < count; i++) {
-      value = (value + reader.signed()) | 0;
-      column[i] = value;
-    }
-    columns.push(column);
-  }
-  const body: FrameBody = { lap, racetime, interval, count, columns };
-  if (flags & HAS_DECLARATION) body.declaration = carDeclaration.parse(JSON.parse(reader.text()));
-  if (flags & HAS_SUMMARY) body.summary = lapSummary.parse(JSON.parse(reader.text()));
-  return body;
-}
-
-/** The identity of a frame and its body as bytes: what buffer, stream and sinks pass on without looking inside. */
-export interface SealedFrame {
-  incarnation: string;
-  race: string;
-  car: string;
-  seq: number;
   closed: number;
   body: Uint8Array;
 }
@@ -142,7 +54,9 @@ export function openFrame(bytes: Uint8Array): SealedFrame {
   const head = new ByteReader(bytes);
   if (head.u16() !== MAGIC) throw new FrameError('does not begin like a frame');
   const version = head.u8();
-  if (version !== FRAME_VERSION) throw new FrameError(`frame version ${version}; this Lapwing reads ${FRAME_VERSION}`);
+  if (version < OLDEST_VERSION || version > FRAME_VERSION) {
+    throw new FrameError(`frame version ${version}; this Lapwing reads ${OLDEST_VERSION} to ${FRAME_VERSION}`);
+  }
   head.u8();
   if (head.u32() !== crc32c(bytes, 8)) throw new FrameError('the checksum does not match');
   try {

@@ -24,6 +24,8 @@ export const lapSummary = z.object({
   position: z.number().nullable(),
   /** kg left at the end of the lap, or of the data. */
   fuel: z.number().nullable(),
+  /** kg burnt in the lap. Missing from laps of older versions and where the data ends before the car has said it. */
+  fuel_used: z.number().optional(),
 });
 export type LapSummary = z.infer<typeof lapSummary>;
 

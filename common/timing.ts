@@ -54,6 +54,9 @@ export type Flag = (typeof FLAGS)[number];
 export const TRACK_FLAGS = ['green', 'vsc', 'safety-car', 'red', 'chequered'] as const;
 export type TrackFlag = (typeof TRACK_FLAGS)[number];
 
+/** How far a slow-down is: begun, or about to end. */
+export const FLAG_PHASES = ['out', 'ending'] as const;
+
 /** The air and the road as race control gives them out. */
 export const weatherReport = z.object({
   /** °C. */
@@ -68,6 +71,24 @@ export const weatherReport = z.object({
 });
 export type WeatherReport = z.infer<typeof weatherReport>;
 
+/** `dry`: a day of its own, without rain. `wet`: it rains most of the time. `changing`: rain comes and goes. */
+export const WEATHERS = ['dry', 'wet', 'changing'] as const;
+export type WeatherKind = (typeof WEATHERS)[number];
+
+/** What a race is run with, beyond track, laps and seed. */
+export const raceSetup = z.object({
+  track_title: z.string(),
+  /** What all drive; null where each team has its own version of ours. */
+  car_title: z.string().nullable(),
+  /** Of the physics, a second. */
+  step: z.number(),
+  /** What the sensors read is recorded, errors included; else what is true. */
+  noise: z.boolean(),
+  /** Null: mild, dry and the same to the end. */
+  weather_kind: z.enum(WEATHERS).nullable(),
+});
+export type RaceSetup = z.infer<typeof raceSetup>;
+
 /** A time against those before it: the best of the race, the car's own best, or neither. */
 export const mark = z.enum(['session', 'personal']).nullable();
 export type Mark = z.infer<typeof mark>;
@@ -75,6 +96,51 @@ export type Mark = z.infer<typeof mark>;
 const racetime = z.number();
 const car = z.string();
 const lap = z.number().int();
+
+const flagEvent = z.object({
+  type: z.literal('flag'),
+  racetime,
+  flag: z.enum(FLAGS),
+  /** From 1; with `yellow` and `clear`. */
+  sector: z.number().int().optional(),
+  /** `ending`: the safety car comes in at the end of this lap, or the virtual one is about to end. */
+  phase: z.enum(FLAG_PHASES).optional(),
+  reason: z.string().optional(),
+});
+
+const fastestLapEvent = z.object({ type: z.literal('fastest-lap'), racetime, car, lap, lap_time: z.number() });
+
+const pitEvent = z.object({
+  type: z.literal('pit'),
+  racetime,
+  car,
+  lap,
+  phase: z.enum(['in', 'out']),
+  /** Stationary time, s; with `out`. */
+  stationary: z.number().optional(),
+  /** Fitted, with `out`. */
+  compound: compound.optional(),
+  /** What called it in, with `in`. */
+  reason: z.string().optional(),
+  /** kg put in, with `out`. */
+  fuel: z.number().optional(),
+});
+
+/** `car` has passed `passed` on the track and is now `position`; m from the line. */
+const overtakeEvent = z.object({
+  type: z.literal('overtake'),
+  racetime,
+  car,
+  passed: z.string(),
+  lap,
+  position: z.number().int(),
+  distance: z.number(),
+});
+
+/** A car has stopped for good, `distance` m from the line. */
+const retiredEvent = z.object({ type: z.literal('retired'), racetime, car, lap, distance: z.number(), reason: z.string() });
+
+const weatherEvent = z.object({ type: z.literal('weather'), racetime, ...weatherReport.shape });
 
 /**
  * What the timing loops and race control say. `racetime` in s from lights out. Events that an older version stored must
@@ -90,17 +156,9 @@ export const timingEvent = z.discriminatedUnion('type', [
     /** Unix time of race time 0, s. */
     started: z.number(),
     cars: z.array(carEntry),
+    ...raceSetup.partial().shape,
   }),
-  z.object({
-    type: z.literal('flag'),
-    racetime,
-    flag: z.enum(FLAGS),
-    /** From 1; with `yellow` and `clear`. */
-    sector: z.number().int().optional(),
-    /** `ending`: the safety car comes in at the end of this lap, or the virtual one is about to end. */
-    phase: z.enum(['out', 'ending']).optional(),
-    reason: z.string().optional(),
-  }),
+  flagEvent,
   z.object({
     type: z.literal('lap'),
     racetime,
@@ -113,30 +171,31 @@ export const timingEvent = z.discriminatedUnion('type', [
   }),
   /** A car has passed a sector's end; `sector` from 1, `time` in s. */
   z.object({ type: z.literal('sector'), racetime, car, lap, sector: z.number().int(), time: z.number(), best: mark }),
-  z.object({ type: z.literal('fastest-lap'), racetime, car, lap, lap_time: z.number() }),
-  z.object({
-    type: z.literal('pit'),
-    racetime,
-    car,
-    lap,
-    phase: z.enum(['in', 'out']),
-    /** Stationary time, s; with `out`. */
-    stationary: z.number().optional(),
-    /** Fitted, with `out`. */
-    compound: compound.optional(),
-    /** What called it in, with `in`. */
-    reason: z.string().optional(),
-    /** kg put in, with `out`. */
-    fuel: z.number().optional(),
-  }),
-  /** `car` has passed `passed` on the track and is now `position`; m from the line. */
-  z.object({ type: z.literal('overtake'), racetime, car, passed: z.string(), lap, position: z.number().int(), distance: z.number() }),
+  fastestLapEvent,
+  pitEvent,
+  overtakeEvent,
   /** `car` is shown the blue flag for `by`, who laps it. */
   z.object({ type: z.literal('blue'), racetime, car, by: z.string(), lap }),
-  /** A car has stopped for good, `distance` m from the line. */
-  z.object({ type: z.literal('retired'), racetime, car, lap, distance: z.number(), reason: z.string() }),
-  z.object({ type: z.literal('weather'), racetime, ...weatherReport.shape }),
+  retiredEvent,
+  weatherEvent,
   z.object({ type: z.literal('standings'), racetime, rows: z.array(standing) }),
   z.object({ type: z.literal('finished'), racetime, results: z.array(result) }),
 ]);
 export type TimingEvent = z.infer<typeof timingEvent>;
+
+/** Those of the timing events that a person at the pit wall reads as they come. */
+export const raceMessage = z.discriminatedUnion('type', [
+  flagEvent,
+  fastestLapEvent,
+  pitEvent,
+  overtakeEvent,
+  retiredEvent,
+  weatherEvent,
+]);
+export type RaceMessage = z.infer<typeof raceMessage>;
+
+export const MESSAGE_TYPES: readonly TimingEvent['type'][] = raceMessage.options.map((option) => option.shape.type.value);
+
+export function isRaceMessage(event: TimingEvent): event is RaceMessage {
+  return MESSAGE_TYPES.includes(event.type);
+}

@@ -11,11 +11,12 @@ import type {
 import { CHANNELS } from '../common/channels.ts';
 import { toErrorShape } from '../common/errors.ts';
 import type { LapHead } from '../common/lap.ts';
-import type { TimingEvent } from '../common/timing.ts';
+import { isRaceMessage, type RaceMessage, type TimingEvent } from '../common/timing.ts';
 import { compare } from '../sim/strategy/compare.ts';
 import { defaultInputs } from '../sim/strategy/defaults.ts';
-import { trackView } from '../sim/track/track.ts';
-import { findTrack, trackNames } from '../sim/track/tracks.ts';
+import { trackView } from '../sim/track/track-view.ts';
+import { findTrackShape } from '../sim/track/tracks.ts';
+import { carRows, TrackRows, tyreWindows } from './choices.ts';
 import { dataFiles } from './installation.ts';
 import { LinkMonitor } from './link-monitor.ts';
 import { Pipeline } from './pipeline.ts';
@@ -34,6 +35,8 @@ const SETTLING = 2000;
 const STANDINGS_INTERVAL = 100;
 /** Characters of one value that a screen gets: a whole lap document is five megabytes of text. */
 const LONGEST_CELL = 2000;
+/** Messages of a race that a screen which comes late gets. */
+const MOST_MESSAGES = 200;
 /** Laps; a shorter race leaves no room to compare two stops with two others. */
 const SHORTEST_TWO_STOP_RACE = 53;
 
@@ -52,6 +55,7 @@ export class Desk {
   private readonly races: RaceDesk;
   private readonly monitor: LinkMonitor;
   private readonly feed = new LiveFeed();
+  private readonly tracks = new TrackRows();
   private readonly sql: SqlSandbox;
   private readonly listener: DeskListener;
   private readonly options: WorkstationOptions;
@@ -115,14 +119,18 @@ export class Desk {
   }
 
   private timed(news: TimedEvent[]): void {
+    const race_id = this.races.current?.race_id;
+    const messages: RaceMessage[] = [];
     for (const timed of news) {
-      if (timed.race !== this.races.current?.race_id) continue;
+      if (timed.race !== race_id) continue;
       this.races.hearTiming(timed);
       if (timed.event.type === 'standings') this.standings = timed.event;
+      if (isRaceMessage(timed.event)) messages.push(timed.event);
       if (timed.event.type === 'finished') {
         this.listener.event('results', { race_id: timed.race, results: timed.event.results });
       }
     }
+    if (race_id !== undefined && messages.length > 0) this.listener.event('messages', { race_id, messages });
   }
 
   /** The newest standings, ten times a second at most, however fast the race runs. */
@@ -194,7 +202,10 @@ export class Desk {
       'standings.current': () => this.standings ?? null,
       'races.list': () => raceRows(pipeline.laps, pipeline.ingest.ledger),
       'laps.list': ({ race_id }) => pipeline.laps.laps(race_id),
-      track: ({ name }) => trackView(findTrack(name)),
+      'messages.list': ({ race_id }) => pipeline.laps.messages(race_id, MOST_MESSAGES),
+      tracks: () => this.tracks.list(),
+      cars: () => carRows(),
+      track: ({ name }) => races.mapOf(name) ?? trackView(findTrackShape(name)),
       link: () => this.monitor.view(),
       'link.set': (params) => {
         pipeline.link.set(params.radio, params.radio === 'slow' ? params.bits_per_second : undefined);
@@ -227,7 +238,7 @@ export class Desk {
   private workstation(): WorkstationView {
     const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
     const { dataDir, team } = this.options;
-    return { version, data_dir: dataDir, team: team ?? 'lapwing', channels: [...CHANNELS], tracks: [...trackNames()] };
+    return { version, data_dir: dataDir, team: team ?? 'lapwing', channels: [...CHANNELS], tyre_windows: tyreWindows() };
   }
 
   leave(client: string): void {

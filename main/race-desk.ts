@@ -1,19 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import type { FrameCounts, ParsedParams, RaceReport, RaceView } from '../common/contract.ts';
+import type { FrameCounts, ParsedParams, RaceReport, RaceView, TrackView } from '../common/contract.ts';
 import { LapwingError } from '../common/errors.ts';
 import type { TimingEvent } from '../common/timing.ts';
-import { findTrack, trackNames } from '../sim/track/tracks.ts';
+import { trackView } from '../sim/track/track-view.ts';
 import { entryUrl } from './entry.ts';
-import type { FromSimulation, SimulationData, ToSimulation } from './onboard/simulation.ts';
+import type { FromSimulation, ToSimulation } from './onboard/simulation.ts';
 import type { Pipeline } from './pipeline.ts';
+import { setUpRace } from './race-setup.ts';
+import { withLaps } from './trackside/car-reports.ts';
 import { differs, raceAfter } from './trackside/race-state.ts';
 import { encodeTiming, TIMING_SOURCE, type TimedEvent } from './trackside/timing-intake.ts';
 
 const RETRY_MS = 1000;
+/** Characters of a track's name in the id of a race. */
+const LONGEST_NAME = 60;
 
 interface RunningRace {
   view: RaceView;
+  map: TrackView;
   thread: Worker;
   began: number;
   generated: number;
@@ -43,23 +48,29 @@ export class RaceDesk {
     return this.race?.view ?? null;
   }
 
-  /** Throws LapwingError E_TRACK, or E_RACE_RUNNING while cars are still on track. */
+  /** The circuit of the race that is on, or was last, if it is called `name`: it may come from a file. */
+  mapOf(name: string): TrackView | undefined {
+    return this.race?.map.name === name ? this.race.map : undefined;
+  }
+
+  /** Throws LapwingError E_RACE_RUNNING while cars are still on track, or what is wrong with the race that is asked for (`setUpRace`). */
   start(params: ParsedParams<'race.start'>): RaceView {
     const { pipeline } = this.options;
     if (this.race?.view.state === 'running') {
       throw new LapwingError('E_RACE_RUNNING', `${this.race.view.race_id} is still running. Stop it first.`);
     }
-    const track = findTrack(params.track ?? trackNames()[0]!).name;
+    const data = setUpRace(params);
+    const map = trackView(data.race.track);
     const began = Date.now();
-    const race_id = raceId(began, track);
-    const { cars, laps, seed, rate, speed } = params;
-    const data: SimulationData = { track, cars, laps, seed, rate, speed };
+    const race_id = raceId(began, map.name);
+    const { rate, speed, setup } = data;
+    const { laps, seed } = data.race;
     const thread = new Worker(entryUrl(import.meta.url, 'onboard/simulation'), { workerData: data, name: 'sim' });
     const view: RaceView = {
-      ...{ race_id, track, laps, seed, rate, speed, state: 'running', racetime: 0, lap: 0, cars: [] },
-      ...{ flag: 'green', yellow_sectors: [], weather: null },
+      ...{ race_id, track: map.name, laps, seed, rate, speed, ...setup, state: 'running', racetime: 0, lap: 0, cars: [] },
+      ...{ flag: 'green', flag_phase: null, yellow_sectors: [], weather: null },
     };
-    const race: RunningRace = { view, thread, began, generated: 0, waiting: [], done: undefined, report: undefined };
+    const race: RunningRace = { view, map, thread, began, generated: 0, waiting: [], done: undefined, report: undefined };
     this.race = race;
     pipeline.newestFirst();
     thread.on('message', (message: FromSimulation) => this.hear(race, message));
@@ -142,19 +153,16 @@ export class RaceDesk {
   }
 
   private makeReport(race: RunningRace, done: RunningRace['done'] & object, frames: FrameCounts): RaceReport {
-    const { race_id, track, laps, seed, cars } = race.view;
+    const { race_id, track, laps, seed, cars, track_title, car_title, step, noise, weather_kind } = race.view;
+    const { pipeline } = this.options;
     return {
-      race_id,
-      track,
-      cars: cars.length,
-      laps,
-      seed,
+      ...{ race_id, track, cars: cars.length, laps, seed, track_title, car_title, step, noise, weather_kind },
       sim_s: Math.round(done.racetime * 1000) / 1000,
       wall_s: Math.round(Date.now() - race.began) / 1000,
       digest: done.digest,
       frames,
-      laps_stored: this.options.pipeline.laps.lapCount(race_id),
-      results: done.results,
+      laps_stored: pipeline.laps.lapCount(race_id),
+      results: withLaps(done.results, pipeline.laps.heads(race_id)),
     };
   }
 
@@ -205,7 +213,8 @@ export class RaceDesk {
 /** `20261122T140000Z-monza-1f3a`: sorts by time. */
 function raceId(began: number, track: string): string {
   const stamp = new Date(began).toISOString().replace(/[-:]|\.\d+/g, '');
-  return `${stamp}-${track}-${randomBytes(2).toString('hex')}`;
+  const name = track.replaceAll(/[^\w.-]+/g, '-').slice(0, LONGEST_NAME);
+  return `${stamp}-${name}-${randomBytes(2).toString('hex')}`;
 }
 
 function timingFrame(race: string, closed: number, event: TimingEvent) {

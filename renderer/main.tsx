@@ -4,6 +4,8 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/shell.css';
 import './styles/live.css';
+import './styles/car.css';
+import './styles/control.css';
 import './styles/screens.css';
 import { render } from 'preact';
 import { connect } from './connect.ts';

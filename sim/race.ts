@@ -1,5 +1,7 @@
+import { FIELD_SIZE, type DriverEntry } from '../common/driver-entry.ts';
 import type { CarEntry, LapSummary } from '../common/lap.ts';
-import type { RaceResult, TimingEvent, TrackFlag } from '../common/timing.ts';
+import type { RaceEvent } from '../common/race-event.ts';
+import type { RaceResult, TimingEvent, TrackFlag, WeatherKind } from '../common/timing.ts';
 import { Car } from './car/car.ts';
 import type { CarSpec } from './car/car-spec.ts';
 import type { Conditions } from './car/conditions.ts';
@@ -7,11 +9,12 @@ import { STEP, STEPS_A_SECOND } from './constants.ts';
 import { holdChassis, stepChassis } from './car/step.ts';
 import { tendChassis } from './car/tend.ts';
 import { beginErsLap, ersPlan } from './car/ers-plan.ts';
-import { enterField, FIELD_SIZE, type Starter } from './driver/field.ts';
+import { checkDrivers } from './driver/driver-file.ts';
+import { enterField, type Starter } from './driver/field.ts';
 import { moveDrs } from './car/drs.ts';
 import { Overtakes } from './control/overtakes.ts';
 import { PitCrew } from './control/pit-crew.ts';
-import { checkRaceEvents, type RaceEvent } from './control/race-events.ts';
+import { checkRaceEvents } from './control/race-events.ts';
 import { RaceControl } from './control/race-control.ts';
 import { Random } from './random.ts';
 import { sampleCar, type SampleScene } from './car/sample.ts';
@@ -19,7 +22,7 @@ import { classify, standings } from './control/standings.ts';
 import { PitWall } from './driver/pit-wall.ts';
 import { Timing } from './control/timing.ts';
 import { Traffic } from './driver/traffic.ts';
-import { Weather, type WeatherKind } from './control/weather.ts';
+import { Weather } from './control/weather.ts';
 import type { Track } from './track/track.ts';
 
 export { STEP, STEPS_A_SECOND };
@@ -52,6 +55,8 @@ export interface RaceConfig {
   readonly seed: number;
   /** What all drive; without it, the cars of the teams. */
   readonly car?: CarSpec;
+  /** Who takes the first places of the field; the rest are our own drivers. */
+  readonly drivers?: readonly DriverEntry[];
   /** Steps of the physics a second. */
   readonly step?: 500 | 1000;
   /** Without it: mild, dry, windless and the same to the end. */
@@ -79,6 +84,7 @@ export class Race {
   private readonly timing: Timing;
   private readonly traffic: Traffic;
   private readonly crew: PitCrew;
+  private readonly wall: PitWall;
   private readonly control: RaceControl;
   private readonly weather: Weather;
   private readonly overtakes: Overtakes;
@@ -95,10 +101,10 @@ export class Race {
 
   /**
    * @throws RangeError when `cars` or `laps` is out of range.
-   * @throws LapwingError E_EVENTS when the script names what the race does not have.
+   * @throws LapwingError E_EVENTS or E_DRIVERS when script or drivers name what the race cannot have.
    */
   constructor(config: RaceConfig) {
-    const { track, cars, laps, seed, step = STEPS_A_SECOND, events = [], breakdowns = true } = config;
+    const { track, cars, laps, seed, step = STEPS_A_SECOND, drivers = [], events = [], breakdowns = true } = config;
     if (!(Number.isInteger(cars) && cars >= 1 && cars <= FIELD_SIZE)) throw new RangeError(`cars must be 1 to ${FIELD_SIZE}, not ${cars}`);
     if (!(Number.isInteger(laps) && laps >= 1)) throw new RangeError(`laps must be 1 or more, not ${laps}`);
     this.track = track;
@@ -108,7 +114,8 @@ export class Race {
     const say = (event: TimingEvent): void => void this.events.push(event);
     this.weather = new Weather(config.weather, seed, (laps * track.length) / COMMON_SPEED);
     const random = new Random(seed, 0);
-    const field = enterField(cars, random, config.car);
+    checkDrivers(drivers, cars);
+    const field = enterField(cars, random, config.car, drivers);
     this.entries = field.map((starter) => starter.entry);
     checkRaceEvents(events, { cars: this.entries.map((entry) => entry.car), laps, sectors: track.sectors.length + 1 });
     this.cars = placeOnGrid(field, track, laps, seed, random, this.weather.conditions);
@@ -120,6 +127,7 @@ export class Race {
     this.timing = new Timing(track, this.cars, laps, this.step, say);
     this.traffic = new Traffic(track, this.cars);
     const wall = new PitWall(cars, laps, seed, this.weather.conditions);
+    this.wall = wall;
     this.control = new RaceControl({
       ...{ track, cars: this.cars, order: this.order, laps, seed, weather: this.weather, wall, events, breakdowns, say },
       retire: (car) => this.retire(car),
@@ -127,7 +135,7 @@ export class Race {
     this.scene = { track, conditions: this.weather.conditions, flags: this.control.flags, timing: this.timing };
     this.crew = new PitCrew(track, this.cars, wall, this.control, {
       entered: (car) => this.timing.enteredPits(car, this.time),
-      serviced: (car) => this.timing.changedTyres(car),
+      serviced: (car) => this.timing.serviced(car),
       left: (car) => this.timing.leftPits(car, this.time),
     });
     for (const car of this.cars) if (wall.prepare(car)) car.aim();
@@ -220,6 +228,7 @@ export class Race {
     car.speed = car.vx > 0 ? car.vx : 0;
     if (!this.timing.watch(car)) return false;
     beginErsLap(car);
+    this.wall.lapBegins(car);
     car.aim();
     return true;
   }

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { LinkView, RaceRow, RaceView } from '../common/contract.ts';
+import { raceParams, type LinkView, type RaceRow, type RaceView, type TrackView } from '../common/contract.ts';
 import type { TimingEvent } from '../common/timing.ts';
 import { Desk } from '../main/desk.ts';
 import { dataFiles } from '../main/installation.ts';
@@ -55,7 +55,7 @@ test('closing while the edge buffer refuses ends the attempts', { timeout: 10_00
     throw new Error('disk is full');
   });
   onTestFinished(() => append.mockRestore());
-  const race = (await desk.answer('me', 'race.start', { cars: 1, laps: 1, seed: 7, rate: 10, speed: 1 })) as RaceView;
+  const race = (await desk.answer('me', 'race.start', raceParams.parse({ cars: 1, laps: 1, rate: 10 }))) as RaceView;
   expect(race.state).toBe('running');
   await expect.poll(() => notices, { timeout: 5000 }).toContainEqual(expect.stringContaining('disk is full'));
   await desk.close();
@@ -67,7 +67,7 @@ test('closing while the edge buffer refuses ends the attempts', { timeout: 10_00
 test('a race that is closed in the middle is stored as interrupted before the folder is let go', { timeout: 20_000 }, async () => {
   const dataDir = testFolder();
   const { desk } = await openDesk(dataDir);
-  await desk.answer('me', 'race.start', { cars: 2, laps: 5, seed: 7, rate: 100, speed: 20 });
+  await desk.answer('me', 'race.start', raceParams.parse({ cars: 2, laps: 5, speed: 20 }));
   await expect.poll(async () => ((await desk.answer('me', 'link', {})) as LinkView).frames.stored, { timeout: 10_000 }).toBeGreaterThan(10);
   await desk.close();
   const store = new LapStore(dataFiles(dataDir).laps);
@@ -75,4 +75,22 @@ test('a race that is closed in the middle is stored as interrupted before the fo
   const [race] = store.races();
   expect(race!.state).toBe('interrupted');
   expect(store.laps(race!.race_id).filter((lap) => lap.lap_type === 'incomplete')).toHaveLength(2);
+});
+
+test('the map of a track from a file is there while its race is shown, and those of our own always', { timeout: 20_000 }, async () => {
+  const { desk } = await openDesk(testFolder());
+  const map = async (name: string) => (await desk.answer('me', 'track', { name })) as TrackView;
+  const path = new URL('fixtures/tracks/paddock.xml', import.meta.url).pathname;
+  await expect(map('paddock')).rejects.toMatchObject({ code: 'E_TRACK' });
+  const race = (await desk.answer('me', 'race.start', raceParams.parse({ track: path, car: 'lapwing-gt', cars: 1, laps: 1, step: 1000, noise: true, weather: 'wet' }))) as RaceView;
+  expect(race).toMatchObject({ track: 'paddock', track_title: 'Paddock Ring', car_title: 'Lapwing GT', step: 1000, noise: true, weather_kind: 'wet' });
+  expect(await map(race.track)).toMatchObject({ name: 'paddock', title: 'Paddock Ring', width: 10, sectors: [expect.closeTo(238, 0), expect.closeTo(476, 0)] });
+  expect((await map('quayside')).title).toBe('Quayside');
+  await expect.poll(async () => ((await desk.answer('me', 'race.current', {})) as RaceView).cars, { timeout: 10_000 }).toMatchObject([{ model: 'Lapwing GT' }]);
+});
+
+test('a file that cannot be raced leaves the race before it as it was', { timeout: 20_000 }, async () => {
+  const { desk } = await openDesk(testFolder());
+  await expect(desk.answer('me', 'race.start', raceParams.parse({ track: '/nowhere.xml' }))).rejects.toMatchObject({ code: 'E_TRACK_FILE', message: '/nowhere.xml: there is no such file; check the path.' });
+  expect(await desk.answer('me', 'race.current', {})).toBeNull();
 });

@@ -1,8 +1,11 @@
-import { CHANNELS, toSteps } from '../../common/channels.ts';
-import { encodeBody, type CarDeclaration, type FrameBody } from '../../common/frame.ts';
+import { CHANNELS, channelSteps } from '../../common/channels.ts';
+import type { CarDeclaration } from '../../common/car-declaration.ts';
+import { encodeBody, type FrameBody } from '../../common/frame-body.ts';
 import type { LapSummary } from '../../common/lap.ts';
-import { STEPS_A_SECOND, type Race } from '../../sim/race.ts';
-import type { SampleDigest } from './sample-digest.ts';
+import type { Sensors } from '../../sim/car/sensors.ts';
+import type { Race } from '../../sim/race.ts';
+import { DIGEST_RATE, type SampleDigest } from './sample-digest.ts';
+import { SampleSchedule, type SampleGroup } from './sample-schedule.ts';
 
 /** A closed frame, ready for the edge buffer. */
 export interface RecordedFrame {
@@ -12,38 +15,54 @@ export interface RecordedFrame {
 
 interface OpenFrame {
   lap: number;
-  racetime: number;
-  count: number;
+  /** Of the first and of the last sample, in steps of the race; -1 while there is none. */
+  first: number;
+  last: number;
   columns: Int32Array[];
+  /** Samples in the columns of each group. */
+  counts: Int32Array;
   declared: boolean;
 }
 
-const resolutions = CHANNELS.map((channel) => channel.resolution);
+/** Longest frame, s. */
+const LONGEST = 1;
 
-/** The logger of every car: samples at a fixed rate, in steps of each channel's resolution, cut into frames within laps. */
+/**
+ * The logger of every car: takes each channel at its own rate, in steps of its resolution, cut into frames within laps. With
+ * sensors it records what they read; the digest is of what is true.
+ */
 export class Recorder {
   private readonly race: Race;
   private readonly rate: number;
   private readonly started: number;
   private readonly digest: SampleDigest;
-  private readonly stride: number;
+  private readonly sensors: Sensors | undefined;
+  private readonly schedule: SampleSchedule;
+  private readonly digestStride: number;
   private readonly open: OpenFrame[];
   private readonly values = new Float64Array(CHANNELS.length);
   private readonly steps = new Int32Array(CHANNELS.length);
-  private frameSamples = 1;
+  /** Steps of the race that a frame spans at most. */
+  private frameSteps = 1;
 
-  /** `rate` in samples a second, a whole fraction of the physics step's; `started` is the Unix time of race time 0, s. */
-  constructor(race: Race, rate: number, started: number, digest: SampleDigest) {
+  /**
+   * `rate` in samples a second at most, a whole fraction of the physics steps; `started` is the Unix time of race time 0, s.
+   * Without `sensors`, what is recorded is exact.
+   */
+  constructor(race: Race, rate: number, started: number, digest: SampleDigest, sensors?: Sensors) {
     this.race = race;
     this.rate = rate;
     this.started = started;
     this.digest = digest;
-    this.stride = STEPS_A_SECOND / rate;
+    this.sensors = sensors;
+    this.schedule = new SampleSchedule(rate, race.stepsASecond);
+    this.digestStride = race.stepsASecond / DIGEST_RATE;
     this.open = race.entries.map(() => ({
       lap: 0,
-      racetime: 0,
-      count: 0,
-      columns: CHANNELS.map(() => new Int32Array(rate)),
+      first: -1,
+      last: -1,
+      columns: this.schedule.rates.map((each) => new Int32Array(each * LONGEST + 1)),
+      counts: new Int32Array(this.schedule.groups.length),
       declared: false,
     }));
     this.frameLength = 0.1;
@@ -51,50 +70,71 @@ export class Recorder {
 
   /** Race time in a frame, s, up to 1. Short frames are fresh, long ones cheap. */
   set frameLength(seconds: number) {
-    this.frameSamples = Math.max(1, Math.min(this.rate, Math.round(this.rate * seconds)));
+    const { stride } = this.schedule;
+    const most = this.race.stepsASecond * LONGEST;
+    this.frameSteps = Math.max(stride, Math.min(most, Math.round((this.race.stepsASecond * seconds) / stride) * stride));
   }
 
   /** Takes what the last step of the race produced; calls `emit` for each frame that it completes. */
   collect(emit: (frame: RecordedFrame) => void): void {
-    const { race, digest, stride } = this;
-    const recording = race.steps % stride === 0;
-    const digesting = race.steps % digest.stride === 0;
+    const { race, digest, schedule, values, steps } = this;
+    const recording = race.steps % schedule.stride === 0;
+    const digesting = race.steps % this.digestStride === 0;
     for (let car = 0; car < race.entries.length; car++) {
       const summary = race.takeSummary(car);
       if (summary) this.close(car, emit, summary);
       if (!(recording || digesting) || !race.running(car)) continue;
-      race.sample(car, this.values);
-      for (let c = 0; c < this.steps.length; c++) this.steps[c] = toSteps(this.values[c]!, resolutions[c]!);
-      if (digesting) digest.add(this.steps);
-      if (recording) this.push(car, emit);
+      race.sample(car, values);
+      if (digesting) {
+        for (let c = 0; c < steps.length; c++) steps[c] = channelSteps(c, values[c]!);
+        digest.add(steps);
+      }
+      if (!recording) continue;
+      for (let g = 0; g < schedule.groups.length; g++) {
+        if (race.steps % schedule.groups[g]!.stride === 0) this.push(car, g, schedule.groups[g]!, digesting);
+      }
+      const frame = this.open[car]!;
+      if (frame.first >= 0 && race.steps - frame.first + schedule.stride >= this.frameSteps) this.close(car, emit);
     }
   }
 
-  private push(car: number, emit: (frame: RecordedFrame) => void): void {
+  /** `known`: the steps of this instant are reckoned already. */
+  private push(car: number, g: number, group: SampleGroup, known: boolean): void {
+    const { race, values, steps, sensors } = this;
+    const { channels } = group;
     const frame = this.open[car]!;
-    if (frame.count === 0) {
-      frame.lap = this.race.lap(car);
-      frame.racetime = this.race.time;
+    if (frame.first < 0) {
+      frame.lap = race.lap(car);
+      frame.first = race.steps;
     }
-    for (let c = 0; c < this.steps.length; c++) frame.columns[c]![frame.count] = this.steps[c]!;
-    if (++frame.count >= this.frameSamples) this.close(car, emit);
+    frame.last = race.steps;
+    const at = frame.counts[g]!++;
+    for (let k = 0; k < channels.length; k++) {
+      const c = channels[k]!;
+      if (sensors) frame.columns[c]![at] = channelSteps(c, sensors.read(car, c, values[c]!, group.rate));
+      else frame.columns[c]![at] = known ? steps[c]! : channelSteps(c, values[c]!);
+    }
   }
 
   private close(car: number, emit: (frame: RecordedFrame) => void, summary?: LapSummary): void {
+    const { race, schedule } = this;
     const frame = this.open[car]!;
-    const empty = frame.count === 0;
+    const empty = frame.first < 0;
+    const first = empty ? race.steps : frame.first;
     const body: FrameBody = {
+      ...schedule.grid,
       lap: empty && summary ? summary.lap : frame.lap,
-      racetime: empty ? this.race.time : frame.racetime,
-      interval: this.stride / STEPS_A_SECOND,
-      count: frame.count,
+      racetime: first / race.stepsASecond,
+      instant: Math.floor(first / schedule.stride),
+      count: empty ? 0 : (frame.last - first) / schedule.stride + 1,
       columns: frame.columns,
     };
     if (summary) body.summary = summary;
     if (!frame.declared) body.declaration = this.declarationOf(car);
     frame.declared = true;
-    frame.count = 0;
-    emit({ car: this.race.entries[car]!.car, body: encodeBody(body) });
+    frame.first = -1;
+    frame.counts.fill(0);
+    emit({ car: race.entries[car]!.car, body: encodeBody(body) });
   }
 
   private declarationOf(car: number): CarDeclaration {
@@ -103,12 +143,12 @@ export class Recorder {
       rate: this.rate,
       started: this.started,
       entry: this.race.entries[car]!,
-      channels: CHANNELS.map(({ name, unit, resolution }) => ({ name, unit, resolution })),
+      channels: CHANNELS.map(({ name, unit, resolution }, c) => ({ name, unit, resolution, rate: this.schedule.rates[c]! })),
     };
   }
 
   /** Closes what is open, for a race that is stopped before the flag. */
   flush(emit: (frame: RecordedFrame) => void): void {
-    for (let car = 0; car < this.open.length; car++) if (this.open[car]!.count > 0) this.close(car, emit);
+    for (let car = 0; car < this.open.length; car++) if (this.open[car]!.first >= 0) this.close(car, emit);
   }
 }

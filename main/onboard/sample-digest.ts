@@ -1,30 +1,37 @@
 import { createHash } from 'node:crypto';
+import { endianness } from 'node:os';
+
+/** Instants a second that are digested. */
+export const DIGEST_RATE = 100;
+const INSTANTS_HELD = 64;
 
 /**
- * SHA-256 over every sample that the simulator generates at its source rate of 100 Hz: instants in order of race time,
- * at each the cars still racing in the order of the entry list, for each the channels in the order of the catalogue,
- * each as the whole number of its resolution's steps, a little-endian int32. What thins, delays or carries the samples
- * does not change it.
+ * SHA-256 over what the simulator knows a hundred times a second, whatever is recorded of it: instants in order of race time,
+ * at each the cars still racing in the order of the entry list, for each every channel in the order of the catalogue,
+ * each as the whole number of its resolution's steps, a little-endian int32. What thins, delays, carries or blurs the
+ * samples does not change it.
  */
 export class SampleDigest {
-  /** Physics steps from one digested instant to the next. */
-  readonly stride = 5;
   private readonly hash = createHash('sha256');
+  private readonly held: Int32Array<ArrayBuffer>;
   private readonly bytes: Buffer;
   private used = 0;
 
   constructor(channels: number) {
-    this.bytes = Buffer.alloc(channels * 4 * 64);
+    this.held = new Int32Array(channels * INSTANTS_HELD);
+    this.bytes = Buffer.from(this.held.buffer);
   }
 
+  /** One car's channels, each in steps of its resolution. */
   add(steps: Int32Array): void {
-    for (let c = 0; c < steps.length; c++) this.bytes.writeInt32LE(steps[c]!, this.used + c * 4);
-    this.used += steps.length * 4;
-    if (this.used + steps.length * 4 > this.bytes.length) this.drain();
+    this.held.set(steps, this.used);
+    this.used += steps.length;
+    if (this.used + steps.length > this.held.length) this.drain();
   }
 
   private drain(): void {
-    this.hash.update(this.bytes.subarray(0, this.used));
+    const bytes = this.bytes.subarray(0, this.used * 4);
+    this.hash.update(endianness() === 'LE' ? bytes : bytes.swap32());
     this.used = 0;
   }
 

@@ -1,17 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { CHANNELS } from '../../common/channels.ts';
-import type { RaceResult, TimingEvent } from '../../common/timing.ts';
-import { Race } from '../../sim/race.ts';
-import { findTrack } from '../../sim/track/tracks.ts';
+import type { RaceResult, RaceSetup, TimingEvent } from '../../common/timing.ts';
+import { Sensors } from '../../sim/car/sensors.ts';
+import { Race, type RaceConfig } from '../../sim/race.ts';
+import type { TrackShape } from '../../sim/track/track-shape.ts';
+import { Track } from '../../sim/track/track.ts';
 import { Recorder, type RecordedFrame } from './recorder.ts';
 import { SampleDigest } from './sample-digest.ts';
 
 /** The sim thread: drives one race and sends what its cars and the timing loops produce. */
 export interface SimulationData {
-  track: string;
-  cars: number;
-  laps: number;
-  seed: number;
+  race: Omit<RaceConfig, 'track'> & { track: TrackShape };
+  setup: RaceSetup;
   rate: number;
   speed: number | 'max';
 }
@@ -33,11 +33,12 @@ const BATCHES_AHEAD = 8;
 
 const port = parentPort!;
 const data = workerData as SimulationData;
-const race = new Race({ track: findTrack(data.track), cars: data.cars, laps: data.laps, seed: data.seed });
+const { cars, laps, seed } = data.race;
+const race = new Race({ ...data.race, track: new Track(data.race.track) });
 const digest = new SampleDigest(CHANNELS.length);
 /** Unix time of race time 0, s: now that the track is built and the lights can go out. */
 const started = Date.now() / 1000;
-const recorder = new Recorder(race, data.rate, started, digest);
+const recorder = new Recorder(race, data.rate, started, digest, data.setup.noise ? new Sensors(seed, cars) : undefined);
 
 let speed = data.speed;
 let stopped = false;
@@ -46,11 +47,12 @@ let frames: RecordedFrame[] = [];
 const opening: TimingEvent = {
   type: 'started',
   racetime: 0,
-  track: data.track,
-  laps: data.laps,
-  seed: data.seed,
+  track: race.track.name,
+  laps,
+  seed,
   started,
   cars: [...race.entries],
+  ...data.setup,
 };
 let unsaid: TimingEvent[] = [opening];
 let clock = { wall: performance.now(), race: 0 };

@@ -1,4 +1,6 @@
-import { decodeBody, type CarDeclaration, type FrameBody, type SealedFrame } from '../../common/frame.ts';
+import type { CarDeclaration } from '../../common/car-declaration.ts';
+import { decodeBody, type FrameBody } from '../../common/frame-body.ts';
+import type { SealedFrame } from '../../common/frame.ts';
 import type { Sqlite } from '../sqlite.ts';
 import { FrameLedger } from '../stream/frame-ledger.ts';
 import { deadFrame, readFrames, type DeadLetter } from '../stream/frame-reader.ts';
@@ -117,8 +119,13 @@ export class Ingest {
       this.begin(race, car, body.declaration);
     }
     const found = this.find(race, car);
-    if (!found || found.declaration.channels.length !== body.columns.length) {
-      news.unreadable.push({ frame, reason: found ? 'other channels than declared' : 'samples before the declaration of their channels' });
+    if (!found) {
+      news.unreadable.push({ frame, reason: 'samples before the declaration of their channels' });
+      return;
+    }
+    const reason = found.builder.faultOf(body);
+    if (reason !== undefined) {
+      news.unreadable.push({ frame, reason });
       return;
     }
     const { builder, declaration } = found;

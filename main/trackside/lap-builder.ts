@@ -1,26 +1,57 @@
 import { fromSteps } from '../../common/channels.ts';
-import type { CarDeclaration, FrameBody } from '../../common/frame.ts';
+import { declaredGrid, type CarDeclaration } from '../../common/car-declaration.ts';
+import type { FrameBody } from '../../common/frame-body.ts';
 import { lapId, type LapHead, type LapSummary } from '../../common/lap.ts';
+import { recordsIn, sieveOf, type SampleGrid } from '../../common/sample-grid.ts';
+import type { Stretch } from './laps/lap-samples.ts';
 import type { StoredLap } from './laps/lap-store.ts';
+
+/** Laps of up to so many seconds need no more memory than was asked for at first. */
+const COMMON_LAP = 128;
+/** Share of the interval by which a frame's may differ from the declared one. */
+const SAME = 1e-9;
+
+/** The samples of one channel in the lap so far, and how many there are. */
+interface Column {
+  samples: Int32Array;
+  length: number;
+}
 
 /** Gathers the frames of one car into laps. Frames must come in order, each once. */
 export class LapBuilder {
   private readonly race: string;
   private readonly declaration: CarDeclaration;
-  private columns: Int32Array[];
-  private count = 0;
+  private readonly grid: SampleGrid;
+  private readonly sieve: readonly number[];
+  private readonly columns: Column[];
+  private stretches: Stretch[] = [];
   private racetime = 0;
-  private interval = 0;
+  /** Number of the lap's first instant. */
+  private instant = 0;
   private lap = 0;
 
   constructor(race: string, declaration: CarDeclaration) {
     this.race = race;
     this.declaration = declaration;
-    this.columns = this.fresh(declaration.rate * 128);
+    this.grid = declaredGrid(declaration);
+    this.sieve = sieveOf(this.grid.strides);
+    this.columns = this.grid.strides.map((stride) => ({ samples: new Int32Array(Math.ceil(COMMON_LAP / (stride * this.grid.interval))), length: 0 }));
   }
 
-  private fresh(capacity: number): Int32Array[] {
-    return this.declaration.channels.map(() => new Int32Array(capacity));
+  /** Why a frame cannot belong to this car, or undefined when it can. */
+  faultOf(body: FrameBody): string | undefined {
+    const { strides, interval } = this.grid;
+    if (body.strides.length !== strides.length) return 'other channels than declared';
+    const same = Math.abs(body.interval - interval) <= SAME * interval && body.strides.every((stride, c) => stride === strides[c]);
+    if (!same) return 'channels at other rates than declared';
+    if (body.count > 0 && body.instant < this.instant + this.end) return 'samples of a time that is already told';
+    return undefined;
+  }
+
+  /** Instants from the lap's first one to where the next frame may begin. */
+  private get end(): number {
+    const last = this.stretches.at(-1);
+    return last ? last.from + last.count : 0;
   }
 
   /** The lap that this frame completes, if it does. */
@@ -30,28 +61,42 @@ export class LapBuilder {
   }
 
   private append(body: FrameBody): void {
-    if (this.count === 0) {
+    if (this.stretches.length === 0) {
       this.racetime = body.racetime;
-      this.interval = body.interval;
+      this.instant = body.instant;
       this.lap = body.lap;
     }
-    const capacity = this.columns[0]!.length;
-    if (this.count + body.count > capacity) {
-      const wider = this.fresh(Math.max(capacity * 2, this.count + body.count));
-      wider.forEach((column, c) => column.set(this.columns[c]!));
-      this.columns = wider;
-    }
-    this.columns.forEach((column, c) => column.set(body.columns[c]!.subarray(0, body.count), this.count));
-    this.count += body.count;
+    this.extend(body);
+    this.columns.forEach((column, c) => {
+      const more = body.columns[c]!;
+      const length = column.length + more.length;
+      if (length > column.samples.length) {
+        const wider = new Int32Array(Math.max(column.samples.length * 2, length));
+        wider.set(column.samples);
+        column.samples = wider;
+      }
+      column.samples.set(more, column.length);
+      column.length = length;
+    });
+  }
+
+  /** A frame that begins after the next record leaves a gap. */
+  private extend({ instant, count }: FrameBody): void {
+    const from = instant - this.instant;
+    const { end } = this;
+    const last = this.stretches.at(-1);
+    if (last && recordsIn(this.sieve, this.instant + end, from - end) === 0) last.count = from + count - last.from;
+    else this.stretches.push({ from, count });
   }
 
   /** What there is of the lap that is being driven, as a lap that will not be finished. */
   abandon(): StoredLap | undefined {
-    if (this.count === 0) return undefined;
+    if (this.stretches.length === 0) return undefined;
     const last = (name: string): number | null => {
       const channel = this.declaration.channels.findIndex((declared) => declared.name === name);
-      if (channel < 0) return null;
-      return fromSteps(this.columns[channel]![this.count - 1]!, this.declaration.channels[channel]!.resolution);
+      const column = this.columns[channel];
+      if (!column || column.length === 0) return null;
+      return fromSteps(column.samples[column.length - 1]!, this.declaration.channels[channel]!.resolution);
     };
     return this.finish({
       lap: this.lap,
@@ -66,7 +111,7 @@ export class LapBuilder {
   }
 
   private finish(summary: LapSummary): StoredLap {
-    const { declaration, race } = this;
+    const { declaration, race, grid, racetime, instant, stretches } = this;
     const head: LapHead = {
       _id: lapId(race, declaration.entry.car, summary.lap),
       schema: 2,
@@ -74,14 +119,16 @@ export class LapBuilder {
       track: declaration.track,
       ...declaration.entry,
       ...summary,
-      timestamp: Math.round((declaration.started + this.racetime) * 1000) / 1000,
-      racetime: this.racetime,
+      timestamp: Math.round((declaration.started + racetime) * 1000) / 1000,
+      racetime,
       rate: declaration.rate,
-      samples: this.count,
+      samples: stretches.reduce((sum, { from, count }) => sum + recordsIn(this.sieve, instant + from, count), 0),
     };
-    const columns = this.columns.map((column) => column.slice(0, this.count));
-    const lap: StoredLap = { head, channels: declaration.channels, racetime0: this.racetime, interval: this.interval, columns };
-    this.count = 0;
+    const columns = this.columns.map(({ samples, length }) => samples.slice(0, length));
+    const lap: StoredLap = { head, channels: declaration.channels, ...grid, racetime0: racetime, instant0: instant, stretches, columns };
+    this.stretches = [];
+    this.instant = 0;
+    for (const column of this.columns) column.length = 0;
     return lap;
   }
 }

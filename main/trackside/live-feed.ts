@@ -1,4 +1,5 @@
-import type { CarDeclaration, FrameBody } from '../../common/frame.ts';
+import type { CarDeclaration } from '../../common/car-declaration.ts';
+import type { FrameBody } from '../../common/frame-body.ts';
 import { encodeLivePacket, type LiveCar } from '../../common/live-packet.ts';
 import type { ParsedParams } from '../../common/contract.ts';
 import { LiveRing, unroll } from './live-ring.ts';
@@ -41,7 +42,7 @@ export class LiveFeed {
     if (race !== this.race || body.count === 0) return;
     let ring = this.rings.get(car);
     if (!ring) {
-      ring = new LiveRing(declaration, Math.min(LARGEST_RING, Math.ceil(declaration.rate * PAST)));
+      ring = new LiveRing(declaration, PAST, LARGEST_RING);
       this.rings.set(car, ring);
     }
     ring.push(body);
@@ -108,11 +109,7 @@ export class LiveFeed {
       car,
       racetime: unroll(ring.racetime, from, ring.written),
       lap: unroll(ring.lap, from, ring.written),
-      columns: params.channels.map((name) => {
-        const channel = ring.channels.indexOf(name);
-        if (channel < 0) return new Float32Array(ring.written - from).fill(NaN);
-        return unroll(ring.columns[channel]!, from, ring.written);
-      }),
+      columns: params.channels.map((name) => ring.column(name, from)),
     };
   }
 

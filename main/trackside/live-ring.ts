@@ -1,50 +1,81 @@
-import { fromSteps } from '../../common/channels.ts';
-import type { CarDeclaration, FrameBody } from '../../common/frame.ts';
+import { declaredGrid, type CarDeclaration } from '../../common/car-declaration.ts';
+import type { FrameBody } from '../../common/frame-body.ts';
+import { hasSample, isRecord, recordsIn, sieveOf } from '../../common/sample-grid.ts';
 
-/** The newest samples of one car, in the channels' units. Samples are counted from 0 for as long as the race runs. */
+/** The newest samples of one channel; counted from 0 for as long as the race runs. */
+interface ChannelRing {
+  readonly resolution: number;
+  readonly stride: number;
+  readonly values: Float32Array;
+  written: number;
+}
+
+/**
+ * The newest records of one car, in the channels' units. Records are counted from 0 for as long as the race runs. Each channel
+ * is kept at its own rate; read, it holds its value from one sample to the next, so that all have one time base.
+ */
 export class LiveRing {
-  readonly channels: readonly string[];
   readonly racetime: Float64Array;
   readonly lap: Uint16Array;
-  readonly columns: readonly Float32Array[];
-  /** Samples taken so far; the ring holds the last `capacity` of them. */
+  /** Records taken so far; the ring holds the last `capacity` of them. */
   written = 0;
-  private readonly resolutions: readonly number[];
+  /** In declared order, and by name. */
+  private readonly rings: readonly ChannelRing[];
+  private readonly byName: ReadonlyMap<string, ChannelRing>;
+  private readonly sieve: readonly number[];
+  private readonly instant: Float64Array;
 
-  constructor(declaration: CarDeclaration, capacity: number) {
-    this.channels = declaration.channels.map((channel) => channel.name);
-    this.resolutions = declaration.channels.map((channel) => channel.resolution);
+  /** Holds the records of `seconds`, but at most `most` of them. */
+  constructor(declaration: CarDeclaration, seconds: number, most: number) {
+    const { interval, strides } = declaredGrid(declaration);
+    this.sieve = sieveOf(strides);
+    // Over this many instants the records repeat, or nearly so.
+    const period = Math.ceil(1 / interval);
+    const recordRate = recordsIn(this.sieve, 0, period) / (period * interval);
+    const capacity = Math.max(1, Math.min(most, Math.ceil(recordRate * seconds)));
     this.racetime = new Float64Array(capacity);
     this.lap = new Uint16Array(capacity);
-    this.columns = declaration.channels.map(() => new Float32Array(capacity));
+    this.instant = new Float64Array(capacity);
+    this.rings = declaration.channels.map(({ resolution }, c) => {
+      const stride = strides[c]!;
+      // More than the records have samples, for the value that the oldest of them holds.
+      const samples = Math.ceil(capacity / (recordRate * interval * stride)) + 2;
+      return { resolution, stride, values: new Float32Array(samples), written: 0 };
+    });
+    this.byName = new Map(declaration.channels.map(({ name }, c) => [name, this.rings[c]!]));
   }
 
   get capacity(): number {
     return this.racetime.length;
   }
 
-  /** The first sample that is still held. */
+  /** The first record that is still held. */
   get oldest(): number {
     return Math.max(0, this.written - this.capacity);
   }
 
   push(body: FrameBody): void {
     for (let i = 0; i < body.count; i++) {
-      const at = (this.written + i) % this.capacity;
+      if (!isRecord(this.sieve, body.instant + i)) continue;
+      const at = this.written++ % this.capacity;
       this.racetime[at] = body.racetime + i * body.interval;
       this.lap[at] = body.lap;
+      this.instant[at] = body.instant + i;
     }
-    for (let c = 0; c < this.columns.length; c++) {
-      const column = this.columns[c]!;
-      const resolution = this.resolutions[c]!;
-      for (let i = 0; i < body.count; i++) {
-        column[(this.written + i) % this.capacity] = fromSteps(body.columns[c]![i]!, resolution);
+    for (let c = 0; c < this.rings.length; c++) {
+      const ring = this.rings[c]!;
+      const { values, resolution } = ring;
+      const column = body.columns[c]!;
+      let at = ring.written % values.length;
+      for (let i = 0; i < column.length; i++) {
+        values[at] = column[i]! * resolution;
+        if (++at === values.length) at = 0;
       }
+      ring.written += column.length;
     }
-    this.written += body.count;
   }
 
-  /** The first sample at or after `racetime`, s. */
+  /** The first record at or after `racetime`, s. */
   find(racetime: number): number {
     let low = this.oldest;
     let high = this.written;
@@ -55,9 +86,24 @@ export class LiveRing {
     }
     return low;
   }
+
+  /** A channel at the records from `from` to the newest; NaN where the car lacks it, and before its first sample. */
+  column(name: string, from: number): Float32Array {
+    const out = new Float32Array(this.written - from).fill(NaN);
+    const ring = this.byName.get(name);
+    if (!ring) return out;
+    const { values, stride } = ring;
+    const first = Math.max(0, ring.written - values.length);
+    let sample = ring.written - 1;
+    for (let record = this.written - 1; record >= from && sample >= first; record--) {
+      out[record - from] = values[sample % values.length]!;
+      if (hasSample(stride, this.instant[record % this.capacity]!)) sample--;
+    }
+    return out;
+  }
 }
 
-/** Samples `from` to `to` of a ring's array, in order. */
+/** Records `from` to `to` of a ring's array, in order. */
 export function unroll<T extends Float32Array | Float64Array | Uint16Array>(ring: T, from: number, to: number): T {
   const out = new (ring.constructor as new (length: number) => T)(to - from);
   const start = from % ring.length;

@@ -1,6 +1,8 @@
 import type { RaceView } from '../../common/contract.ts';
 import { type Flag, TRACK_FLAGS, type TimingEvent, type TrackFlag } from '../../common/timing.ts';
 
+type FlagEvent = Extract<TimingEvent, { type: 'flag' }>;
+
 /** The race as a screen sees it, after one more word of race control or the timing loops. */
 export function raceAfter(view: RaceView, event: TimingEvent): RaceView {
   const now = { ...view, racetime: event.racetime };
@@ -10,7 +12,7 @@ export function raceAfter(view: RaceView, event: TimingEvent): RaceView {
     case 'standings':
       return { ...now, lap: event.rows[0]?.lap ?? view.lap };
     case 'flag':
-      return showFlag(now, event.flag, event.sector);
+      return showFlag(now, event);
     case 'weather': {
       const { type: _type, racetime: _racetime, ...weather } = event;
       return { ...now, weather };
@@ -20,8 +22,8 @@ export function raceAfter(view: RaceView, event: TimingEvent): RaceView {
   }
 }
 
-function showFlag(view: RaceView, flag: Flag, sector: number | undefined): RaceView {
-  if (isTrackFlag(flag)) return { ...view, flag };
+function showFlag(view: RaceView, { flag, sector, phase }: FlagEvent): RaceView {
+  if (isTrackFlag(flag)) return { ...view, flag, flag_phase: phase ?? null };
   if (sector === undefined) return view;
   const others = view.yellow_sectors.filter((each) => each !== sector);
   return { ...view, yellow_sectors: flag === 'yellow' ? [...others, sector].sort((a, b) => a - b) : others };

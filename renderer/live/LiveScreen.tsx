@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
+import { CarPanel } from '../car/CarPanel.tsx';
+import { RaceControl } from '../control/RaceControl.tsx';
 import { frameLoop } from '../frame-loop.ts';
 import { LinkPanel } from '../link/LinkPanel.tsx';
 import { TrackMap } from '../map/TrackMap.tsx';
@@ -23,10 +25,14 @@ export function LiveScreen() {
   if (!samples) return null;
   return (
     <div class="live">
-      <TimingTower />
+      <div class="live-left">
+        <TimingTower />
+        <RaceControl />
+      </div>
       <StripCharts samples={samples} />
       <div class="live-right">
         <TrackMap clock={samples.clock} />
+        <CarPanel clock={samples.clock} />
         <LinkPanel />
       </div>
     </div>

@@ -1,17 +1,16 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { followSize } from '../charts/size.ts';
+import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
 import { count } from '../format.ts';
 import { frameLoop } from '../frame-loop.ts';
 import { Choice } from '../shell/Choice.tsx';
 import { usePitWall } from '../state/context.ts';
 import type { PitWall } from '../state/pit-wall.ts';
+import { MOST_STRIPS } from '../state/strip-choice.ts';
+import { ChannelPicker } from './ChannelPicker.tsx';
 import { ChartView } from './chart-view.ts';
 import type { Axis } from './chart-view.ts';
 import type { LiveSamples } from './live-samples.ts';
-import { StripChart } from './strip-chart.ts';
-import { STRIPS } from './strips.ts';
-import type { Strip } from './strips.ts';
+import { StripRow } from './StripRow.tsx';
 
 /** The strip charts of the followed cars, one under the other, with one cursor through all of them. */
 export function StripCharts({ samples }: { samples: LiveSamples }) {
@@ -20,6 +19,9 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
   const axis = useSignal<Axis>('time');
   const window = useSignal(60);
   const paused = useSignal(false);
+  /** The channel that gets replaced, or '' for one more; null while no channel is being picked. */
+  const picking = useSignal<string | null>(null);
+  const closePicker = useCallback(() => (picking.value = null), [picking]);
   const missing = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     view.axis = axis.value;
@@ -34,18 +36,20 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
       }),
     [view],
   );
+  const { strips } = pitWall;
+  const drawn = strips.channels.value;
   const picks = pitWall.picks.list.value;
   const silence = silenceWords(pitWall, samples.arriving.value);
   const drivers = new Map(pitWall.race.value?.cars.map((entry) => [entry.car, entry]));
   return (
     <section class="panel strips" aria-label="Strip charts">
       <header class="panel-head">
-        <h2 class="wide-only">Telemetry</h2>
+        <h2>Telemetry</h2>
         <span class={picks.length > 3 ? 'strips-cars many' : 'strips-cars'}>
           {picks.map(({ car, colour }) => (
             <span key={car} class="strips-car" title={drivers.get(car)?.driver}>
               <i class={`swatch fill-${colour + 1}`} />
-              {drivers.get(car)?.number} {picks.length <= 2 && drivers.get(car)?.driver.split(' ').at(-1)}
+              {drivers.get(car)?.number} {picks.length <= 2 && <span class="strips-driver">{drivers.get(car)?.driver.split(' ').at(-1)}</span>}
             </span>
           ))}
         </span>
@@ -83,6 +87,16 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
         >
           {paused.value ? 'Resume' : 'Pause'}
         </button>
+        <button
+          type="button"
+          class="small"
+          disabled={strips.full}
+          title={strips.full ? `${MOST_STRIPS} strips are as many as can be read: replace or remove one` : 'Draw one more channel'}
+          data-testid="add-channel"
+          onClick={() => (picking.value = '')}
+        >
+          + Channel
+        </button>
       </header>
       <div class="strips-body">
         <span class="strips-missing bad" ref={missing} data-testid="chart-missing" />
@@ -91,9 +105,33 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
             {silence}
           </p>
         )}
-        {STRIPS.map((strip, i) => (
-          <StripRow key={strip.channel} strip={strip} view={view} last={i === STRIPS.length - 1} />
+        {drawn.map((channel, i) => (
+          <StripRow
+            key={channel}
+            channel={channel}
+            view={view}
+            first={i === 0}
+            last={i === drawn.length - 1}
+            onReplace={() => (picking.value = channel)}
+            onRemove={drawn.length > 1 ? () => strips.remove(channel) : undefined}
+          />
         ))}
+        {picking.value !== null && (
+          <ChannelPicker
+            title={picking.value === '' ? 'Add a channel' : `Instead of ${picking.value}`}
+            drawn={drawn}
+            onPick={(channel) => {
+              if (picking.value) strips.replace(picking.value, channel);
+              else strips.add(channel);
+              closePicker();
+            }}
+            onReset={() => {
+              strips.reset();
+              closePicker();
+            }}
+            onClose={closePicker}
+          />
+        )}
       </div>
     </section>
   );
@@ -119,35 +157,4 @@ function silenceWords(pitWall: PitWall, arriving: boolean): string | null {
   if (link?.radio === 'cut') return 'The radio link is cut, and no sample of this race has come through yet. Restore it to see the charts.';
   if (link && link.backlog > 1000) return `No sample of this race has come through yet: ${count(link.backlog)} frames wait for their turn on the link.`;
   return race.state === 'running' ? 'Waiting for the first samples.' : 'This race is over. Its laps are on the Laps screen.';
-}
-
-function StripRow({ strip, view, last }: { strip: Strip; view: ChartView; last: boolean }) {
-  const pitWall = usePitWall();
-  const root = useRef<HTMLDivElement>(null);
-  const plot = useRef<HTMLDivElement>(null);
-  const values = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const at = { root: root.current!, plot: plot.current!, values: values.current! };
-    const chart = new StripChart(strip, view, () => pitWall.track.value, at, last);
-    at.root.style.flexGrow = String(strip.share);
-    const ends = [
-      followSize(at.plot, (width, height) => chart.resize(width, height)),
-      frameLoop.inTurn((now) => chart.draw(now)),
-    ];
-    return () => {
-      for (const end of ends) end();
-      chart.destroy();
-    };
-  }, [strip, view, last, pitWall]);
-  return (
-    <div class={last ? 'strip last' : 'strip'} ref={root} data-testid={`chart-${strip.channel}`}>
-      <div class="strip-plot" ref={plot} />
-      <div class="strip-side">
-        <span class="strip-name">
-          {strip.channel} <small>{strip.unit}</small>
-        </span>
-        <div class="strip-values" ref={values} />
-      </div>
-    </div>
-  );
 }

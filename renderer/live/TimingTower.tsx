@@ -6,13 +6,15 @@ import { MOST_PICKS } from '../state/picks.ts';
 import type { PitWall } from '../state/pit-wall.ts';
 import { TowerRow } from './TowerRow.tsx';
 
+/** Narrower windows, CSS px, begin without the sectors: the charts need the room. */
+const WIDE = 1420;
 /** From so many cars on the rows share the height of the panel. */
 const FILLING = 16;
 
 /** Who is where. A click or Enter on a row follows the car, or no longer. */
 export function TimingTower() {
   const pitWall = usePitWall();
-  const full = useSignal(true);
+  const full = useSignal(innerWidth >= WIDE);
   const rows = pitWall.standings.value?.rows ?? [];
   const entries = new Map(pitWall.race.value?.cars.map((entry) => [entry.car, entry]));
   const fastest = Math.min(...rows.map((row) => row.best ?? Infinity));

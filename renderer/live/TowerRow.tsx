@@ -39,7 +39,11 @@ export function TowerRow({ row, entry, fastest, colour, rank, onPick }: TowerRow
         <i class={colour === null ? 'swatch' : `swatch fill-${colour + 1}`} />
         <b>{entry?.number}</b>
       </td>
-      <td class="left driver">{driver.split(' ').at(-1)}</td>
+      <td class="left driver">
+        {driver.split(' ').at(-1)}
+        {row.flag === 'blue' && <i class="blue-flag" title="Blue flag: a faster car is about to lap it" data-testid={`blue-${row.car}`} />}
+        {row.flag === 'chequered' && <i class="chequered-flag" title="Has taken the chequered flag" />}
+      </td>
       <GapCell row={row} />
       <td class="muted">{row.position === 1 ? '' : gapTime(row.interval)}</td>
       <td class={lastRank}>{lapTime(row.last)}</td>

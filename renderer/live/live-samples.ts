@@ -2,8 +2,9 @@ import { signal } from '@preact/signals';
 import type { LivePacket } from '../../common/live-packet.ts';
 import type { PitWall } from '../state/pit-wall.ts';
 import { CarSamples } from './car-samples.ts';
+import type { LiveFeed } from './live-feed.ts';
 import { PlayClock } from './play-clock.ts';
-import { CHART_CHANNELS } from './strips.ts';
+import { chartChannels } from './strips.ts';
 
 /** Longest window of the charts, s: the past that is asked for. */
 export const LONGEST_WINDOW = 120;
@@ -22,18 +23,19 @@ export class LiveSamples {
   /** Samples that this window was too slow for, since the race began. */
   skipped = 0;
   readonly #pitWall: PitWall;
-  readonly #feed: { change(wish: { cars: string[]; channels: string[]; past: number }): void; close(): void };
+  #channels: readonly string[] = [];
+  #feed: ReturnType<LiveFeed['open']> | null = null;
   readonly #unfollow: () => void;
   #epoch = -1;
   #backlogged = false;
 
   constructor(pitWall: PitWall) {
     this.#pitWall = pitWall;
-    this.#feed = pitWall.live.open(wish([]), (packet) => this.#take(packet));
+    const charted = pitWall.strips.channels.subscribe((strips) => this.#draw(chartChannels(strips)));
     const followed = pitWall.picks.list.subscribe((picks) => {
       const cars = picks.map((pick) => pick.car);
       for (const car of this.cars.keys()) if (!cars.includes(car)) this.cars.delete(car);
-      if (cars.length > 0) this.#feed.change(wish(cars));
+      if (cars.length > 0) this.#feed?.change(this.#wish());
     });
     const healed = pitWall.link.subscribe((link) => {
       const backlogged = link !== null && (link.radio !== 'up' || link.lag > 3);
@@ -41,6 +43,7 @@ export class LiveSamples {
       this.#backlogged = backlogged;
     });
     this.#unfollow = () => {
+      charted();
       followed();
       healed();
     };
@@ -60,7 +63,28 @@ export class LiveSamples {
 
   close(): void {
     this.#unfollow();
-    this.#feed.close();
+    this.#feed?.close();
+  }
+
+  /** Column of a channel; -1 while it is not among those that are received. */
+  columnOf(channel: string): number {
+    return this.#channels.indexOf(channel);
+  }
+
+  /** A subscription of its own for every set of channels: packets under way cannot be taken for another set. */
+  #draw(channels: readonly string[]): void {
+    if (this.#channels.join() === channels.join()) return;
+    this.#feed?.close();
+    this.#channels = channels;
+    this.cars.clear();
+    this.version++;
+    this.#feed = this.#pitWall.live.open(this.#wish(), (packet) => this.#take(packet));
+  }
+
+  /** An empty list of cars would mean all of them: while nobody is followed, one sample of nothing is asked for. */
+  #wish(): { cars: string[]; channels: string[]; past: number } {
+    const cars = this.#pitWall.picks.list.peek().map((pick) => pick.car);
+    return { cars: cars.length > 0 ? cars : ['none'], channels: [...this.#channels], past: LONGEST_WINDOW };
   }
 
   #take(packet: LivePacket): void {
@@ -76,7 +100,7 @@ export class LiveSamples {
       if (!followed.some((pick) => pick.car === car)) continue;
       let samples = this.cars.get(car);
       if (!samples) {
-        samples = new CarSamples(CHART_CHANNELS.length, HELD, 1 / this.interval);
+        samples = new CarSamples(this.#channels.length, HELD, 1 / this.interval);
         this.cars.set(car, samples);
       }
       samples.insert(racetime, lap, columns);
@@ -86,9 +110,4 @@ export class LiveSamples {
     this.version++;
     if (packet.cars.length > 0) this.arriving.value = true;
   }
-}
-
-/** An empty list of cars would mean all of them: while nobody is followed, one sample of nothing is asked for. */
-function wish(cars: string[]): { cars: string[]; channels: string[]; past: number } {
-  return { cars: cars.length > 0 ? cars : ['none'], channels: [...CHART_CHANNELS], past: LONGEST_WINDOW };
 }

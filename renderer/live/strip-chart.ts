@@ -1,14 +1,17 @@
 import uPlot from 'uplot';
 import { decimate, gridOver, slotPositions } from '../charts/decimate.ts';
 import type { Point } from '../charts/decimate.ts';
-import { niceRange } from '../charts/nice-range.ts';
+import { niceRange, niceStep } from '../charts/nice-range.ts';
 import { shadeSpans } from '../charts/shade.ts';
 import type { TrackView } from '../../common/contract.ts';
 import { fixed } from '../format.ts';
 import type { ChartView, ViewLine } from './chart-view.ts';
 import { stripOptions } from './strip-options.ts';
-import { CHART_CHANNELS } from './strips.ts';
 import type { Strip } from './strips.ts';
+
+/** A range that goes by what is in view: parts that it is rounded to, and the finest steps that it spans at least. */
+const RANGE_STEPS = 4;
+const FEWEST_STEPS = 10;
 
 /** Places in the page that a strip chart fills. */
 export interface StripElements {
@@ -21,11 +24,10 @@ export interface StripElements {
 /** One channel of the followed cars as lines, with the values under the cursor, or else the newest, beside them. */
 export class StripChart {
   readonly #strip: Strip;
-  readonly #column: number;
   readonly #view: ChartView;
   readonly #track: () => TrackView | null;
   readonly #at: StripElements;
-  readonly #last: boolean;
+  readonly #place: { first: boolean; last: boolean };
   #plot: uPlot | null = null;
   #structure = '';
   #width = 0;
@@ -35,14 +37,13 @@ export class StripChart {
   #drawn = { min: NaN, max: NaN, version: -1 };
   #range: [number, number] = [0, 1];
 
-  /** @param last whether it stands lowest and so carries the x-axis */
-  constructor(strip: Strip, view: ChartView, track: () => TrackView | null, at: StripElements, last: boolean) {
+  /** @param place the first says what a hole is, the last carries the x-axis */
+  constructor(strip: Strip, view: ChartView, track: () => TrackView | null, at: StripElements, place: { first: boolean; last: boolean }) {
     this.#strip = strip;
-    this.#column = CHART_CHANNELS.indexOf(strip.channel);
     this.#view = view;
     this.#track = track;
     this.#at = at;
-    this.#last = last;
+    this.#place = place;
   }
 
   resize(width: number, height: number): void {
@@ -77,17 +78,17 @@ export class StripChart {
     const view = this.#view;
     view.update(performance.now());
     this.#structure = view.structure;
-    this.#range = this.#strip.range ?? [0, this.#strip.step * 4];
+    this.#range = this.#strip.range ?? [0, (this.#strip.step ?? this.#strip.finest) * 4];
     const options = stripOptions({
       strip: this.#strip,
       axis: view.axis,
       lines: view.lines,
       track: this.#track(),
-      labels: this.#last,
+      labels: this.#place.last,
       width: this.#width,
       height: this.#height,
       range: this.#range,
-      shade: (plot) => shadeSpans(plot, view.holes, this.#strip.channel === 'Speed' ? 'always' : 'never'),
+      shade: (plot) => shadeSpans(plot, view.holes, this.#place.first ? 'always' : 'never'),
     });
     this.#ys = view.lines.map(() => []);
     this.#plot = new uPlot(options, [this.#xs, ...this.#ys] as uPlot.AlignedData, this.#at.plot);
@@ -106,18 +107,20 @@ export class StripChart {
     const grid = gridOver(view.min, view.max, plot.bbox.width / devicePixelRatio);
     slotPositions(grid, this.#xs);
     const step = 2 * view.samples.interval + 1e-6;
+    const column = view.samples.columnOf(this.#strip.channel);
     let points = 0;
     let latest = -Infinity;
     view.lines.forEach((line, i) => {
       const out = this.#ys[i]!;
-      if (!line.samples) {
+      const y = line.samples?.columns[column];
+      if (!line.samples || !y) {
         out.length = this.#xs.length;
         out.fill(null);
         return;
       }
-      const { time, columns } = line.samples;
+      const { time } = line.samples;
       const { from, to } = line;
-      const cut = { time, x: view.xOf(line.samples), y: columns[this.#column]!, from, to };
+      const cut = { time, x: view.xOf(line.samples), y, from, to };
       points += decimate(cut, grid, step, this.#strip.scale, out);
       if (to > from) latest = Math.max(latest, time[to - 1]!);
     });
@@ -142,7 +145,9 @@ export class StripChart {
         if (point > high) high = point;
       }
     }
-    return low > high ? this.#range : niceRange(low, high, this.#strip.step);
+    if (low > high) return this.#range;
+    const { step, finest } = this.#strip;
+    return niceRange(low, high, step ?? niceStep(Math.max(high - low, finest * FEWEST_STEPS), RANGE_STEPS));
   }
 
   #showValues(plot: uPlot): void {
@@ -173,7 +178,7 @@ export class StripChart {
       if (low > from && samples.time[low]! - samples.time[low - 1]! > 3 * this.#view.samples.interval) return '–';
       index = low;
     } else if (this.#view.missing > 0) return '–';
-    const value = samples.columns[this.#column]![index]!;
-    return Number.isNaN(value) ? '–' : fixed(value * this.#strip.scale, this.#strip.digits);
+    const value = samples.columns[this.#view.samples.columnOf(this.#strip.channel)]?.[index];
+    return value === undefined || Number.isNaN(value) ? '–' : fixed(value * this.#strip.scale, this.#strip.digits);
   }
 }

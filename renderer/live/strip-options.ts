@@ -102,7 +102,7 @@ function cornerAxis({ track, labels, width }: StripLook): uPlot.Axis {
 
 function ySplits(min: number, max: number, strip: Strip, height: number): number[] {
   const most = Math.max(2, Math.floor(height / 26));
-  const step = strip.stepped ? 2 : Math.max(niceStep(max - min, most), strip.channel === 'RPM' ? 1000 : 1);
+  const step = strip.ticks ?? Math.max(niceStep(max - min, most), strip.finest);
   const splits: number[] = [];
   for (let at = Math.ceil(min / step); at * step <= max; at++) splits.push(at * step + 0);
   return splits;

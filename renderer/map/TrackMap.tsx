@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { effect } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
 import { followSize } from '../charts/size.ts';
+import { theme } from '../charts/theme.ts';
 import { frameLoop } from '../frame-loop.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
 import type { PlayClock } from '../live/play-clock.ts';
@@ -32,6 +33,7 @@ export function TrackMap({ clock }: { clock: PlayClock }) {
       effect(() => {
         cars = mapCars(pitWall);
       }),
+      followFlags(pitWall, map),
       followSize(element, (width, height) => map.resize(width, height)),
       frameLoop.moving(() => {
         map.paintCars(cars, motions, clock.time);
@@ -85,6 +87,20 @@ function followCars(live: LiveFeed, lapLength: number, motions: Map<string, CarM
     }
   });
   return () => feed.close();
+}
+
+/** Shows the flags on the map until the function that is returned is called; the map is painted only when they change. */
+function followFlags(pitWall: PitWall, map: MapPainter): () => void {
+  const flags = computed(() => {
+    const race = pitWall.race.value;
+    return race?.state === 'running' ? `${race.flag} ${race.yellow_sectors.join(' ')}` : '';
+  });
+  return effect(() => {
+    const [flag = '', ...sectors] = flags.value.split(' ').filter(Boolean);
+    const { warn, bad } = theme();
+    const road = { vsc: warn, 'safety-car': warn, red: bad }[flag] ?? null;
+    map.setFlags({ road, yellowSectors: sectors.map(Number) });
+  });
 }
 
 /** Leaders above the rest, followed cars above all. */

@@ -2,15 +2,29 @@ import type { TrackView } from '../../common/contract.ts';
 import { theme } from '../charts/theme.ts';
 import { fitX, fitY } from './centre-line.ts';
 import type { CentreLine, Fit } from './centre-line.ts';
+import { LabelPage } from './label-page.ts';
 
 const LABEL_AWAY = 13;
 /** Way before and after an apex from which the corner's direction is taken, m. */
 const CORNER_REACH = 40;
+/** From one point of a flagged stretch to the next, m. */
+const FLAG_STEP = 5;
 const at = new Float64Array(2);
 const across = new Float64Array(2);
 
-/** Draws what of the map stands still: the circuit, its start line, sector ends and corner names. `ctx` in CSS px. */
-export function drawCircuit(ctx: CanvasRenderingContext2D, track: TrackView, line: CentreLine, fit: Fit): void {
+/** What race control shows on the circuit. */
+export interface MapFlags {
+  /** Colour of all of the road; null for its own. */
+  road: string | null;
+  /** From 1. */
+  yellowSectors: readonly number[];
+}
+
+/**
+ * Draws what of the map stands still: the circuit with the flags on it, its start line, sector ends and corner names. `ctx`
+ * in CSS px.
+ */
+export function drawCircuit(ctx: CanvasRenderingContext2D, track: TrackView, line: CentreLine, fit: Fit, flags: MapFlags): void {
   const { muted, font, text } = theme();
   const style = getComputedStyle(document.documentElement);
   const road = Math.max(5, track.width * fit.scale);
@@ -26,20 +40,38 @@ export function drawCircuit(ctx: CanvasRenderingContext2D, track: TrackView, lin
     ctx.strokeStyle = colour;
     ctx.stroke();
   }
+  drawFlags(ctx, track, line, fit, flags, road);
+  const page = new LabelPage(ctx);
   ctx.font = `11px ${font}`;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   const away = LABEL_AWAY + road / 2;
-  for (const { name, distance } of track.corners) {
-    label(ctx, line, fit, distance, turnsLeft(line, distance) ? -away : away, name, muted);
-  }
   const inside = windsLeft(line) ? 1 : -1;
   track.sectors.forEach((distance, i) => {
     tick(ctx, line, fit, distance, road / 2 + 5, 1.5, muted);
-    label(ctx, line, fit, distance, inside * away, `S${i + 1}|${i + 2}`, muted);
+    label(page, line, fit, distance, inside * away, `S${i + 1}|${i + 2}`, muted);
   });
+  for (const { name, distance } of track.corners) {
+    label(page, line, fit, distance, turnsLeft(line, distance) ? -away : away, name, muted);
+  }
   tick(ctx, line, fit, 0, road / 2 + 6, 3, text);
   arrow(ctx, line, fit, road, text);
+}
+
+/** Over the road: all of it in one colour, else the sectors that are yellow. */
+function drawFlags(ctx: CanvasRenderingContext2D, track: TrackView, line: CentreLine, fit: Fit, flags: MapFlags, road: number): void {
+  const { warn } = theme();
+  const ends = [0, ...track.sectors, track.length];
+  const spans = flags.road === null ? flags.yellowSectors.map((sector) => [ends[sector - 1], ends[sector], warn] as const) : [[0, track.length, flags.road] as const];
+  ctx.lineWidth = Math.max(2.5, road * 0.55);
+  for (const [from, to, colour] of spans) {
+    if (from === undefined || to === undefined) continue;
+    ctx.beginPath();
+    for (let way = from; way < to; way += FLAG_STEP) ctx.lineTo(...beside(line, fit, way, 0));
+    ctx.lineTo(...beside(line, fit, to, 0));
+    ctx.strokeStyle = colour;
+    ctx.stroke();
+  }
 }
 
 /** Whether the circuit is driven anticlockwise, so that its inside lies on the left. */
@@ -59,9 +91,9 @@ function beside(line: CentreLine, fit: Fit, distance: number, away: number): [nu
   return [fitX(fit, across[0]!, across[1]!), fitY(fit, across[0]!, across[1]!)];
 }
 
-/** Words beside the track, `away` px to the left of it; on its other side when they would not stay on the page. */
+/** Words beside the track, `away` px to the left of it; on its other side where they would leave the page or lie on others; else not at all. */
 function label(
-  ctx: CanvasRenderingContext2D,
+  page: LabelPage,
   line: CentreLine,
   fit: Fit,
   distance: number,
@@ -69,20 +101,13 @@ function label(
   words: string,
   colour: string,
 ): void {
-  const width = ctx.measureText(words).width;
-  const page = ctx.canvas.width / devicePixelRatio;
+  const half = page.widthOf(words) / 2;
   const [middle] = beside(line, fit, distance, 0);
-  let left = 0;
-  let y = 0;
   for (const side of [away, -away]) {
-    const [x, beyond] = beside(line, fit, distance, side);
+    const [x, y] = beside(line, fit, distance, side);
     const lean = Math.max(-1, Math.min(1, ((x - middle) / Math.abs(away)) * 1.4));
-    left = x - width / 2 + (lean * width) / 2;
-    y = beyond;
-    if (left >= 2 && left + width <= page - 2) break;
+    if (page.write(words, x + lean * half, y, colour)) return;
   }
-  ctx.fillStyle = colour;
-  ctx.fillText(words, Math.min(Math.max(left, 2), page - width - 2) + width / 2, y);
 }
 
 /** Whether the track bends to the left around a place on it. */

@@ -4,10 +4,13 @@ import type { CarMotion } from './car-motion.ts';
 import { CentreLine, fitInto, fitX, fitY } from './centre-line.ts';
 import type { Fit } from './centre-line.ts';
 import { drawCircuit } from './draw-circuit.ts';
+import type { MapFlags } from './draw-circuit.ts';
 
 /** Room for the corner names, CSS px. */
 const MARGIN_X = 40;
 const MARGIN_Y = 30;
+/** Share of the height that a margin may take. */
+const MOST_MARGIN = 0.11;
 const DOT = 8.5;
 const PICKED_DOT = 10.5;
 
@@ -26,6 +29,7 @@ export class MapPainter {
   readonly #still: HTMLCanvasElement;
   readonly #moving: HTMLCanvasElement;
   #track: TrackView | null = null;
+  #flags: MapFlags = { road: null, yellowSectors: [] };
   #line: CentreLine | null = null;
   #fit: Fit | null = null;
   #width = 0;
@@ -55,6 +59,11 @@ export class MapPainter {
   setTrack(track: TrackView | null): void {
     this.#track = track;
     this.#line = track ? new CentreLine(track.points, track.length) : null;
+    this.#paintCircuit();
+  }
+
+  setFlags(flags: MapFlags): void {
+    this.#flags = flags;
     this.#paintCircuit();
   }
 
@@ -109,7 +118,7 @@ export class MapPainter {
     ctx.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
     ctx.clearRect(0, 0, this.#width, this.#height);
     if (!this.#track || !this.#line || this.#width < 40 || this.#height < 40) return;
-    this.#fit = fitInto(this.#track.points, this.#width, this.#height, MARGIN_X, MARGIN_Y);
-    drawCircuit(ctx, this.#track, this.#line, this.#fit);
+    this.#fit = fitInto(this.#track.points, this.#width, this.#height, MARGIN_X, Math.min(MARGIN_Y, this.#height * MOST_MARGIN));
+    drawCircuit(ctx, this.#track, this.#line, this.#fit, this.#flags);
   }
 }

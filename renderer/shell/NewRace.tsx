@@ -1,42 +1,69 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { RequestParams } from '../../common/contract.ts';
+import type { CarRow, TrackRow } from '../../common/contract.ts';
 import { usePitWall } from '../state/context.ts';
 import type { PitWall } from '../state/pit-wall.ts';
+import { RACE_WEATHERS, raceParamsOf } from './race-form.ts';
+import type { RaceForm } from './race-form.ts';
+import { SPEEDS, speedWords } from './speeds.ts';
 
 const STOP_PATIENCE_MS = 15_000;
 
-/** Asks for cars, laps and seed, stops the race that runs, and starts another. */
+/** Asks for track, car, weather and the rest, stops the race that runs, and starts another. */
 export function NewRace({ onClose }: { onClose: () => void }) {
   const pitWall = usePitWall();
   const dialog = useRef<HTMLDialogElement>(null);
   const busy = useSignal(false);
-  useEffect(() => dialog.current!.showModal(), []);
+  const tracks = useSignal<readonly TrackRow[]>([]);
+  const cars = useSignal<readonly CarRow[]>([]);
+  useEffect(() => {
+    dialog.current!.showModal();
+    const { connection } = pitWall;
+    void pitWall.attempt(connection.request('tracks', {})).then((rows) => (tracks.value = rows ?? []));
+    void pitWall.attempt(connection.request('cars', {})).then((rows) => (cars.value = rows ?? []));
+  }, [pitWall, tracks, cars]);
   const running = pitWall.race.value?.state === 'running';
   const start = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget as HTMLFormElement);
-    const number = (name: string): number => Number(form.get(name));
-    const params: RequestParams<'race.start'> = { cars: number('cars'), laps: number('laps'), seed: number('seed') };
-    const track = form.get('track');
-    if (typeof track === 'string' && track !== '') params.track = track;
+    const form = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement)) as unknown as RaceForm;
     busy.value = true;
-    const race = await pitWall.attempt(startAfterStop(pitWall, params));
+    const race = await pitWall.attempt(startAfterStop(pitWall, form));
     busy.value = false;
     if (!race) return;
     location.hash = '/live';
     onClose();
   };
   return (
-    <dialog ref={dialog} class="dialog" aria-label="New race" onClose={onClose}>
+    <dialog ref={dialog} class="dialog" aria-label="New race" data-testid="new-race-dialog" onClose={onClose}>
       <form onSubmit={(event) => void start(event)}>
         <h2>New race</h2>
         <label>
           Track
-          <select name="track">
-            {pitWall.workstation.value?.tracks.map((track) => (
-              <option key={track} value={track}>
-                {track}
+          <select name="track" data-testid="race-track">
+            {tracks.value.map(({ name, title, length }) => (
+              <option key={name} value={name}>
+                {title} · {(length / 1000).toFixed(3)} km
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          Car
+          <select name="car" data-testid="race-car">
+            <option value="">Each team its own Lapwing</option>
+            {cars.value.map(({ name, title, category }) => (
+              <option key={name} value={name}>
+                {title} · {category}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          Weather
+          <select name="weather" data-testid="race-weather-choice">
+            {RACE_WEATHERS.map(([weather, words]) => (
+              <option key={weather} value={weather}>
+                {words}
               </option>
             ))}
           </select>
@@ -49,6 +76,16 @@ export function NewRace({ onClose }: { onClose: () => void }) {
         </label>
         <label>
           Seed <input name="seed" type="number" min={0} max={4294967295} required defaultValue="7" />
+        </label>
+        <label>
+          Speed
+          <select name="speed">
+            {SPEEDS.map((speed) => (
+              <option key={speed} value={String(speed)}>
+                {speedWords(speed)}
+              </option>
+            ))}
+          </select>
         </label>
         <p class="muted">The same seed gives the same race.{running && ' The race that runs now is stopped; its data is kept.'}</p>
         <footer>
@@ -76,13 +113,13 @@ export function NewRace({ onClose }: { onClose: () => void }) {
   );
 }
 
-async function startAfterStop(pitWall: PitWall, params: RequestParams<'race.start'>) {
+async function startAfterStop(pitWall: PitWall, form: RaceForm) {
   const { connection, race } = pitWall;
   if (race.value?.state === 'running') {
     await connection.request('race.stop', {});
     await stopped(pitWall);
   }
-  return connection.request('race.start', params);
+  return connection.request('race.start', raceParamsOf(form));
 }
 
 /** Resolves when the race no longer runs, or when there is no point in waiting longer. */

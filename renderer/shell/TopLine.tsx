@@ -1,12 +1,13 @@
 import { useSignal } from '@preact/signals';
 import type { RaceView } from '../../common/contract.ts';
+import { RaceFlag } from '../control/RaceFlag.tsx';
+import { Weather } from '../control/Weather.tsx';
 import { raceTime } from '../format.ts';
 import { usePitWall } from '../state/context.ts';
 import { NewRace } from './NewRace.tsx';
 import { SCREENS } from '../../common/screens.ts';
 import { shown } from './screens.ts';
-
-const SPEEDS = [1, 2, 5, 20, 'max'] as const;
+import { SPEEDS, speedWords } from './speeds.ts';
 
 /** The one line of chrome. */
 export function TopLine() {
@@ -51,8 +52,8 @@ function RaceState({ race }: { race: RaceView }) {
   const running = race.state === 'running';
   return (
     <>
-      <Flag race={race} />
-      <Weather weather={race.weather} />
+      <RaceFlag race={race} />
+      {race.weather && <Weather weather={race.weather} />}
       <span data-testid="race-lap">
         <span class="muted">Lap</span> <b>{Math.min(race.lap, race.laps)}</b> <span class="muted">/ {race.laps}</span>
       </span>
@@ -71,49 +72,14 @@ function RaceState({ race }: { race: RaceView }) {
             void pitWall.attempt(pitWall.connection.request('race.speed', { speed }));
           }}
         >
-          {!SPEEDS.some((speed) => speed === race.speed) && <option value={String(race.speed)}>{race.speed}×</option>}
+          {!SPEEDS.some((speed) => speed === race.speed) && <option value={String(race.speed)}>{speedWords(race.speed)}</option>}
           {SPEEDS.map((speed) => (
             <option key={speed} value={String(speed)}>
-              {speed === 'max' ? 'max' : `${speed}×`}
+              {speedWords(speed)}
             </option>
           ))}
         </select>
       </label>
     </>
-  );
-}
-
-const FLAG_WORDS = { green: 'GREEN', vsc: 'VSC', 'safety-car': 'SAFETY CAR', red: 'RED', chequered: 'CHEQUERED' } as const;
-const STATE_WORDS = { draining: 'DRAINING', finished: 'FINISHED', stopped: 'STOPPED' } as const;
-
-function Flag({ race }: { race: RaceView }) {
-  if (race.state !== 'running') {
-    const what = race.state === 'draining' ? 'The cars have stopped; data is still on its way' : 'The race is over and all its data is in';
-    return (
-      <span class="flag" title={what} data-testid="race-flag">
-        {STATE_WORDS[race.state]}
-      </span>
-    );
-  }
-  const { flag, yellow_sectors } = race;
-  const yellow = flag === 'green' && yellow_sectors.length > 0;
-  return (
-    <span class={`flag ${yellow ? 'yellow' : flag}`} data-testid="race-flag">
-      {yellow ? `YELLOW S${yellow_sectors.join(' S')}` : FLAG_WORDS[flag]}
-    </span>
-  );
-}
-
-/** What to dress for: the air, the road, and water on it. */
-function Weather({ weather }: { weather: RaceView['weather'] }) {
-  if (!weather) return null;
-  const { air_temperature, track_temperature, rain, wetness, wind_speed } = weather;
-  const sky = rain > 0 ? 'Rain' : wetness > 0 ? 'Damp' : 'Dry';
-  const wet = wetness > 0 ? `, road ${Math.round(wetness * 100)} % wet` : '';
-  const title = `Air ${air_temperature.toFixed(0)} °C, road ${track_temperature.toFixed(0)} °C, wind ${wind_speed.toFixed(0)} m/s${wet}`;
-  return (
-    <span title={title} data-testid="race-weather">
-      <span class="muted">{sky}</span> <b>{track_temperature.toFixed(0)}</b> <span class="muted">°C</span>
-    </span>
   );
 }

@@ -8,10 +8,13 @@ import type {
   WorkstationView,
 } from '../../common/contract.ts';
 import { LiveFeed } from '../live/live-feed.ts';
+import { DEFAULT_STRIPS } from '../live/strips.ts';
 import { LinkHistory } from './link-history.ts';
+import { MessageLog } from './message-log.ts';
 import { Notices } from './notices.ts';
 import { Picks } from './picks.ts';
 import { SectorBests } from './sector-bests.ts';
+import { StripChoice } from './strip-choice.ts';
 
 type Standings = EventPayload<'standings'>;
 
@@ -28,7 +31,9 @@ export class PitWall {
   readonly linkHistory = new LinkHistory();
   readonly picks = new Picks();
   readonly notices = new Notices();
+  readonly strips = new StripChoice(localStorage, DEFAULT_STRIPS);
   readonly sectorBests = new SectorBests();
+  readonly messages = new MessageLog();
   readonly live: LiveFeed;
   readonly raceId = computed(() => this.race.value?.race_id ?? null);
   readonly #trackName = computed(() => this.race.value?.track ?? null);
@@ -46,6 +51,9 @@ export class PitWall {
     connection.on('link', (link) => this.#setLink(link));
     connection.on('lap', (lap) => {
       if (lap.race_id === this.raceId.value) this.sectorBests.addLap(lap);
+    });
+    connection.on('messages', ({ race_id, messages }) => {
+      if (race_id === this.raceId.value) this.messages.add(messages);
     });
     connection.on('notice', ({ level, text }) => this.notices.add(level, text));
     effect(() => {
@@ -82,6 +90,7 @@ export class PitWall {
       if (standings) this.#setStandings(standings);
       this.#setLink(link);
     });
+    if (race) void this.#fetchMessages(race.race_id);
   }
 
   async #fetchTrack(name: string): Promise<void> {
@@ -95,6 +104,12 @@ export class PitWall {
     for (const lap of laps ?? []) this.sectorBests.addLap(lap);
   }
 
+  /** What the answer holds is all that has been said before it came. */
+  async #fetchMessages(race_id: string): Promise<void> {
+    const messages = await this.attempt(this.connection.request('messages.list', { race_id }));
+    if (messages && race_id === this.raceId.value) this.messages.replace(messages);
+  }
+
   #setRace(race: RaceView | null): void {
     const before = this.raceId.value;
     const another = race?.race_id !== this.race.value?.race_id;
@@ -102,6 +117,7 @@ export class PitWall {
       if (another) {
         this.standings.value = null;
         this.sectorBests.clear();
+        this.messages.replace([]);
       }
       this.race.value = race;
     });

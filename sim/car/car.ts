@@ -19,6 +19,8 @@ export type Whereabouts = 'track' | 'lane' | 'box' | 'leaving';
 export const NO_CAP = 1000;
 /** Of tyres off the blankets, °C. */
 const BLANKETS = 80;
+/** Share of the grip that a driver leaves unused to look after the tyres. */
+const CARE = 0.03;
 
 /** One car in a race with its driver: the body, and what driver, pit wall and race control want of it. */
 export class Car extends Chassis {
@@ -48,6 +50,8 @@ export class Car extends Chassis {
   /** Speed limits by the cars around and by the pit lane, m/s. */
   cap = NO_CAP;
   laneCap = NO_CAP;
+  /** How much the driver looks after the tyres, 0 to 1. */
+  care = 0;
   /** Most throttle that a lapped driver uses while being passed. */
   lift = 1;
   /** Index of the car that is being passed, or -1, and the side it is passed on. */
@@ -114,6 +118,6 @@ export class Car extends Chassis {
     const { tyreGrip } = this;
     const front = (tyreGrip[0]! + tyreGrip[1]!) / 2;
     const rear = (tyreGrip[2]! + tyreGrip[3]!) / 2;
-    this.profile.fill(this.mass, this.shares.draw(this.traits, this.random, front < rear ? front : rear));
+    this.profile.fill(this.mass, this.shares.draw(this.traits, this.random, (front < rear ? front : rear) * (1 - CARE * this.care)));
   }
 }

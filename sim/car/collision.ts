@@ -3,8 +3,9 @@ import type { Chassis } from './chassis.ts';
 /** What is left of the speed at which two cars touch, along and across. */
 const BOUNCE = 0.1;
 const BOUNCE_ASIDE = 0.25;
-/** Points of damage for each N·s (TORCS collide.cpp); the nose and the wing on it are the soft spot. */
+/** Points of damage for each N·s (TORCS collide.cpp) of a hit at more than a rub, m/s; the nose and the wing on it are the soft spot. */
 const DAMAGE = 0.1;
+const RUB = 1;
 const NOSE = 1.5;
 
 /**
@@ -26,8 +27,7 @@ export function collide(rear: Chassis, front: Chassis, gap: number): boolean {
     const impulse = (1 + BOUNCE_ASIDE) * closing * masses;
     push(rear, (-side * impulse) / rear.mass);
     push(front, (side * impulse) / front.mass);
-    rear.damage += DAMAGE * impulse;
-    front.damage += DAMAGE * impulse;
+    hurt(rear, front, 1, closing, impulse);
     return true;
   }
   const closing = rear.vx - front.vx;
@@ -35,9 +35,15 @@ export function collide(rear: Chassis, front: Chassis, gap: number): boolean {
   const impulse = (1 + BOUNCE) * closing * masses;
   rear.vx -= impulse / rear.mass;
   front.vx += impulse / front.mass;
-  rear.damage += NOSE * DAMAGE * impulse;
-  front.damage += DAMAGE * impulse;
+  hurt(rear, front, NOSE, closing, impulse);
   return true;
+}
+
+function hurt(rear: Chassis, front: Chassis, nose: number, closing: number, impulse: number): void {
+  if (closing < RUB) return;
+  const points = DAMAGE * impulse * (1 - RUB / closing);
+  rear.damage += nose * points;
+  front.damage += points;
 }
 
 /** m/s across the road, positive to the left. */

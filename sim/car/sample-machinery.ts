@@ -19,7 +19,9 @@ const ENGINE_LOAD = channelIndex('EngineLoad');
 const REV_LIMITER = channelIndex('RevLimiter');
 const WATER_TEMP = channelIndex('WaterTemp');
 const OIL_TEMP = channelIndex('OilTemp');
+const EXHAUST_TEMP = channelIndex('ExhaustTemp');
 const OIL_PRESSURE = channelIndex('OilPressure');
+const GEARBOX_TEMP = channelIndex('GearboxTemp');
 const CLUTCH_GRIP = channelIndex('ClutchGrip');
 const SHIFTING = channelIndex('Shifting');
 const GEAR_RATIO = channelIndex('GearRatio');
@@ -29,10 +31,12 @@ const DIFF_SPEED_REAR = channelIndex('DiffSpeedRear');
 const ERS_POWER = channelIndex('ErsPower');
 const ERS_STORE = channelIndex('ErsStore');
 const ERS_CHARGE = channelIndex('ErsCharge');
+const ERS_TEMP = channelIndex('ErsTemp');
 const ERS_DEPLOYED = channelIndex('ErsDeployed');
 const ERS_HARVESTED = channelIndex('ErsHarvested');
 const FUEL = channelIndex('Fuel');
 const FUEL_FLOW = channelIndex('FuelFlow');
+const FUEL_TEMP = channelIndex('FuelTemp');
 const FUEL_SHARE = channelIndex('FuelShare');
 const MASS = channelIndex('Mass');
 const DAMAGE = channelIndex('Damage');
@@ -63,8 +67,10 @@ export function sampleMachinery(car: Chassis, into: Float64Array): void {
   into[REV_LIMITER] = engineSpeed >= prepared.limiter ? 1 : 0;
   into[WATER_TEMP] = car.waterTemp;
   into[OIL_TEMP] = car.oilTemp;
+  into[EXHAUST_TEMP] = car.exhaustTemp;
   into[OIL_PRESSURE] = car.oilPressure / 1000;
 
+  into[GEARBOX_TEMP] = car.gearboxTemp;
   into[CLUTCH_GRIP] = car.clutchGrip * 100;
   into[SHIFTING] = car.shiftLeft > 0 ? 1 : 0;
   into[GEAR_RATIO] = prepared.ratios[car.gear + 1]!;
@@ -75,11 +81,13 @@ export function sampleMachinery(car: Chassis, into: Float64Array): void {
   into[ERS_POWER] = car.ersPower / 1000;
   into[ERS_STORE] = car.ersStore / 1e6;
   into[ERS_CHARGE] = spec.ers ? (100 * car.ersStore) / spec.ers.store : 0;
+  into[ERS_TEMP] = spec.ers ? car.ersTemp : 0;
   into[ERS_DEPLOYED] = car.ersDeployed / 1e6;
   into[ERS_HARVESTED] = car.ersHarvested / 1e6;
 
   into[FUEL] = car.fuel;
   into[FUEL_FLOW] = car.fuelFlow * 3600;
+  into[FUEL_TEMP] = car.fuelTemp;
   into[FUEL_SHARE] = (100 * car.fuel) / spec.tank;
   into[MASS] = spec.mass + car.fuel;
   into[DAMAGE] = car.damage;

@@ -1,4 +1,5 @@
 import { channelIndex } from '../../common/channels.ts';
+import { COMPOUNDS } from '../../common/lap.ts';
 import type { Chassis } from './chassis.ts';
 
 /** Of the front left wheel; the others follow it in the order of the wheels. */
@@ -10,6 +11,7 @@ const SLIP_ANGLE = first('SlipAngle');
 const DRIVE_TORQUE = first('DriveTorque');
 const SURFACE = first('Surface');
 const SURFACE_GRIP = first('SurfaceGrip');
+const TYRE_COMPOUND = channelIndex('TyreCompound');
 const TYRE_TEMP = first('TyreTemp');
 const TYRE_TEMP_INNER = first('TyreTempInner');
 const TYRE_TEMP_MIDDLE = first('TyreTempMiddle');
@@ -84,6 +86,7 @@ export function sampleWheels(car: Chassis, into: Float64Array): void {
 function sampleAxles(car: Chassis, into: Float64Array): void {
   const { rideHeight, travel, brakePressure, load } = car;
   const { antiRoll } = car.spec;
+  into[TYRE_COMPOUND] = COMPOUNDS.indexOf(car.compound);
   into[BRAKE_PRESSURE_FRONT] = brakePressure[0]! / 1000;
   into[BRAKE_PRESSURE_REAR] = brakePressure[2]! / 1000;
   into[RIDE_HEIGHT_FRONT] = (rideHeight[0]! + rideHeight[1]!) * 500;
@@ -91,8 +94,12 @@ function sampleAxles(car: Chassis, into: Float64Array): void {
   into[ANTI_ROLL_FRONT] = antiRoll.front * (travel[0]! - travel[1]!);
   into[ANTI_ROLL_REAR] = antiRoll.rear * (travel[2]! - travel[3]!);
   const all = load[0]! + load[1]! + load[2]! + load[3]!;
-  const percent = all > 0 ? 100 / all : 0;
-  into[LOAD_FRONT] = (load[0]! + load[1]!) * percent;
-  into[LOAD_LEFT] = (load[0]! + load[2]!) * percent;
-  into[CROSS_WEIGHT] = (load[1]! + load[2]!) * percent;
+  into[LOAD_FRONT] = share(load[0]! + load[1]!, all);
+  into[LOAD_LEFT] = share(load[0]! + load[2]!, all);
+  into[CROSS_WEIGHT] = share(load[1]! + load[2]!, all);
+}
+
+/** %, 0 of nothing. */
+function share(part: number, all: number): number {
+  return all > 0 ? (part / all) * 100 : 0;
 }

@@ -15,6 +15,9 @@ const DECIDE = 500;
 const ENTRY = 100;
 /** kg of fuel a second. */
 const FUEL_RATE = 12;
+/** Points of damage from which a stop is worth a repair, and s that each takes (TORCS). */
+const REPAIR_FROM = 1000;
+const REPAIR_TIME = 0.007;
 /** A car is let go when nobody comes within so many m behind its box. */
 const RELEASE_CLEAR = 18;
 const LONGEST_HOLD = 4;
@@ -155,7 +158,9 @@ export class PitCrew {
     car.holdUntil = -1;
     plan.refuelled = plan.refuel(car.fuel, plan.next ?? car.lap);
     const wheels = Math.min(3.4, 2 + 0.35 * Math.abs(random.normal()) + 0.25 * random.uniform());
-    plan.stationary = Math.max(wheels, plan.refuelled / FUEL_RATE);
+    const repaired = car.damage > REPAIR_FROM ? car.damage : 0;
+    plan.stationary = Math.max(wheels, plan.refuelled / FUEL_RATE) + REPAIR_TIME * repaired;
+    car.damage -= repaired;
     car.fuel += plan.refuelled;
     car.fit(plan.nextCompound);
     this.news.serviced(car);

@@ -1,3 +1,4 @@
+import type { RaceEvent } from '../../common/race-event.ts';
 import type { TimingEvent, WeatherReport } from '../../common/timing.ts';
 import type { Car } from '../car/car.ts';
 import type { Neutral, PitWall } from '../driver/pit-wall.ts';
@@ -7,7 +8,6 @@ import { BlueFlags } from './blue-flags.ts';
 import { DrsRule } from './drs-rule.ts';
 import { Flags } from './flags.ts';
 import { Incidents } from './incidents.ts';
-import type { RaceEvent } from './race-events.ts';
 import { Retirements } from './retirements.ts';
 import { Script } from './script.ts';
 import { SlowDown } from './slow-down.ts';

@@ -1,4 +1,4 @@
-import type { RaceEvent } from './race-events.ts';
+import type { RaceEvent } from '../../common/race-event.ts';
 
 /** Hands out the events of a race's script when their race time or the leader's lap has come; each once, in the order of the list. */
 export class Script {

@@ -23,6 +23,8 @@ export class CarTiming {
   /** Laps that the set has done. */
   tyreAge = 0;
   tyreAgeAtStart = 0;
+  /** In the tank when the lap began, and what was put in since, kg. */
+  fuelAtStart: number;
   enteredPits = false;
   leftPits = false;
   /** From lights out to the flag, or to where it stopped for good. */
@@ -38,7 +40,8 @@ export class CarTiming {
   crossed = false;
   lapMark: Mark = null;
 
-  constructor(sectors: number) {
+  constructor(sectors: number, fuel: number) {
+    this.fuelAtStart = fuel;
     this.sectors = Array.from({ length: sectors }, () => null);
     this.lastSectors = [...this.sectors];
     this.bestSectors = new Float64Array(sectors).fill(Infinity);
@@ -48,6 +51,11 @@ export class CarTiming {
 /** A time as the loops give it, s: whole microseconds, so that a lap time reads as what it is. */
 function loopTime(time: number): number {
   return Math.round(time * 1e6) / 1e6;
+}
+
+/** kg to the gram. */
+function grams(mass: number): number {
+  return Math.round(mass * 1000) / 1000;
 }
 
 /** The timing loops: line, sectors and the finer marks that gaps are taken from; every time interpolated inside the step. */
@@ -68,7 +76,7 @@ export class Timing {
     this.track = track;
     this.step = step;
     this.say = say;
-    this.of = cars.map(() => new CarTiming(track.sectors.length + 1));
+    this.of = cars.map((car) => new CarTiming(track.sectors.length + 1, car.fuel));
     this.fastestSectors = new Float64Array(track.sectors.length + 1).fill(Infinity);
     this.passing = new PassingTimes(track.length, cars.length, laps);
   }
@@ -132,6 +140,7 @@ export class Timing {
       timing.sectors.fill(null);
     }
     timing.tyreAgeAtStart = timing.tyreAge;
+    timing.fuelAtStart = car.fuel;
     timing.enteredPits = false;
     timing.leftPits = car.whereabouts !== 'track';
     timing.lapStart = time;
@@ -149,7 +158,8 @@ export class Timing {
       compound: car.compound,
       tyre_age: timing.tyreAgeAtStart,
       position: car.place,
-      fuel: Math.round(car.fuel * 1000) / 1000,
+      fuel: grams(car.fuel),
+      fuel_used: grams(timing.fuelAtStart - car.fuel),
     };
   }
 
@@ -190,16 +200,17 @@ export class Timing {
     this.say({ type: 'pit', racetime, car: car.entry.car, lap: car.lap, phase: 'in', ...(reason && { reason }) });
   }
 
-  /** A new set is on. */
-  changedTyres(car: Car): void {
+  /** A new set is on, and the fuel of the stop in the tank. */
+  serviced(car: Car): void {
     const timing = this.of[car.index]!;
+    timing.fuelAtStart += car.plan.refuelled;
     timing.tyreAge = 0;
     timing.tyreAgeAtStart = 0;
   }
 
   leftPits(car: Car, racetime: number): void {
     const { stationary, refuelled } = car.plan;
-    const fuel = refuelled > 0 ? { fuel: Math.round(refuelled * 1000) / 1000 } : {};
+    const fuel = refuelled > 0 ? { fuel: grams(refuelled) } : {};
     this.say({ type: 'pit', racetime, car: car.entry.car, lap: car.lap, phase: 'out', stationary: loopTime(stationary), compound: car.compound, ...fuel });
   }
 }

@@ -1,10 +1,6 @@
-import type { WeatherReport } from '../../common/timing.ts';
+import type { WeatherKind, WeatherReport } from '../../common/timing.ts';
 import { type Conditions, calmDay } from '../car/conditions.ts';
 import { Random } from '../random.ts';
-
-/** `dry`: a day of its own, without rain. `wet`: it rains most of the time. `changing`: rain comes and goes. */
-export const WEATHERS = ['dry', 'wet', 'changing'] as const;
-export type WeatherKind = (typeof WEATHERS)[number];
 
 /** The stream of the race's random numbers that the weather draws from. */
 const STREAM = 2001;

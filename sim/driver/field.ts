@@ -1,3 +1,4 @@
+import type { DriverEntry } from '../../common/driver-entry.ts';
 import type { CarEntry } from '../../common/lap.ts';
 import type { CarSpec } from '../car/car-spec.ts';
 import { DEFAULT_CAR, findCar } from '../car/cars.ts';
@@ -81,26 +82,85 @@ const DRIVERS: readonly (readonly [number, string, number, number, number])[] = 
   [95, 'Dmitri Sokolov', 9, 964, 8],
 ];
 
-/** Cars that can start. */
-export const FIELD_SIZE = DRIVERS.length;
+/** What a skill of 0 and of 1 stand for; ours lie between 0.5 and 0.9. */
+const SKILL = [0.94, 0.99] as const;
+/** What a consistency of 0 and of 1 stand for. */
+const SCATTER = [0.012, 0.002] as const;
+
+/** A place in the field: who sits there, in whose version of the car. */
+interface Seat {
+  readonly number: number;
+  readonly driver: string;
+  readonly team: string;
+  /** Index of the team; past ours for another. */
+  readonly teamIndex: number;
+  readonly skill: number;
+  readonly scatter: number;
+}
 
 /**
- * The first `cars` of the field, all in `car` or, without one, in their teams' versions of ours. `random` gives each driver the
- * form of the day.
+ * `drivers`, then as many of ours as there are cars left: those whose places they did not take first, and nobody whose number
+ * they took.
  */
-export function enterField(cars: number, random: Random, car: CarSpec | undefined): Starter[] {
-  return DRIVERS.slice(0, cars).map(([number, driver, teamIndex, skill, scatter]) => {
-    const [team, model, power, drag, downforce, grip] = TEAMS[teamIndex]!;
-    const spec = car ?? variant(findCar(DEFAULT_CAR), { power, drag, downforce, grip });
+function lineUp(cars: number, drivers: readonly DriverEntry[]): Seat[] {
+  const taken = new Set(drivers.map((driver) => driver.number));
+  const ours = DRIVERS.map(ownSeat);
+  const teams = TEAMS.map(([name]) => name);
+  const guests = drivers.map(({ number, name, team, skill, consistency }, i): Seat => {
+    const own = ours[i]!;
+    if (team !== undefined && !teams.includes(team)) teams.push(team);
     return {
-      team: teamIndex,
-      entry: { car: `car${number}`, number, driver, team, model: car?.title ?? model },
-      spec,
-      traits: {
-        skill: skill / 1000 + 0.003 * random.normal(),
-        scatter: scatter / 1000,
-        reaction: random.between(0.19, 0.36),
-      },
+      number,
+      driver: name,
+      team: team ?? own.team,
+      teamIndex: team === undefined ? own.teamIndex : teams.indexOf(team),
+      skill: skill === undefined ? own.skill : between(SKILL, skill),
+      scatter: consistency === undefined ? own.scatter : between(SCATTER, consistency),
     };
   });
+  const rest = [...ours.slice(drivers.length), ...ours.slice(0, drivers.length)].filter(({ number }) => !taken.has(number));
+  return [...guests, ...rest].slice(0, cars);
+}
+
+function ownSeat([number, driver, teamIndex, skill, scatter]: (typeof DRIVERS)[number]): Seat {
+  return { number, driver, team: TEAMS[teamIndex]![0], teamIndex, skill: skill / 1000, scatter: scatter / 1000 };
+}
+
+function between([from, to]: readonly [number, number], share: number): number {
+  return from + (to - from) * share;
+}
+
+function entryOf({ number, driver, team, teamIndex }: Seat, car: CarSpec | undefined): CarEntry {
+  const model = car?.title ?? TEAMS[teamIndex]?.[1] ?? findCar(DEFAULT_CAR).title;
+  return { car: `car${number}`, number, driver, team, model };
+}
+
+/** Who will race: `enterField` without the cars. */
+export function fieldEntries(cars: number, car: CarSpec | undefined, drivers: readonly DriverEntry[]): CarEntry[] {
+  return lineUp(cars, drivers).map((seat) => entryOf(seat, car));
+}
+
+/**
+ * The first `cars` of the field, `drivers` in its first places, all in `car` or, without one, in their teams' versions of ours.
+ * `random` gives each driver the form of the day.
+ */
+export function enterField(cars: number, random: Random, car: CarSpec | undefined, drivers: readonly DriverEntry[]): Starter[] {
+  return lineUp(cars, drivers).map((seat) => ({
+    team: seat.teamIndex,
+    entry: entryOf(seat, car),
+    spec: car ?? teamCar(seat.teamIndex),
+    traits: {
+      skill: seat.skill + 0.003 * random.normal(),
+      scatter: seat.scatter,
+      reaction: random.between(0.19, 0.36),
+    },
+  }));
+}
+
+function teamCar(teamIndex: number): CarSpec {
+  const car = findCar(DEFAULT_CAR);
+  const team = TEAMS[teamIndex];
+  if (!team) return car;
+  const [, , power, drag, downforce, grip] = team;
+  return variant(car, { power, drag, downforce, grip });
 }

@@ -52,12 +52,12 @@ const PREVIEW = 0.06;
 const THROTTLE_UP = 0.06;
 const THROTTLE_DOWN = 0.2;
 const BRAKE_UP = 0.12;
-const BRAKE_DOWN = 0.12;
+const BRAKE_DOWN = 0.075;
 const BRAKE_DEADBAND = 0.02;
 /** The engine is kept at this share of its range while the clutch slips at a start. */
 const LAUNCH_REVS = 0.72;
 /** A lower gear goes in when the speed is this share of the one where the upper is taken. */
-const DOWNSHIFT = 0.9;
+const DOWNSHIFT = 0.86;
 
 /**
  * Hands and feet of one driver: follows a line at an offset from the racing line and the speeds of a plan, within the grip that
@@ -75,6 +75,8 @@ export class Pilot {
   lift = 1;
   /** Share of the tyres' grip the driver goes to in braking and pulling. */
   nerve = 0.97;
+  /** To save fuel the throttle is shut so many s before the brakes are due. */
+  coast = 0;
   /** Unrest of hands and feet, about ±1. */
   unrest = 0;
   /** Off the line or off the road: m from where the driver wants to be. */
@@ -215,8 +217,8 @@ export class Pilot {
     let i = u | 0;
     const part = u - i;
     while (i >= centre.count) i -= centre.count;
-    let aim = lerp(plan.speed, i, part);
-    const change = lerp(plan.acceleration, i, part);
+    let aim = lerp(plan.limit, i, part);
+    const change = lerp(plan.change, i, part);
     const sharp = Math.abs(car.roadCurvature) * 200;
     aim *= 1 - (OFF_LINE * Math.abs(this.driftNow) + DIRTY * (1 - car.dirtyAir)) * (sharp < 1 ? sharp : 1);
     const lost = Math.abs(this.astray) - 1.5;
@@ -231,8 +233,16 @@ export class Pilot {
     const rear = spare(this.hold(2), side * (1 - envelope.frontLateral));
     // On the power until the brakes are needed: a plan that slows down by less than the air does is no reason to lift.
     const flat = aim > v + 0.8 && this.cap > v + 0.8;
-    if (force > 0 || flat) this.pull(flat ? Infinity : force, front, rear);
+    if (this.coast > 0 && (force > 0 || flat) && this.brakesWithin(v * this.coast, v)) this.press(0, 0);
+    else if (force > 0 || flat) this.pull(flat ? Infinity : force, front, rear);
     else this.brakeBy(-force, front, rear);
+  }
+
+  /** Whether the plan is slower than `v` so many m ahead. */
+  private brakesWithin(way: number, v: number): boolean {
+    const { centre } = this.road;
+    const i = Math.floor((this.car.distance + way) / centre.step) % centre.count;
+    return this.plan.limit[i]! < v;
   }
 
   private pull(force: number, front: number, rear: number): void {

@@ -84,6 +84,11 @@ export class PitPlan {
     return this.inLaps[this.done] === lap;
   }
 
+  /** Last lap that the fuel on board is for. */
+  get fuelledTo(): number {
+    return this.laps * this.fuelPerLap + RESERVE > this.tank ? (this.inLaps[this.done] ?? this.laps) : this.laps;
+  }
+
   /** Lap of the next stop that is planned, or undefined. */
   get next(): number | undefined {
     return this.inLaps[this.done];

@@ -28,6 +28,14 @@ const SOON = 6;
 /** No stop is worth it with fewer laps to go. */
 const LAPS_WORTH = 2;
 
+/** Laps' worth of fuel to spare, s of the longest coasting before the brakes, and the share of the fuel that it saves. */
+const FUEL_MARGIN = 0.3;
+const LONGEST_COAST = 1.3;
+const COAST_SAVES = 0.06;
+/** Tread that may be gone at the end of a stint before the driver looks after it, and by how much more he does so in full. */
+const CARE_FROM = 0.62;
+const CARE_RANGE = 0.12;
+
 type Kind = 'dry' | 'intermediate' | 'wet';
 
 /** What the flags say to the pit walls. */
@@ -103,6 +111,22 @@ export class PitWall {
     else if (neutral.cheap && this.cheapStop(car, lap)) this.comeIn(car, lap, this.tyreFor(car, kind, left), neutral.name, true);
   }
 
+  /** What the driver is told at the line: how early to lift for fuel, and how much to look after the tyres until the next stop. */
+  lapBegins(car: Car): void {
+    const { plan, pilot } = car;
+    const driven = car.lap - this.stintLap[car.index]!;
+    if (driven < 1) {
+      pilot.coast = 0;
+      car.care = 0;
+      return;
+    }
+    const need = ((this.stintFuel[car.index]! - car.fuel) / driven) * (plan.fuelledTo - car.lap + 1 + FUEL_MARGIN);
+    pilot.coast = LONGEST_COAST * share((need - car.fuel) / (COAST_SAVES * need));
+    const gone = treadGone(car);
+    const left = Math.max(0, (plan.next ?? this.laps) - car.lap + 1);
+    car.care = share((gone + (gone / driven) * left - CARE_FROM) / CARE_RANGE);
+  }
+
   private comeIn(car: Car, lap: number, compound: Compound, reason: string, instead: boolean): void {
     car.plan.call(lap, compound, reason, instead);
   }
@@ -165,4 +189,9 @@ function kindOf(compound: Compound): Kind {
 function treadGone(car: Car): number {
   const { tyreWear } = car;
   return (tyreWear[0]! + tyreWear[1]! + tyreWear[2]! + tyreWear[3]!) / 4;
+}
+
+/** Into 0 to 1. */
+function share(value: number): number {
+  return value > 0 ? Math.min(1, value) : 0;
 }

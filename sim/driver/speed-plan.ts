@@ -34,10 +34,11 @@ const TRUST = 0.5;
  */
 export class SpeedPlan {
   readonly envelope: Envelope;
-  /** m/s. */
+  /** What the car can do, m/s; and what corners and brakes alone allow, whatever the engine can. */
   readonly speed: Float64Array;
-  /** Along the line, m/s². */
-  readonly acceleration: Float64Array;
+  readonly limit: Float64Array;
+  /** How `limit` changes along the line, m/s². */
+  readonly change: Float64Array;
   /** Time of a lap at these speeds, s, and the fuel that it takes, kg. */
   lapTime = 0;
   fuelPerLap = 0;
@@ -59,7 +60,8 @@ export class SpeedPlan {
     this.envelope = envelope;
     const { count, step, grade } = road.centre;
     this.speed = new Float64Array(count + 1);
-    this.acceleration = new Float64Array(count + 1);
+    this.limit = new Float64Array(count + 1);
+    this.change = new Float64Array(count + 1);
     this.corner = new Float64Array(count + 1);
     this.crest = new Float64Array(count + 1);
     const reach = Math.max(1, Math.round(3 / step));
@@ -78,6 +80,7 @@ export class SpeedPlan {
     this.mass = mass;
     this.corners(grip);
     this.brakes(grip);
+    this.limit.set(this.speed);
     this.pulls(grip);
     this.derive();
   }
@@ -218,7 +221,7 @@ export class SpeedPlan {
     for (let k = 0; k < this.rounds; k++) {
       const i = k % count;
       const v = speed[i]!;
-      if (v < speed[i + 1]!) {
+      if (v <= speed[i + 1]!) {
         const reach = Math.sqrt(Math.max(CRAWL * CRAWL, v * v + 2 * step * stretch[i]! * this.pulling(i, v, this.gripAt(grip, i))));
         if (reach < speed[i + 1]!) speed[i + 1] = reach;
       }
@@ -227,7 +230,7 @@ export class SpeedPlan {
   }
 
   private derive(): void {
-    const { speed, acceleration, road } = this;
+    const { speed, limit, change, road } = this;
     const { count, step } = road.centre;
     const { stretch } = road.line;
     const { envelope, mass } = this;
@@ -238,12 +241,12 @@ export class SpeedPlan {
       const b = speed[i + 1]!;
       const way = step * stretch[i]!;
       const gain = (b * b - a * a) / (2 * way);
-      acceleration[i] = gain;
+      change[i] = (limit[i + 1]! ** 2 - limit[i]! ** 2) / (2 * way);
       time += (2 * way) / (a + b);
       const force = mass * (gain + GRAVITY * road.centre.grade[i]!) + envelope.at(envelope.drag, a);
       if (force > 0) work += force * way;
     }
-    acceleration[count] = acceleration[0]!;
+    change[count] = change[0]!;
     this.lapTime = time;
     this.fuelPerLap = FUEL_SPARE * envelope.spec.engine.fuelFactor * 1e-7 * work;
   }

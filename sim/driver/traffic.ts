@@ -21,8 +21,11 @@ const CATCH_GAIN = 1.2;
 const ROOM_BEHIND = 2.2;
 const TIME_BEHIND = 0.18;
 const CLOSE = 1.2;
-/** s before the next bend at which an attacker who is still behind drops back. */
+/** s before the next bend at which an attacker who will not get alongside drops back. */
 const ATTACK_ENDS = 1;
+/** s before the next bend from which a faster car leaves room for braking, and s that braking takes. */
+const BEND_NEAR = 2;
+const BRAKE_TIME = 1.1;
 /** An attacker stays in the tow until the gap is this, m, and so many seconds of the difference in speed. */
 const PULL_OUT_GAP = 3;
 const PULL_OUT_TIME = 1.3;
@@ -34,6 +37,11 @@ const YIELD_ROOM = 40;
 const YIELD_LIFT = 0.35;
 /** Straight that is needed to begin to lap somebody, m. */
 const LAP_ROOM = 70;
+/** m that a car moves over to defend, from an attacker so near behind, on so much straight; m of air up to which one is not alongside yet. */
+const DEFEND = 1.7;
+const DEFEND_FROM = 32;
+const DEFEND_ROOM = 90;
+const ALONGSIDE = 3;
 /** From the lights, drivers keep to their column of the grid up to so far past the line, and fall in line from here on, m. */
 const LAUNCH_WAY = 250;
 const FILE_FROM = 120;
@@ -46,6 +54,8 @@ export class Traffic {
   private readonly around: Int32Array;
   private readonly offsets: Float64Array;
   private readonly edge: number;
+  /** Side of the inside of the next bend, by entry of the track's tables. */
+  private readonly inside: Int8Array;
 
   constructor(track: Track, cars: readonly Car[]) {
     this.track = track;
@@ -53,6 +63,7 @@ export class Traffic {
     this.around = Int32Array.from(cars, (car) => car.index);
     this.offsets = new Float64Array(cars.length);
     this.edge = track.width / 2 - 1.3;
+    this.inside = insideOfNext(track);
   }
 
   /** Sets cap, tow, lift and drift target of every car that races. */
@@ -174,8 +185,19 @@ export class Traffic {
       }
     }
     this.decide(car, front, best, clear);
+    if (car.passing < 0) goal += DEFEND * this.defends(car, k, clear);
     if (car.passing >= 0 && this.pullsOut(car, cars[car.passing]!)) goal = offsets[car.passing]! + car.passingSide * ROOM;
     car.driftTarget = this.keepApart(car, k, goal, clear) - line;
+  }
+
+  /** The side of the road that a car defends, 0 where it need not: the inside of the coming bend, while who attacks is not alongside yet. */
+  private defends(car: Car, k: number, clear: number): number {
+    if (clear < DEFEND_ROOM || car.blue >= 0) return 0;
+    const { cars, around, track } = this;
+    const other = cars[around[(k + 1) % cars.length]!]!;
+    const gap = this.ahead(other, car);
+    if (other.passing !== car.index || gap < CAR_LENGTH + ALONGSIDE || gap > DEFEND_FROM) return 0;
+    return this.inside[Math.min(track.centre.count, Math.floor(car.distance / track.centre.step))]!;
   }
 
   private launching(car: Car): boolean {
@@ -188,8 +210,12 @@ export class Traffic {
   }
 
   private follow(car: Car, other: Car, gap: number, clear: number): void {
-    const attacking = car.passing === other.index && clear > ATTACK_ENDS * car.speed;
-    const wanted = attacking ? CLOSE : ROOM_BEHIND + TIME_BEHIND * car.speed;
+    const left = car.speed > 1 ? clear / car.speed : 0;
+    const reaches = (car.speed - other.speed) * left > gap - CAR_LENGTH;
+    const attacking = car.passing === other.index && (left > ATTACK_ENDS || (left > 0 && reaches));
+    // Both will brake at the same place, and who arrives faster comes nearer while they do.
+    const closing = left < BEND_NEAR && car.speed > other.speed ? BRAKE_TIME * (car.speed - other.speed) : 0;
+    const wanted = (attacking ? CLOSE : ROOM_BEHIND + TIME_BEHIND * car.speed) + closing;
     const spare = gap - CAR_LENGTH - wanted;
     const pace = car.whereabouts === 'track' ? this.paceOf(car, other) : other.speed;
     const cap = spare > 0 ? pace + Math.min(CATCH_GAIN * spare, Math.sqrt(2 * CATCH_BRAKE * spare)) : pace + Math.max(0.8 * spare, -0.4 * pace - 1);
@@ -213,6 +239,7 @@ export class Traffic {
       const way = this.ahead(car, this.cars[car.passing]!);
       const over = way < -BESIDE - 1 || way > 40 || !this.cars[car.passing]!.running;
       if (over || (clear < 20 && way > 3)) car.passing = -1;
+      else if (way > CAR_LENGTH + ALONGSIDE) this.chooseSide(car, car.passing);
       return;
     }
     if (front < 0 || !car.mayPass || clear < LAP_ROOM || this.launching(car)) return;
@@ -223,7 +250,12 @@ export class Traffic {
     const faster = car.profile.lapTime < other.profile.lapTime - 0.03 && spare > -0.4;
     if (!faster && spare < 1.2 && !this.laps(car, other)) return;
     car.passing = front;
-    car.passingSide = this.offsets[front]! > 0 ? -1 : 1;
+    this.chooseSide(car, front);
+  }
+
+  /** Where the other one leaves more room. */
+  private chooseSide(car: Car, other: number): void {
+    car.passingSide = this.offsets[other]! > 0 ? -1 : 1;
   }
 
   /** `goal`, an offset from the centre line, moved away from cars alongside and kept on the track. */
@@ -264,4 +296,16 @@ export class Traffic {
       this.follow(car, other, gap, 0);
     }
   }
+}
+
+/** For each entry of the tables the side of the bend that comes next, or that the entry is in. */
+function insideOfNext(track: Track): Int8Array {
+  const { count, step } = track.centre;
+  const sides = new Int8Array(count + 1);
+  let next = track.corners.length > 0 ? track.corners[0]!.side : 0;
+  for (let i = count, k = track.corners.length - 1; i >= 0; i--) {
+    while (k >= 0 && track.corners[k]!.to >= i * step) next = track.corners[k--]!.side;
+    sides[i] = next;
+  }
+  return sides;
 }

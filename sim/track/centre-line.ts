@@ -21,3 +21,8 @@ export interface CentreLine {
 
 /** m between two entries, about. */
 export const TABLE_STEP = 1;
+
+/** Width of the road at its narrowest, m. */
+export function narrowest({ left, right }: CentreLine): number {
+  return left.reduce((least, half, i) => Math.min(least, half + right[i]!), Infinity);
+}

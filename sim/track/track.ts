@@ -1,7 +1,6 @@
-import type { TrackView } from '../../common/contract.ts';
 import { type RacingLine, racingLine } from '../driver/racing-line.ts';
 import type { DrivenRoad } from '../driver/speed-plan.ts';
-import type { CentreLine } from './centre-line.ts';
+import { type CentreLine, narrowest } from './centre-line.ts';
 import { Ground } from './ground.ts';
 import type { Surface } from './road.ts';
 import type { Corner, DrsZone, PitLane, StartGrid, TrackShape } from './track-shape.ts';
@@ -36,7 +35,7 @@ export class Track implements DrivenRoad {
     this.description = shape.description;
     this.centre = shape.centre;
     this.length = shape.centre.length;
-    this.width = shape.centre.left.reduce((least, left, i) => Math.min(least, left + shape.centre.right[i]!), Infinity);
+    this.width = narrowest(shape.centre);
     this.surfaces = shape.surfaces;
     this.ground = new Ground(shape);
     this.wallLeft = this.ground.left.wall;
@@ -91,28 +90,4 @@ export class Track implements DrivenRoad {
   gridOffset(index: number): number {
     return index % 2 === 0 ? this.grid.side : -this.grid.side;
   }
-}
-
-/** What a map needs of a track: its outline about every 5 m, sectors and apexes. */
-export function trackView(track: Track): TrackView {
-  const { centre } = track;
-  const every = Math.max(1, Math.round(5 / centre.step));
-  const points: [number, number][] = [];
-  for (let i = 0; i < centre.count; i += every) {
-    points.push([round(centre.x[i]!), round(centre.y[i]!)]);
-  }
-  return {
-    name: track.name,
-    title: track.title,
-    length: track.length,
-    width: track.width,
-    points,
-    sectors: [...track.sectors],
-    corners: track.corners.map(({ name, apex }) => ({ name, distance: apex })),
-  };
-}
-
-/** To the millimetre. */
-function round(metres: number): number {
-  return Math.round(metres * 1000) / 1000;
 }

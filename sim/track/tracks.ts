@@ -9,6 +9,7 @@ import { saltpanOval } from './circuits/saltpan-oval.ts';
 import { shapeTrack } from './shape-track.ts';
 import { Track } from './track.ts';
 import type { TrackPlan } from './track-plan.ts';
+import type { TrackShape } from './track-shape.ts';
 
 const PLANS: readonly TrackPlan[] = [lapwingPark, ardmoor, highcombe, littleMarsh, merlinField, quayside, saltpanOval];
 
@@ -32,11 +33,19 @@ export function circuits(): Circuit[] {
 }
 
 /**
+ * The circuit of that name in tables.
+ * @throws LapwingError E_TRACK when there is none, with the names there are.
+ */
+export function findTrackShape(name: string): TrackShape {
+  const plan = PLANS.find((candidate) => candidate.name === name);
+  if (!plan) throw new LapwingError('E_TRACK', `There is no track called "${name}". Choose one of: ${trackNames().join(', ')}.`);
+  return shapeTrack(plan);
+}
+
+/**
  * Builds the track of that name.
  * @throws LapwingError E_TRACK when there is none, with the names there are.
  */
 export function findTrack(name: string): Track {
-  const plan = PLANS.find((candidate) => candidate.name === name);
-  if (!plan) throw new LapwingError('E_TRACK', `There is no track called "${name}". Choose one of: ${trackNames().join(', ')}.`);
-  return new Track(shapeTrack(plan));
+  return new Track(findTrackShape(name));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CHANNEL_GROUPS, CHANNELS, fromSteps, SOURCE_RATES, toSteps } from '../../common/channels.ts';
+import { CHANNEL_GROUPS, CHANNELS, channelSteps, fromSteps, SOURCE_RATES, toSteps } from '../../common/channels.ts';
 
 test('there are at least 150 channels, with names of their own that SQL and a spreadsheet take', () => {
   expect(CHANNELS.length).toBeGreaterThanOrEqual(150);
@@ -55,4 +55,10 @@ test('what is no number or too large stays a whole number of 32 bits', () => {
   expect(toSteps(NaN, 0.1)).toBe(0);
   expect(toSteps(1e300, 0.1)).toBe(0x7fffffff);
   expect(toSteps(-1e300, 0.1)).toBe(-0x80000000);
+});
+
+test('a channel by its place is cut into the same steps as by its resolution', () => {
+  CHANNELS.forEach(({ name, min, max, resolution }, c) => {
+    for (const value of [min, max, min / 3, max / 7, 1e12, -1e12, NaN]) expect(channelSteps(c, value), name).toBe(toSteps(value, resolution));
+  });
 });

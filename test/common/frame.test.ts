@@ -1,15 +1,33 @@
 import { describe, expect, test } from 'vitest';
+import { ByteWriter } from '../../common/bytes.ts';
 import { crc32c } from '../../common/crc32c.ts';
-import { decodeBody, encodeBody, FrameError, openFrame, sealFrame, type FrameBody, type SealedFrame } from '../../common/frame.ts';
+import { declaredGrid, type CarDeclaration, type DeclaredChannel } from '../../common/car-declaration.ts';
+import { decodeBody, encodeBody, type FrameBody } from '../../common/frame-body.ts';
+import { FrameError, openFrame, sealFrame, type SealedFrame } from '../../common/frame.ts';
 import { testDeclaration } from '../support/frames.ts';
 
 const body: FrameBody = {
   lap: 12,
   racetime: 1043.24,
   interval: 0.01,
+  instant: 104324,
   count: 3,
+  strides: [1, 1],
   columns: [Int32Array.of(7130, 7131, 7090), Int32Array.of(-2147483648, 2147483647, 0)],
 };
+
+/** The same body as the first version wrote it. */
+function firstVersion({ lap, racetime, interval, count, columns }: FrameBody): Uint8Array {
+  const writer = new ByteWriter();
+  writer.u8(0);
+  writer.varint(lap);
+  writer.f64(racetime);
+  writer.f64(interval);
+  writer.varint(count);
+  writer.varint(columns.length);
+  for (const column of columns) column.forEach((value, i) => writer.signed((value - (i === 0 ? 0 : column[i - 1]!)) | 0));
+  return writer.finish();
+}
 
 const sealed = (): SealedFrame => ({
   incarnation: '0f8fad5b-d9cb-469f-a165-70867728950e',
@@ -38,10 +56,54 @@ describe('frame body', () => {
     expect(decodeBody(encodeBody(full))).toEqual(full);
   });
 
-  test('refuses a count that its bytes cannot hold', () => {
-    const bytes = encodeBody({ ...body, count: 0, columns: body.columns.map(() => new Int32Array(0)) });
-    bytes[1 + 1 + 16] = 0x7f;
-    expect(() => decodeBody(bytes)).toThrow(RangeError);
+  test('holds every channel at its own rate, and takes no more of a column than the frame spans', () => {
+    const channels = [
+      { name: 'A', unit: '', resolution: 1, rate: 100 },
+      { name: 'B', unit: '', resolution: 1, rate: 10 },
+      { name: 'C', unit: '', resolution: 1, rate: 50 },
+    ];
+    const declaration: CarDeclaration = { ...testDeclaration('car7'), channels };
+    const mixed: FrameBody = {
+      lap: 1,
+      racetime: 0.58,
+      ...declaredGrid(declaration),
+      instant: 58,
+      count: 5,
+      columns: [Int32Array.of(1, 2, 3, 4, 5), Int32Array.of(6), Int32Array.of(7, 8, 9)],
+      declaration,
+    };
+    expect(decodeBody(encodeBody(mixed))).toEqual(mixed);
+    const spare = mixed.columns.map((column) => Int32Array.of(...column, 99));
+    expect(decodeBody(encodeBody({ ...mixed, columns: spare }))).toEqual(mixed);
+    const none = decodeBody(encodeBody({ ...mixed, instant: 61, count: 3 }));
+    expect(none.columns.map((column) => column.length)).toEqual([3, 0, 1]);
+  });
+
+  test('of the first version is still read', () => {
+    expect(decodeBody(firstVersion(body))).toEqual(body);
+    expect(decodeBody(firstVersion({ ...body, count: 0, columns: [new Int32Array(0)] }))).toMatchObject({ count: 0, strides: [1] });
+  });
+
+  const small: FrameBody = { ...body, instant: 5, count: 0, columns: body.columns.map(() => new Int32Array(0)) };
+  const AFTER_TIMES = 1 + 1 + 16;
+
+  test.each([
+    ['instants', { [AFTER_TIMES + 1]: 0x7f }, 'outside the bounds'],
+    ['channels', { [AFTER_TIMES + 2]: 3 }, 'outside the bounds'],
+    ['a stride of none', { [AFTER_TIMES + 4]: 0 }, '2 channels of stride 0, 2 announced'],
+    ['a run beyond the channels', { [AFTER_TIMES + 3]: 3 }, '3 channels of stride 1, 2 announced'],
+    ['no interval', Object.fromEntries(Array.from({ length: 8 }, (_, i) => [AFTER_TIMES - 8 + i, 0])), 'instants every 0 s'],
+  ])('refuses %s that its bytes cannot hold', (_, change: Record<number, number>, reason) => {
+    const bytes = encodeBody(small);
+    for (const [at, byte] of Object.entries(change)) bytes[Number(at)] = byte;
+    expect(() => decodeBody(bytes)).toThrow(reason);
+  });
+
+  test('refuses a declaration whose rates have no common grid', () => {
+    const declaration = testDeclaration('car7');
+    const [first, second] = declaration.channels as [DeclaredChannel, DeclaredChannel];
+    declaration.channels = [{ ...first, rate: 99_991 }, { ...second, rate: 99_989 }];
+    expect(() => decodeBody(encodeBody({ ...body, declaration }))).toThrow('no grid of');
   });
 });
 
@@ -61,7 +123,13 @@ describe('sealed frame', () => {
   test('a newer version is named', () => {
     const bytes = sealFrame(sealed());
     bytes[2] = 99;
-    expect(() => openFrame(bytes)).toThrow('frame version 99; this Lapwing reads 1');
+    expect(() => openFrame(bytes)).toThrow('frame version 99; this Lapwing reads 1 to 2');
+  });
+
+  test('one of the first version is opened', () => {
+    const bytes = sealFrame({ ...sealed(), body: firstVersion(body) });
+    bytes[2] = 1;
+    expect(decodeBody(openFrame(bytes).body)).toEqual(body);
   });
 
   test.each([-1, 1.5, 2 ** 53, NaN])('the sequence number %d is refused', (seq) => {

@@ -3,6 +3,7 @@ import { FLAGS, type TimingEvent, timingEvent, TRACK_FLAGS } from '../../common/
 
 /** As version 0.1 stored them. */
 const OLD: unknown[] = [
+  { type: 'started', racetime: 0, track: 'lapwing-park', laps: 53, seed: 7, started: 1763834523, cars: [{ car: 'car7', number: 7, driver: 'A B', team: 'C', model: 'C1' }] },
   { type: 'flag', racetime: 0, flag: 'green' },
   { type: 'flag', racetime: 5400, flag: 'chequered' },
   { type: 'lap', racetime: 91.2, car: 'car7', lap: 1, lap_time: 89.1, sectors: [30, 29.1, 30], position: 3 },
@@ -22,6 +23,10 @@ const OLD: unknown[] = [
 ];
 
 const NEW: TimingEvent[] = [
+  {
+    ...{ type: 'started', racetime: 0, track: 'forza', laps: 53, seed: 7, started: 1763834523, cars: [] },
+    ...{ track_title: 'Forza', car_title: 'Car 1', step: 1000, noise: true, weather_kind: 'changing' },
+  },
   { type: 'sector', racetime: 30, car: 'car7', lap: 1, sector: 1, time: 28.4, best: 'session' },
   { type: 'fastest-lap', racetime: 90, car: 'car7', lap: 1, lap_time: 88.9 },
   { type: 'overtake', racetime: 40, car: 'car7', passed: 'car23', lap: 1, position: 2, distance: 1200.5 },

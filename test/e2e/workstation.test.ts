@@ -55,7 +55,7 @@ describe.skipIf(!browser)('the workstation in a browser', { timeout: 90_000 }, (
 
   test('twenty cars run, and the charts of the picked ones move', async () => {
     await tab('live');
-    await expect.poll(() => page.locator('[data-testid^=tower-row-]').count()).toBe(20);
+    await expect.poll(() => page.locator('[data-testid^=tower-row-]').count(), { timeout: 20_000 }).toBe(20);
     for (const channel of ['Speed', 'RPM', 'Gear', 'Throttle', 'Brake']) {
       const before = await latest(channel);
       await expect.poll(() => latest(channel), { timeout: 20_000 }).toBeGreaterThan(before + 1);
@@ -65,6 +65,46 @@ describe.skipIf(!browser)('the workstation in a browser', { timeout: 90_000 }, (
     await third.click();
     await expect.poll(() => third.getAttribute('aria-pressed')).toBe('true');
     await shoot('live');
+  });
+
+  test('the car panel shows tyres and brakes of the car that was picked last, and of another when asked', async () => {
+    const panel = page.getByTestId('car-panel');
+    await expect.poll(() => panel.locator('[data-testid^=car-car]').count()).toBe(3);
+    const shown = (): Promise<string | null> => panel.getAttribute('data-car');
+    const picked = await shown();
+    await expect.poll(() => page.getByTestId('tread-FL').innerText()).toMatch(/^\d+\s+\d+\s+\d+$/);
+    expect(await page.getByTestId('axle-rear').innerText()).toMatch(/\d\.\d\d\s+pressure bar\s+\d\.\d\d/);
+    await panel.locator('[data-testid^=car-car]').first().click();
+    await expect.poll(shown).not.toBe(picked);
+    await expect.poll(() => page.getByTestId('messages').innerText()).toContain('Green flag');
+  });
+
+  test('a channel is found, drawn, and drawn again when the page is opened anew', async () => {
+    await page.getByTestId('add-channel').click();
+    await page.getByTestId('channel-search').fill('brakes front left temp');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => latest('BrakeTempFL'), { timeout: 20_000 }).toBeGreaterThan(0);
+    await page.getByTestId('replace-Gear').click();
+    await page.getByTestId('channel-search').fill('Fuel');
+    await page.getByTestId('channel-Fuel').click();
+    await page.reload();
+    await expect.poll(() => latest('Fuel'), { timeout: 20_000 }).toBeGreaterThan(0);
+    expect(await page.getByTestId('chart-Gear').count()).toBe(0);
+    await page.getByTestId('remove-Fuel').click();
+    await page.getByTestId('remove-BrakeTempFL').click();
+    await expect.poll(() => page.locator('[data-testid^=chart-][data-points]').count()).toBe(4);
+    await page.getByTestId('add-channel').click();
+    await page.getByRole('button', { name: 'Defaults' }).click();
+    await expect.poll(() => latest('Gear'), { timeout: 20_000 }).toBeGreaterThan(0);
+  });
+
+  test('the dialog of a new race knows every track with its length, and every car', async () => {
+    await page.getByTestId('new-race').click();
+    await expect.poll(() => page.getByTestId('race-track').locator('option').first().innerText()).toMatch(/ · \d\.\d{3} km$/);
+    await expect.poll(() => page.getByTestId('race-car').locator('option').count()).toBeGreaterThan(1);
+    await shoot('new-race');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByTestId('new-race-dialog').count()).toBe(0);
   });
 
   test('the cut link grows a backlog; the restored one drains it and nothing is missing', async () => {

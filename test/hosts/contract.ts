@@ -22,7 +22,10 @@ export interface HostUnderTest {
 
 type Params = { [K in Exclude<RequestName, 'race.start'>]: RequestParams<K> | ((race: RaceView) => RequestParams<K>) };
 
-const SHORT_RACE: RequestParams<'race.start'> = { cars: 2, laps: 1, rate: 10, speed: 'max' };
+const SHORT_RACE: RequestParams<'race.start'> = {
+  ...{ track: 'little-marsh', car: 'lapwing-gt', cars: 2, laps: 1, rate: 10, speed: 'max', noise: true, weather: 'wet' },
+  ...{ events: [{ type: 'dry', at: 20 }], drivers: [{ number: 1, name: 'Ada Keane', skill: 0.7 }] },
+};
 const LONG_RACE: RequestParams<'race.start'> = { cars: 2, laps: 100, rate: 50, speed: 5 };
 const SUBSCRIPTION = { subscription: 9, cars: [], channels: ['Speed', 'RPM'], past: 0 };
 
@@ -35,6 +38,9 @@ const ASKED: Params = {
   'standings.current': {},
   'races.list': {},
   'laps.list': ({ race_id }) => ({ race_id }),
+  'messages.list': ({ race_id }) => ({ race_id }),
+  tracks: {},
+  cars: {},
   track: ({ track }) => ({ name: track }),
   link: {},
   'link.set': { radio: 'up' },
@@ -112,6 +118,10 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
     test.each<[RequestName, unknown]>([
       ['race.start', { laps: 0 }],
       ['race.start', { cars: '20' }],
+      ['race.start', { step: 250 }],
+      ['race.start', { weather: 'snow' }],
+      ['race.start', { events: [{ type: 'storm', at: 1 }] }],
+      ['race.start', { drivers: [{ number: 7 }] }],
       ['race.speed', { speed: 'fast' }],
       ['link.set', { radio: 'slow' }],
       ['sql.run', null],

@@ -33,5 +33,5 @@ test('a folder and a file of 200 MB are refused before they are read', () => {
   const path = join(folder, 'large.json');
   writeFileSync(path, '');
   truncateSync(path, 200 * 2 ** 20);
-  expect(() => readTrackPlan(path)).toThrow('large.json: 200 MB; a track file has at most 4 MB.');
+  expect(() => readTrackPlan(path)).toThrow('large.json: 200 MB; such a file has at most 4 MB.');
 });

@@ -30,7 +30,7 @@ class Notes {
     const say = (what: string): void => void this.faults.push(`${race.entries[car]!.car} at ${race.time}: ${what}`);
     for (let c = 0; c < values.length; c++) {
       const { name, min, max } = CHANNELS[c]!;
-      if (!(values[c]! >= min && values[c]! <= max)) say(`${name} is ${values[c]}`);
+      if (!(values[c]! >= min - 1e-9 && values[c]! <= max + 1e-9)) say(`${name} is ${values[c]}`);
     }
     if (race.lap(car) === this.lapNow[car] && distance(values) < this.distanceNow[car]!) say('goes backwards');
     if (fuel(values) > this.fuelNow[car]!) say('gains fuel');

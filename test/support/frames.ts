@@ -1,4 +1,6 @@
-import { encodeBody, sealFrame, type CarDeclaration, type FrameBody, type SealedFrame } from '../../common/frame.ts';
+import type { CarDeclaration } from '../../common/car-declaration.ts';
+import { encodeBody, type FrameBody } from '../../common/frame-body.ts';
+import { sealFrame, type SealedFrame } from '../../common/frame.ts';
 import type { LapSummary } from '../../common/lap.ts';
 import type { StreamRecord } from '../../main/stream/stream.ts';
 
@@ -29,7 +31,9 @@ export function testBody(lap: number, first: number, count = 10): FrameBody {
     lap,
     racetime: (first + 1) / 100,
     interval: 0.01,
+    instant: first + 1,
     count,
+    strides: [1, 1],
     columns: [Int32Array.from({ length: count }, (_, i) => 1000 + first + i), Int32Array.from({ length: count }, (_, i) => first + i)],
   };
 }

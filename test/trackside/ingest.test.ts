@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { encodeBody, sealFrame, type SealedFrame } from '../../common/frame.ts';
+import { encodeBody } from '../../common/frame-body.ts';
+import { sealFrame, type SealedFrame } from '../../common/frame.ts';
 import { Ingest } from '../../main/trackside/ingest.ts';
 import { LapStore } from '../../main/trackside/laps/lap-store.ts';
 import { testFolder } from '../support/folder.ts';
@@ -105,6 +106,35 @@ test('what cannot be read goes aside with its reason, and its neighbours arrive'
     { reason: 'samples before the declaration of their channels', car: 'car99' },
   ]);
   expect(store.laps(RACE)[0]!.samples).toBe(40);
+});
+
+test('a lap whose frames were lost in part keeps the time of the others', () => {
+  const { ingest, store } = setUp();
+  const frames = testRace('car7', 1);
+  ingest.take(asRecords([frames[0]!, frames[1]!, { ...frames[2]!, body: Buffer.from('no samples') }, frames[3]!, frames[4]!]));
+  const doc = store.db.prepare<[], string>('SELECT doc FROM laps').pluck().get()!;
+  const { records } = JSON.parse(doc) as { records: { racetime: number; sensors: { Speed: number } }[] };
+  for (const { racetime, sensors } of records) expect(sensors.Speed).toBeCloseTo(9.99 + racetime, 9);
+  expect(records.map(({ racetime }) => Math.round(racetime * 100))).toEqual([...Array.from({ length: 20 }, (_, i) => i + 1), ...Array.from({ length: 20 }, (_, i) => i + 31)]);
+});
+
+test('samples at other rates than declared, and of a time already told, go aside', () => {
+  const { ingest, store } = setUp();
+  const frames = testRace('car7', 1);
+  const changed = (seq: number, change: Partial<ReturnType<typeof testBody>>): SealedFrame => ({ ...frames[seq]!, body: encodeBody({ ...testBody(0, seq * 10), ...change }) });
+  const { dead } = ingest.take(asRecords([
+    frames[0]!,
+    changed(1, { strides: [1, 2] }),
+    changed(2, { interval: 0.02 }),
+    changed(3, { instant: 5 }),
+    frames[4]!,
+  ]));
+  expect(dead.map(({ record }) => (JSON.parse(Buffer.from(record.value).toString()) as { reason: string }).reason)).toEqual([
+    'channels at other rates than declared',
+    'channels at other rates than declared',
+    'samples of a time that is already told',
+  ]);
+  expect(store.laps(RACE)[0]!.samples).toBe(20);
 });
 
 test('a declaration or a summary that says nothing sensible goes aside', () => {

@@ -52,7 +52,7 @@ export function parseInvocation(command: Command, args: readonly string[]): Invo
 export function helpOf(command: Command): string {
   const rows = Object.entries({ ...command.options, ...COMMON }).map(([name, option]) => {
     const left = `  --${name}${option.value ? ` ${option.value}` : ''}`;
-    return `${left.padEnd(28)}${option.help}`;
+    return `${left.padEnd(30)}${option.help}`;
   });
   const usage = ['lapwing', command.name, command.arguments, '[options]'].filter(Boolean).join(' ');
   return `${command.summary}\n\n  ${usage}\n\n${rows.join('\n')}\n`;
@@ -73,8 +73,16 @@ export function numberOption<T>(invocation: Invocation, name: string, schema: z.
   throw new UsageError(`--${name} ${text}: ${parsed.error.issues[0]!.message}.`);
 }
 
+/** Throws UsageError, naming option and value, unless it is one of `choices`. */
+export function choiceOption<T extends string>(invocation: Invocation, name: string, choices: readonly T[]): T | undefined {
+  const text = textOption(invocation, name);
+  const choice = choices.find((each) => each === text);
+  if (text !== undefined && choice === undefined) throw new UsageError(`--${name} ${text}: choose one of ${choices.join(', ')}.`);
+  return choice;
+}
+
 /** Error codes that mean the caller named something that cannot be: wrong usage, not a failure. */
-const USAGE_CODES = new Set(['E_PARAMS', 'E_TRACK']);
+const USAGE_CODES = new Set(['E_PARAMS', 'E_TRACK', 'E_CAR', 'E_TRACK_FILE', 'E_CAR_FILE', 'E_TORCS_FILE', 'E_GRID', 'E_EVENTS', 'E_DRIVERS']);
 
 export function exitStatusOf(error: unknown): number {
   if (error instanceof UsageError) return 2;

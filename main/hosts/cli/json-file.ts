@@ -5,10 +5,10 @@ import { jsonErrorOffset } from './json-error.ts';
 /**
  * The JSON document in a file of at most `limit` bytes.
  *
- * Throws `E_FILE` with one line: no such file, not readable, too large, or not JSON (with line and column).
+ * Throws `E_FILE` with one line: no such file, not readable, too large, not UTF-8, or not JSON (with line and column).
  */
 export async function readJsonFile(file: string, limit: number): Promise<unknown> {
-  const text = (await readLimited(file, limit)).replace(/^\uFEFF/, '');
+  const text = await readLimited(file, limit);
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -28,7 +28,7 @@ async function readLimited(file: string, limit: number): Promise<string> {
       size += chunk.length;
     }
     if (size > limit) throw new LapwingError('E_FILE', `${file}: larger than ${limit / 1e6} MB; split it`);
-    return Buffer.concat(chunks).toString('utf8');
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
   } catch (cause) {
     if (cause instanceof LapwingError) throw cause;
     const { code, message } = cause as NodeJS.ErrnoException;
@@ -40,4 +40,5 @@ const REASONS: Record<string, string> = {
   ENOENT: 'no such file',
   EISDIR: 'a folder, not a file',
   EACCES: 'not readable for this user',
+  ERR_ENCODING_INVALID_ENCODED_DATA: 'not text in UTF-8; save it as UTF-8',
 };

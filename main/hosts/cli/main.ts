@@ -1,4 +1,5 @@
 import { toErrorShape } from '../../../common/errors.ts';
+import { cars } from './cars.ts';
 import { channels } from './channels.ts';
 import { exitStatusOf, helpOf, parseInvocation, UsageError, type Command } from './command.ts';
 import { doctor } from './doctor.ts';
@@ -9,8 +10,9 @@ import { races } from './races.ts';
 import { serve } from './serve.ts';
 import { sql } from './sql.ts';
 import { strategy } from './strategy-command.ts';
+import { tracks } from './tracks.ts';
 
-const COMMANDS: readonly Command[] = [race, serve, sql, races, laps, channels, strategy, doctor];
+const COMMANDS: readonly Command[] = [race, serve, sql, races, laps, tracks, cars, channels, strategy, doctor];
 
 function overview(): string {
   const rows = COMMANDS.map((command) => `  ${[command.name, command.arguments].filter(Boolean).join(' ').padEnd(26)}${command.summary}`);

@@ -1,25 +1,37 @@
 import { z } from 'zod';
-import { raceParams, RECORD_RATES, type EventPayload, type LinkView, type RaceReport, type RaceView } from '../../../common/contract.ts';
+import { raceParams, RECORD_RATES, STEP_RATES, type EventPayload, type LinkView, type RaceReport, type RaceView } from '../../../common/contract.ts';
+import { WEATHERS } from '../../../common/timing.ts';
+import { readRaceEvents } from '../../../sim/control/race-events.ts';
+import { readDrivers } from '../../../sim/driver/driver-file.ts';
+import { DEFAULT_TRACK } from '../../../sim/track/tracks.ts';
 import { defaultDataDir } from '../../installation.ts';
 import { openWorkstation } from '../../workstation.ts';
-import { numberOption, textOption, UsageError, type Command, type Invocation } from './command.ts';
+import { choiceOption, numberOption, textOption, UsageError, type Command, type Invocation } from './command.ts';
 import { brokersOption } from './brokers.ts';
 import { lapTime, printJson, say, table } from './output.ts';
+import { inFile, readListFile } from './list-file.ts';
 import { Progress } from './progress.ts';
 import { untilAsked } from './until-asked.ts';
 
 const POLL_MS = 100;
 const whole = (what: string, from: number, to: number) => z.int(`not a whole number of ${what}`).min(from, `from ${from} to ${to} ${what} can be had`).max(to, `from ${from} to ${to} ${what} can be had`);
 
-function paramsOf(invocation: Invocation) {
+/** Throws UsageError, or LapwingError E_EVENTS or E_DRIVERS for a file that is not what it should be. */
+async function paramsOf(invocation: Invocation) {
   const speed = textOption(invocation, 'speed') ?? 'max';
-  const track = textOption(invocation, 'track');
+  const [events, drivers] = [textOption(invocation, 'events'), textOption(invocation, 'drivers')];
   const parsed = raceParams.safeParse({
-    ...(track === undefined ? {} : { track }),
+    track: textOption(invocation, 'track'),
+    car: textOption(invocation, 'car'),
     cars: numberOption(invocation, 'cars', whole('cars', 1, 40)),
     laps: numberOption(invocation, 'laps', whole('laps', 1, 500)),
     seed: numberOption(invocation, 'seed', whole('(a seed)', 0, 0xffffffff)),
     rate: numberOption(invocation, 'rate', z.literal(RECORD_RATES, `choose one of ${RECORD_RATES.join(', ')} Hz`)),
+    step: numberOption(invocation, 'step', z.literal(STEP_RATES, `choose one of ${STEP_RATES.join(', ')} steps a second`)),
+    noise: invocation.options['noise'] === true,
+    weather: choiceOption(invocation, 'weather', WEATHERS),
+    events: events === undefined ? undefined : await readListFile(events, 'E_EVENTS', readRaceEvents),
+    drivers: drivers === undefined ? undefined : await readListFile(drivers, 'E_DRIVERS', readDrivers),
     speed: speed === 'max' ? speed : numberOption(invocation, 'speed', z.number('neither a number nor "max"').positive('slower than standing still').max(1000, 'at most 1000; or "max"')),
   });
   if (parsed.success) return parsed.data;
@@ -31,17 +43,23 @@ export const race: Command = {
   name: 'race',
   summary: 'Runs a race through the whole path without a screen.',
   options: {
-    track: { type: 'string', value: 'NAME', help: 'the circuit' },
+    track: { type: 'string', value: 'NAME|FILE', help: `the circuit ("lapwing tracks" lists them), or a file: .json of ours, .xml of TORCS (${DEFAULT_TRACK})` },
+    car: { type: 'string', value: 'NAME|FILE', help: 'what all drive ("lapwing cars" lists them), or a file: .json of ours, .xml of TORCS (each team its own)' },
     cars: { type: 'string', value: 'N', help: 'cars on the grid, 1 to 40 (20)' },
     laps: { type: 'string', value: 'N', help: 'race distance, 1 to 500 (53)' },
     seed: { type: 'string', value: 'N', help: 'same seed, same race (7)' },
-    rate: { type: 'string', value: 'HZ', help: 'samples a second that are recorded (100)' },
+    rate: { type: 'string', value: 'HZ', help: 'samples a second that are recorded of a channel at most (100)' },
+    step: { type: 'string', value: STEP_RATES.join('|'), help: `steps of the physics a second (${STEP_RATES[0]})` },
+    noise: { type: 'boolean', help: 'record what the sensors read, noise and drop-outs included, not the truth' },
+    weather: { type: 'string', value: WEATHERS.join('|'), help: 'the weather of the day (mild, dry and always the same)' },
+    events: { type: 'string', value: 'FILE', help: 'the script of the race, JSON: [{"at": 120, "type": "vsc"}, {"lap": 3, "type": "retire", "car": 7}]' },
+    drivers: { type: 'string', value: 'FILE', help: 'who drives, JSON: [{"number": 7, "name": "…", "team": "…", "skill": 0.8, "consistency": 0.6}]' },
     speed: { type: 'string', value: 'X|max', help: 'simulated seconds a second (max)' },
     brokers: { type: 'string', value: 'HOST:PORT,…', help: 'Kafka brokers; without, the embedded stream' },
   },
   async run(invocation) {
     if (invocation.arguments.length > 0) throw new UsageError(`race takes no ${JSON.stringify(invocation.arguments[0])}. See "lapwing race --help".`);
-    const params = paramsOf(invocation);
+    const params = await paramsOf(invocation);
     const brokers = brokersOption(invocation);
     const dataDir = textOption(invocation, 'data') ?? defaultDataDir();
     const workstation = await openWorkstation({ dataDir, brokers });
@@ -64,7 +82,7 @@ export const race: Command = {
     });
     const interrupted = untilAsked().then(() => 'interrupted' as const);
     try {
-      const { race_id } = (await session.request('race.start', params)) as RaceView;
+      const { race_id } = (await session.request('race.start', params).catch((error: unknown) => inFile(error, invocation))) as RaceView;
       if (!invocation.options['json']) say(`${race_id}: cars ${params.cars}, laps ${params.laps}, seed ${params.seed}, data in ${dataDir}`);
       const outcome = await Promise.race([interrupted, waitForReport(session.request, race_id)]);
       progress.clear();
@@ -99,8 +117,8 @@ async function waitForReport(request: (name: string, params: unknown) => Promise
 
 function printReport(report: RaceReport): void {
   const { frames } = report;
-  const rows = report.results.map((r) => [r.position, r.car, r.driver, r.laps, lapTime(r.time_s), lapTime(r.best_lap_s), r.stops]);
-  process.stdout.write(table(['P', 'car', 'driver', 'laps', 'time', 'best', 'stops'], rows));
+  const rows = report.results.map((r) => [r.position, r.car, r.driver, r.laps, lapTime(r.time_s), lapTime(r.best_lap_s), r.stops, r.reason ?? null]);
+  process.stdout.write(table(['P', 'car', 'driver', 'laps', 'time', 'best', 'stops', 'out'], rows));
   say(
     `${report.laps_stored} laps stored; frames: ${frames.generated} generated, ${frames.buffered} buffered, ${frames.confirmed} confirmed, ` +
       `${frames.stored} stored, ${frames.duplicates} repeats dropped, ${frames.gaps.length} gaps. ${report.sim_s} s of race in ${report.wall_s} s.`,

@@ -14,7 +14,9 @@ export function readParams(path: string): ParamsSection {
 }
 
 function loadText(path: string): string {
-  return readTextFile(path, MAX_MEGABYTES, (reason) => {
+  const refuse = (reason: string): never => {
     throw new LapwingError('E_TORCS_FILE', `${path}: ${reason}.`);
-  });
+  };
+  // Some of TORCS's own files say that they are UTF-8 and have names in Latin-1.
+  return readTextFile(path, MAX_MEGABYTES, refuse, { older: true });
 }

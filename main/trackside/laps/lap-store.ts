@@ -1,7 +1,7 @@
 import type { LapRow, RaceRow } from '../../../common/contract.ts';
-import type { CarDeclaration, DeclaredChannel } from '../../../common/frame.ts';
+import type { CarDeclaration, DeclaredChannel } from '../../../common/car-declaration.ts';
 import type { CarEntry, LapHead } from '../../../common/lap.ts';
-import type { RaceResult, TimingEvent } from '../../../common/timing.ts';
+import { MESSAGE_TYPES, type RaceMessage, type RaceResult, type TimingEvent } from '../../../common/timing.ts';
 import { openDurable, type Sqlite } from '../../sqlite.ts';
 import { encodeSamples, type LapSamples } from './lap-samples.ts';
 import { lapFunctions, STORE_LAYOUT, STORE_VERSION } from './layout.ts';
@@ -103,6 +103,15 @@ export class LapStore {
     this.saveEvent.run(race, seq, event.racetime, event.type, car, lap, JSON.stringify(event));
   }
 
+  /** The newest `most` that a person reads, oldest first. Empty for a race that is not known. */
+  messages(race: string, most: number): RaceMessage[] {
+    const types = MESSAGE_TYPES.map(() => '?').join(', ');
+    const docs = this.db.prepare<unknown[], string>(
+      `SELECT doc FROM race_event WHERE race_id = ? AND type IN (${types}) ORDER BY seq DESC LIMIT ?`,
+    );
+    return docs.pluck().all(race, ...MESSAGE_TYPES, most).map((doc) => JSON.parse(doc) as RaceMessage).reverse();
+  }
+
   /** Newest first. `laps` and `seed` are 0 while only the cars have been heard, not race control. */
   races(): RaceRecord[] {
     return this.db
@@ -124,10 +133,14 @@ export class LapStore {
   }
 
   /** By lap, and within a lap in the order in which the cars began it. Empty for a race that is not known. */
-  laps(race: string): LapRow[] {
+  heads(race: string): LapHead[] {
     const heads = this.db.prepare<[string], string>('SELECT head FROM lap WHERE race_id = ? ORDER BY lap, racetime, car').pluck();
-    return heads.all(race).map((json) => {
-      const { _id: id, race_id, car, driver, lap, lap_type, lap_time, sectors, ...head } = JSON.parse(json) as LapHead;
+    return heads.all(race).map((json) => JSON.parse(json) as LapHead);
+  }
+
+  /** As `heads`, in short. */
+  laps(race: string): LapRow[] {
+    return this.heads(race).map(({ _id: id, race_id, car, driver, lap, lap_type, lap_time, sectors, ...head }) => {
       const { compound, tyre_age, position, samples } = head;
       return { id, race_id, car, driver, lap, lap_type, lap_time, sectors, compound, tyre_age, position, samples };
     });

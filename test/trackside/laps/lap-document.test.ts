@@ -1,19 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { fromSteps } from '../../../common/channels.ts';
+import { hasSample } from '../../../common/sample-grid.ts';
 import { LapDocuments } from '../../../main/trackside/laps/lap-document.ts';
 import { encodeSamples } from '../../../main/trackside/laps/lap-samples.ts';
 import type { StoredLap } from '../../../main/trackside/laps/lap-store.ts';
 import { sampleLap } from './sample-lap.ts';
 
 /** The same document, made in the obvious way. */
-function plainDocument({ head, channels, racetime0, interval, columns }: StoredLap): unknown {
-  const at = (c: number, i: number): number => fromSteps(columns[c]![i]!, channels[c]!.resolution) + 0;
-  const distance = channels.findIndex(({ name }) => name === 'Distance');
-  const records = Array.from({ length: head.samples }, (_, i) => ({
-    racetime: Math.round((racetime0 + i * interval) * 1e4) / 1e4,
-    ...(distance < 0 ? {} : { distance: at(distance, i) }),
-    sensors: Object.fromEntries(channels.map(({ name }, c) => [name, at(c, i)])),
-  }));
+function plainDocument({ head, channels, racetime0, interval, instant0, stretches, strides, columns }: StoredLap): unknown {
+  const left = columns.map((column) => [...column]);
+  const instants = stretches.flatMap(({ from, count }) => Array.from({ length: count }, (_, i) => from + i));
+  const records = instants.flatMap((i) => {
+    const sampled = channels.flatMap(({ name, resolution }, c) =>
+      hasSample(strides[c]!, instant0 + i) ? [[name, fromSteps(left[c]!.shift()!, resolution) + 0] as const] : [],
+    );
+    const sensors = Object.fromEntries(sampled);
+    const racetime = Math.round((racetime0 + i * interval) * 1e4) / 1e4;
+    const { Distance: distance } = sensors;
+    return sampled.length === 0 ? [] : [{ racetime, ...(distance === undefined ? {} : { distance }), sensors }];
+  });
   return { ...head, records };
 }
 
@@ -24,6 +29,29 @@ describe('a lap document', () => {
   test('says what the lap says', () => {
     const lap = sampleLap();
     expect(JSON.parse(textOf(new LapDocuments(), lap))).toEqual(plainDocument(lap));
+  });
+
+  test('has in each record the sensors that were sampled then, and no record where none was', () => {
+    const channels = ['Speed', 'Distance', 'TyreTempFL', 'Slow'].map((name) => ({ name, unit: '', resolution: 0.1 }));
+    for (const strides of [[1, 1, 10, 100], [5, 2, 10, 25], [2, 4, 8, 16], [10, 10, 10, 10]]) {
+      const lap = sampleLap({ channels, strides, samples: 120 });
+      expect(JSON.parse(textOf(new LapDocuments(), lap))).toEqual(plainDocument(lap));
+      expect((plainDocument(lap) as { records: unknown[] }).records).toHaveLength(lap.head.samples);
+    }
+  });
+
+  test('has no records for frames that were lost', () => {
+    const channels = ['Speed', 'TyreTempFL'].map((name) => ({ name, unit: '', resolution: 0.1 }));
+    const whole = sampleLap({ channels, strides: [1, 10], samples: 100 });
+    const [fast, slow] = whole.columns as [Int32Array, Int32Array];
+    const lost = {
+      ...whole,
+      stretches: [{ from: 0, count: 15 }, { from: 40, count: 60 }],
+      columns: [Int32Array.of(...fast.subarray(0, 15), ...fast.subarray(40)), Int32Array.of(...slow.subarray(0, 2), ...slow.subarray(4))],
+    };
+    const { records } = JSON.parse(textOf(new LapDocuments(), lost)) as { records: { racetime: number }[] };
+    const all = (plainDocument(whole) as { records: { racetime: number }[] }).records;
+    expect(records).toEqual([...all.slice(0, 15), ...all.slice(40)]);
   });
 
   test('takes any channel: odd resolutions, long and foreign names, none called Distance', () => {
@@ -68,6 +96,6 @@ describe('a lap document', () => {
     const documents = new LapDocuments();
     const lap = sampleLap();
     expect(() => documents.write('7', JSON.stringify(lap.channels), encodeSamples(lap))).toThrow('not a JSON object');
-    expect(() => documents.write('{"a":1}', '[]', encodeSamples(lap))).toThrow('35 columns of 0 channels');
+    expect(() => documents.write('{"a":1}', '[]', encodeSamples(lap))).toThrow(`${lap.columns.length} columns of 0 channels`);
   });
 });

@@ -1,5 +1,7 @@
+import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { decodeChannel, decodeSamples, encodeSamples, readIndex } from '../../../main/trackside/laps/lap-samples.ts';
+import { ByteWriter } from '../../../common/bytes.ts';
+import { decodeChannel, decodeSamples, encodeSamples, readIndex, type LapSamples } from '../../../main/trackside/laps/lap-samples.ts';
 
 const columns = [
   Int32Array.from({ length: 1000 }, (_, i) => Math.round(4000 * Math.sin(i / 50))),
@@ -8,20 +10,70 @@ const columns = [
   Int32Array.from({ length: 1000 }, (_, i) => (i % 2 ? 0x7fffffff : -0x80000000)),
 ];
 
+/** Of columns that all have a sample at each instant. */
+const dense = (all: Int32Array[], racetime0 = 0): LapSamples => ({
+  racetime0,
+  interval: 0.01,
+  instant0: 0,
+  stretches: [{ from: 0, count: all[0]?.length ?? 0 }],
+  strides: all.map(() => 1),
+  columns: all,
+});
+
+/** One channel of ones, as the first version wrote it. */
+function firstVersion(count: number): Uint8Array {
+  const chunk = Uint8Array.from({ length: count }, (_, i) => (i === 0 ? 2 : 0));
+  const writer = new ByteWriter();
+  writer.f64(7);
+  writer.f64(0.01);
+  writer.varint(count);
+  writer.varint(1);
+  writer.u8(0);
+  writer.u32(crc32(chunk));
+  writer.varint(chunk.length);
+  writer.varint(chunk.length);
+  const index = writer.finish();
+  writer.reset();
+  writer.u8(1);
+  writer.u32(crc32(index));
+  writer.u32(index.length);
+  writer.raw(index);
+  writer.raw(chunk);
+  return writer.finish();
+}
+
 describe('lap samples', () => {
   test('come back bit for bit, extremes included', () => {
-    const lap = { racetime0: 1043.24, interval: 0.01, columns };
+    const lap = dense(columns, 1043.24);
     expect(decodeSamples(encodeSamples(lap))).toEqual(lap);
+  });
+
+  test('come back with every channel at its own rate, and with what is missing', () => {
+    const lap: LapSamples = {
+      racetime0: 10.08,
+      interval: 0.01,
+      instant0: 1008,
+      stretches: [{ from: 0, count: 5 }, { from: 12, count: 20 }],
+      strides: [1, 10, 5],
+      // Instants 1008 to 1012 and 1020 to 1039.
+      columns: [Int32Array.from({ length: 25 }, (_, i) => i), Int32Array.of(1, 2, 3), Int32Array.of(7, 8, 9, 10, 11)],
+    };
+    expect(decodeSamples(encodeSamples(lap))).toEqual(lap);
+    expect(() => encodeSamples({ ...lap, strides: [1, 5, 10] })).toThrow('a column of 3 samples, where its stride says 5');
+  });
+
+  test('of the first version are still read', () => {
+    expect(decodeSamples(firstVersion(20))).toEqual(dense([new Int32Array(20).fill(1)], 7));
   });
 
   test('of no records, and of no channels', () => {
     for (const empty of [[new Int32Array(0), new Int32Array(0)], []]) {
-      expect(decodeSamples(encodeSamples({ racetime0: 1, interval: 0.1, columns: empty })).columns).toEqual(empty);
+      expect(decodeSamples(encodeSamples(dense(empty))).columns).toEqual(empty);
     }
   });
 
   test('one channel is read without the others', () => {
-    const bytes = encodeSamples({ racetime0: 0, interval: 0.01, columns });
+    const bytes = encodeSamples(dense(columns));
     const index = readIndex(bytes);
     const { from, to } = index.chunks[1]!;
     const alone = bytes.slice();
@@ -32,17 +84,17 @@ describe('lap samples', () => {
 
   test('smooth signals take less than a byte a value', () => {
     const smooth = [columns[0]!, columns[1]!];
-    expect(encodeSamples({ racetime0: 0, interval: 0.01, columns: smooth }).length).toBeLessThan(2000);
+    expect(encodeSamples(dense(smooth)).length).toBeLessThan(2000);
   });
 
   test('columns of different lengths are refused', () => {
-    expect(() => encodeSamples({ racetime0: 0, interval: 0.01, columns: [new Int32Array(3), new Int32Array(2)] })).toThrow(
-      'a column of 2 samples beside one of 3',
+    expect(() => encodeSamples(dense([new Int32Array(3), new Int32Array(2)]))).toThrow(
+      'a column of 2 samples, where its stride says 3',
     );
   });
 
   test('damaged bytes are refused wherever they are cut, and wherever a bit is flipped', () => {
-    const bytes = encodeSamples({ racetime0: 0, interval: 0.01, columns });
+    const bytes = encodeSamples(dense(columns));
     for (let length = 0; length < bytes.length; length += 13) expect(() => decodeSamples(bytes.subarray(0, length))).toThrow();
     for (let at = 0; at < bytes.length; at += 7) {
       const flipped = bytes.slice();

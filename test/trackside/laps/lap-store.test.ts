@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { CarDeclaration } from '../../../common/frame.ts';
+import type { CarDeclaration } from '../../../common/car-declaration.ts';
 import { decodeSamples } from '../../../main/trackside/laps/lap-samples.ts';
 import { LapStore } from '../../../main/trackside/laps/lap-store.ts';
 import { sampleLap } from './sample-lap.ts';
@@ -43,7 +43,8 @@ describe('the lap store', () => {
     expect(row).toMatchObject({ id: 'race-1/car7/003', car: 'car7', driver: 'Zoë Müller', lap: 3, lap_time: 83.417, compound: 'medium', racetime: 250.5 });
     expect(JSON.parse(row.doc)).toMatchObject({ ...lap.head, records: { length: 200 } });
     const { samples } = store.db.prepare('SELECT samples FROM lap').get() as { samples: Buffer };
-    expect(decodeSamples(samples)).toEqual({ racetime0: 250.5, interval: 0.01, columns: lap.columns });
+    const { racetime0, interval, instant0, stretches, strides, columns } = lap;
+    expect(decodeSamples(samples)).toEqual({ racetime0, interval, instant0, stretches, strides, columns });
   });
 
   test('commits to disk: WAL and synchronous=FULL', () => {
@@ -98,6 +99,21 @@ describe('the lap store', () => {
     store.insertEvent('race-1', 1, { type: 'pit', racetime: 900, car: 'car7', lap: 13, phase: 'in' });
     store.insertEvent('race-1', 0, { type: 'flag', racetime: 0, flag: 'green' });
     expect(store.db.prepare('SELECT type, car, lap FROM events ORDER BY racetime').raw().all()).toEqual([['flag', null, null], ['pit', 'car7', 13]]);
+  });
+
+  test('gives the newest messages of a race, oldest first, and none that nobody reads', () => {
+    const store = openStore();
+    store.insertEvent('race-1', 0, { type: 'flag', racetime: 0, flag: 'green' });
+    store.insertEvent('race-1', 1, { type: 'sector', racetime: 30, car: 'car7', lap: 1, sector: 1, time: 28, best: null });
+    store.insertEvent('race-1', 3, { type: 'fastest-lap', racetime: 99, car: 'car7', lap: 1, lap_time: 83 });
+    store.insertEvent('race-1', 2, { type: 'retired', racetime: 90, car: 'car8', lap: 1, distance: 20, reason: 'engine' });
+    store.insertEvent('race-2', 0, { type: 'flag', racetime: 0, flag: 'red' });
+    expect(store.messages('race-1', 2)).toEqual([
+      { type: 'retired', racetime: 90, car: 'car8', lap: 1, distance: 20, reason: 'engine' },
+      { type: 'fastest-lap', racetime: 99, car: 'car7', lap: 1, lap_time: 83 },
+    ]);
+    expect(store.messages('race-1', 9).map(({ type }) => type)).toEqual(['flag', 'retired', 'fastest-lap']);
+    expect(store.messages('nowhere', 9)).toEqual([]);
   });
 
   test('refuses a store from a newer version, and leaves it as it is', () => {

@@ -1,0 +1,34 @@
+import { CHANNELS } from '../../common/channels.ts';
+import { gridOf, type SampleGrid } from '../../common/sample-grid.ts';
+
+/** Channels that are recorded at the same steps of the race. */
+export interface SampleGroup {
+  /** Samples a second. */
+  readonly rate: number;
+  /** Physics steps from one sample to the next. */
+  readonly stride: number;
+  /** Places in `CHANNELS`. */
+  readonly channels: Int32Array;
+}
+
+/** What is recorded when: each channel at its own rate, but no faster than `cap` and than the physics. */
+export class SampleSchedule {
+  readonly grid: SampleGrid;
+  /** Samples a second of each channel. */
+  readonly rates: readonly number[];
+  readonly groups: readonly SampleGroup[];
+  /** Physics steps from one instant of the grid to the next. */
+  readonly stride: number;
+
+  /** `cap` and `stepsASecond` in Hz; `cap` divides `stepsASecond`. */
+  constructor(cap: number, stepsASecond: number) {
+    this.rates = CHANNELS.map((channel) => Math.min(channel.rate, cap, stepsASecond));
+    this.grid = gridOf(this.rates);
+    this.stride = Math.round(stepsASecond * this.grid.interval);
+    this.groups = [...new Set(this.rates)].map((rate) => ({
+      rate,
+      stride: stepsASecond / rate,
+      channels: Int32Array.from([...this.rates.keys()].filter((c) => this.rates[c] === rate)),
+    }));
+  }
+}
