@@ -13,8 +13,6 @@ const PEAKS = new Set(['lateral', 'braking', 'pulling']);
 const torcs = TorcsLaps.find();
 const isFull = ({ car, track }: { car: string; track: string }): boolean => CARS.includes(car) && TRACKS.includes(track);
 
-if (!torcs) console.log('Laps are not compared with TORCS: its data is not installed; install torcs-data or set TORCS_DATA to its folder.');
-
 describe.skipIf(!torcs)('laps on the cars and tracks of an installed TORCS', () => {
   it.each(REFERENCE_LAPS.filter(isFull))('$car on $track is as quick as in TORCS in all that is measured', (reference) => {
     const ours = torcs!.drive(reference, { laps: LAPS }).figures;

@@ -54,9 +54,9 @@ describe.each(LAPS)('what TORCS logged of $car on $track, through our functions'
     const factor = both((moment, { prepared, engineTorque, forceAlong, gear }) => {
       if (moment.of('throttle') < 0.99 || moment.of('shiftLeft') > 0) return [];
       const index = gear + 1;
-      const drive = prepared.driveInertia[index]! / prepared.efficiency[index]! / 2;
+      const drive = prepared.driveInertia[index]! / 2;
       const rate = moment.wheels('spinRate');
-      const taken = [2, 3].map((w) => forceAlong[w]! * prepared.radius[w]! + (prepared.inertia[w]! + drive) * rate[w]!);
+      const taken = [2, 3].map((w) => forceAlong[w]! * prepared.radius[w]! + (prepared.inertia[w]! / prepared.efficiency[index]! + drive) * rate[w]!);
       return [[engineTorque * prepared.ratios[index]!, taken[0]! + taken[1]!]];
     });
     expect(Math.abs(factor - 1)).toBeLessThan(LIMIT);
