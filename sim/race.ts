@@ -2,7 +2,7 @@ import { FIELD_SIZE, type DriverEntry } from '../common/driver-entry.ts';
 import type { CarEntry, LapSummary } from '../common/lap.ts';
 import type { RaceEvent } from '../common/race-event.ts';
 import type { RaceResult, TimingEvent, TrackFlag, WeatherKind } from '../common/timing.ts';
-import { Car } from './car/car.ts';
+import { Car, NO_CAP } from './car/car.ts';
 import type { CarSpec } from './car/car-spec.ts';
 import type { Conditions } from './car/conditions.ts';
 import { STEP, STEPS_A_SECOND } from './constants.ts';
@@ -203,6 +203,7 @@ export class Race {
     pilot.cap = car.cap < car.laneCap ? car.cap : car.laneCap;
     pilot.lift = car.lift;
     pilot.drift = car.driftTarget;
+    pilot.onRoad = car.whereabouts === 'track' && car.laneCap === NO_CAP && !car.stricken;
     pilot.look();
     this.way.lapLeft = track.length - car.distance;
     this.way.straightLeft = track.at(track.line.clear, Math.min(car.distance, track.length));

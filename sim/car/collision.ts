@@ -5,7 +5,7 @@ const BOUNCE = 0.1;
 const BOUNCE_ASIDE = 0.25;
 /** Points of damage for each N·s (TORCS collide.cpp) of a hit at more than a rub, m/s; the nose and the wing on it are the soft spot. */
 const DAMAGE = 0.1;
-const RUB = 1;
+const RUB = 1.5;
 const NOSE = 1.5;
 
 /**

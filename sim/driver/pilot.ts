@@ -10,6 +10,12 @@ export const LOOK = 0.01;
 const AIM_TIME = 0.3;
 const AIM_LEAST = 4;
 const AIM_GAIN = 0.55;
+/** Steepest way back to the line, as a slope. */
+const STEEPEST = 0.6;
+/** From the middle of the car to the edge of the road while racing, at least, m. */
+const EDGE = 0.8;
+/** Farther aside than any road is wide, m. */
+const NOWHERE = 1000;
 /** s in which missing turning is to come; below so many m/s the wheels just point where the car is to go. */
 const TURN_TIME = 0.12;
 const SLOW = 4;
@@ -75,6 +81,11 @@ export class Pilot {
   lift = 1;
   /** Share of the tyres' grip the driver goes to in braking and pulling. */
   nerve = 0.97;
+  /** Offsets from the centre line that cars alongside leave, m. */
+  low = -NOWHERE;
+  high = NOWHERE;
+  /** Keeps to the road wherever the wish to be aside would lead; off in the pits and on the way there. */
+  onRoad = true;
   /** To save fuel the throttle is shut so many s before the brakes are due. */
   coast = 0;
   /** Unrest of hands and feet, about ±1. */
@@ -134,24 +145,39 @@ export class Pilot {
     const part = u - i;
     while (i >= centre.count) i -= centre.count;
     const offset = lerp(line.offset, i, part);
-    const slope = (line.offset[i + 1]! - line.offset[i]!) / centre.step;
+    const wish = offset + this.driftNow;
+    const place = this.within(wish, i);
+    // Held off the line by the road's edge or by a car alongside, it goes along the road.
+    const free = place === wish;
+    const slope = free ? (line.offset[i + 1]! - line.offset[i]!) / centre.step : 0;
     const wide = 1 - car.offset * car.roadCurvature;
     const path = Math.atan(slope / (wide > 0.3 ? wide : 0.3));
     const course = car.yaw + (speed > 2 ? Math.atan2(car.vy, Math.abs(car.vx)) : 0);
-    const error = car.offset - offset - this.driftNow;
+    const error = car.offset - place;
     this.astray = error;
-    const heading = clamp(course - path - Math.atan(this.driftRate / v), 1.2);
+    const heading = clamp(course - path - (free ? Math.atan(this.driftRate / v) : 0), 1.2);
 
     const w = (car.distance + v * 0.06) / centre.step;
     let k = w | 0;
     const rest = w - k;
     while (k >= centre.count) k -= centre.count;
-    const bend = lerp(line.curvature, k, rest) / Math.max(0.4, 1 - this.driftNow * lerp(line.curvature, k, rest));
-    const predicted = error + ahead * Math.sin(heading);
-    const correction = (-2 * AIM_GAIN * predicted) / (ahead * ahead);
-    const wanted = bend + (v > 8 ? this.driftForce / (v * v) : 0) + clamp(correction, 0.12 + 0.5 / v);
+    const lead = free ? lerp(line.curvature, k, rest) : lerp(centre.curvature, k, rest);
+    const bend = lead / Math.max(0.4, 1 - (free ? this.driftNow : place) * lead);
+    // From far off the way back is taken at an angle, not in circles.
+    const correction = (-2 * AIM_GAIN * (clamp(error / ahead, STEEPEST) + Math.sin(heading))) / ahead;
+    const wanted = bend + (free && v > 8 ? this.driftForce / (v * v) : 0) + clamp(correction, 0.12 + 0.5 / v);
 
     car.steer = clamp((this.wheelAngle(wanted, v) + HANDS * this.unrest) / car.spec.steering.lock, 1);
+  }
+
+  /** An offset from the centre line brought inside the road's edges at entry `i`. */
+  private within(offset: number, i: number): number {
+    if (!this.onRoad) return offset;
+    const { left, right } = this.road.centre;
+    const high = Math.min(left[i]! - EDGE, this.high);
+    const low = Math.max(EDGE - right[i]!, this.low);
+    if (low > high) return (low + high) / 2;
+    return offset > high ? high : offset < low ? low : offset;
   }
 
   /** Share of the bend's side force that the front is asked for: less of it, then none, as the rear slides away; beyond that it steers against. */

@@ -42,6 +42,8 @@ const DEFEND = 1.7;
 const DEFEND_FROM = 32;
 const DEFEND_ROOM = 90;
 const ALONGSIDE = 3;
+/** Farther aside than any road is wide, m. */
+const NOWHERE = 1000;
 /** From the lights, drivers keep to their column of the grid up to so far past the line, and fall in line from here on, m. */
 const LAUNCH_WAY = 250;
 const FILE_FROM = 120;
@@ -264,12 +266,14 @@ export class Traffic {
     const n = cars.length;
     let low = -edge;
     let high = edge;
+    let alone = true;
     for (let way = -1; way <= 1; way += 2) {
       for (let step = 1; step < n; step++) {
         const other = cars[around[(k + n - way * step) % n]!]!;
         const gap = this.ahead(car, other);
         if (gap * way < 0 || gap * way > BESIDE) break;
         if (!other.running || other.whereabouts !== 'track') continue;
+        alone = false;
         const across = offsets[car.index]! - offsets[other.index]!;
         const behind = gap > 0 || (gap === 0 && car.index > other.index);
         if (across > 0 || (across === 0 && behind)) low = Math.max(low, offsets[other.index]! + ROOM);
@@ -277,6 +281,8 @@ export class Traffic {
         if (behind && (clear === 0 || Math.abs(across) < IN_WAY)) car.cap = Math.min(car.cap, Math.max(3, other.speed - 1.5));
       }
     }
+    car.pilot.low = alone ? -NOWHERE : low;
+    car.pilot.high = alone ? NOWHERE : high;
     if (low > high) return Math.max(-edge, Math.min(edge, (low + high) / 2));
     return Math.max(low, Math.min(high, goal));
   }
