@@ -152,7 +152,8 @@ describe(`a race of ${CARS} cars over ${LAPS} laps`, () => {
       for (let i = 1; i < rows.length; i++) {
         expect(rows[i]!.gap).toBeGreaterThanOrEqual(0);
         expect(rows[i]!.interval).toBeGreaterThanOrEqual(0);
-        expect(rows[i]!.interval!).toBeLessThanOrEqual(rows[i]!.gap! + 0.05);
+        // Gaps are told at timing marks: two cars side by side may have passed the last one the other way round.
+        expect(rows[i]!.interval!).toBeLessThanOrEqual(rows[i]!.gap! + 0.2);
       }
     }
     const { rows } = of('standings').at(-1)!;
