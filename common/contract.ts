@@ -17,7 +17,7 @@ export const RECORD_RATES = [1, 2, 4, 5, 10, 20, 25, 50, 100, 125, 250, 500, 100
  * s, after which a query is ended unless its asker says otherwise: an average over every record of a field's hundred
  * laps takes a quiet laptop a third of it.
  */
-export const SQL_DEADLINE = 15;
+export const SQL_DEADLINE = 30;
 
 /** Steps of the physics a second that can be had. */
 export const STEP_RATES = [500, 1000] as const;

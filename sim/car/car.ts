@@ -106,6 +106,7 @@ export class Car extends Chassis {
     this.before = distance;
     this.driftTarget = track.gridOffset(slot) - track.at(track.line.offset, distance);
     this.pilot.settle(this.driftTarget);
+    this.ersStore = this.spec.ers?.store ?? 0;
   }
 
   /** A new set off the blankets. */

@@ -26,7 +26,7 @@ describe.each(SEEDS)('twenty cars on a short circuit, seed %i', (seed) => {
   const { race, events, results } = record({ track, cars: CARS, laps: 6, seed, breakdowns: false }, (car, values, now) => {
     const inLane = Math.abs(values[offset]!) > track.width;
     slow[car] = now.time > AWAY && values[speed]! < CRAWL && !inLane ? slow[car]! + 0.01 : 0;
-    stuck = Math.max(stuck, slow[car]!);
+    stuck = Math.max(stuck, slow[car]);
     if (now.lap(car) <= 1) hurt[car] = values[damage]!;
   });
 

@@ -1,7 +1,7 @@
 /** What a query may use before it is ended. The figures follow what was measured to stop every hostile query tried. */
 export const SQL_LIMITS = {
   /** Bytes of resident memory of the SQL process, Node itself included. */
-  memory: 448 * 2 ** 20,
+  memory: 768 * 2 ** 20,
   /** MB of JavaScript objects among it. */
   heapMb: 256,
   /** Bytes of text in one result. */
@@ -14,7 +14,7 @@ export const SQL_LIMITS = {
   grace: 1000,
   /** SQLite's own limits, by the names of `sqlite3_limit`. */
   sqlite: {
-    /** Bytes of one value: the document of a lap of three minutes at 500 Hz just fits. */
+    /** Bytes of one value: the document of a lap of six minutes at 100 Hz, or of three at 500 Hz, just fits. */
     length: 64 * 2 ** 20,
     sqlLength: 100_000,
     column: 500,
