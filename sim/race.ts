@@ -5,7 +5,7 @@ import type { RaceResult, TimingEvent, TrackFlag, WeatherKind } from '../common/
 import { Car, NO_CAP } from './car/car.ts';
 import type { CarSpec } from './car/car-spec.ts';
 import type { Conditions } from './car/conditions.ts';
-import { STEP, STEPS_A_SECOND } from './constants.ts';
+import { STEPS_A_SECOND } from './constants.ts';
 import { holdChassis, stepChassis } from './car/step.ts';
 import { tendChassis } from './car/tend.ts';
 import { beginErsLap, ersPlan } from './car/ers-plan.ts';
@@ -25,7 +25,7 @@ import { Traffic } from './driver/traffic.ts';
 import { Weather } from './control/weather.ts';
 import type { Track } from './track/track.ts';
 
-export { STEP, STEPS_A_SECOND };
+export { STEPS_A_SECOND };
 
 /** How often a second drivers act and heat is reckoned, traffic and flags are looked at, passes are told and the tower is told. */
 const SLOW_RATE = 100;

@@ -2,7 +2,7 @@ import { LapwingError } from '../../common/errors.ts';
 import { checkCar } from '../../sim/car/car-schema.ts';
 import type { CarSpec } from '../../sim/car/car-spec.ts';
 import { oneLine } from './one-line.ts';
-import { readTextFile } from './text-file.ts';
+import { readJsonText } from './text-file.ts';
 
 const MAX_MEGABYTES = 1;
 
@@ -14,12 +14,6 @@ export function readCarFile(path: string): CarSpec {
   const refuse = (reason: string): never => {
     throw new LapwingError('E_CAR_FILE', `${path}: ${oneLine(reason)}.`);
   };
-  const text = readTextFile(path, MAX_MEGABYTES, refuse);
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch (error) {
-    refuse(`it is not JSON: ${(error as Error).message}`);
-  }
+  const document = readJsonText(path, MAX_MEGABYTES, refuse);
   return checkCar(document, (field, reason) => refuse(`${field || 'the document'}: ${reason}`));
 }

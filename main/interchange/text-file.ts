@@ -26,3 +26,13 @@ function readBytes(path: string, refuse: (reason: string) => never): Buffer {
     return refuse(`cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}; check its permissions`);
   }
 }
+
+/** The document of a JSON file of at most so many MB; `refuse` gets the reason for one that is not. */
+export function readJsonText(path: string, megabytes: number, refuse: (reason: string) => never): unknown {
+  const text = readTextFile(path, megabytes, refuse);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return refuse(`it is not JSON: ${(error as Error).message}`);
+  }
+}

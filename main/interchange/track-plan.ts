@@ -2,7 +2,7 @@ import { LapwingError } from '../../common/errors.ts';
 import { shapeTrack } from '../../sim/track/shape-track.ts';
 import type { TrackShape } from '../../sim/track/track-shape.ts';
 import { oneLine } from './one-line.ts';
-import { readTextFile } from './text-file.ts';
+import { readJsonText } from './text-file.ts';
 
 const MAX_MEGABYTES = 4;
 
@@ -14,13 +14,7 @@ export function readTrackPlan(path: string): TrackShape {
   const refuse = (reason: string): never => {
     throw new LapwingError('E_TRACK_FILE', `${path}: ${oneLine(reason)}.`);
   };
-  const text = readTextFile(path, MAX_MEGABYTES, refuse);
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch (error) {
-    refuse(`it is not JSON: ${(error as Error).message}`);
-  }
+  const document = readJsonText(path, MAX_MEGABYTES, refuse);
   try {
     return shapeTrack(document);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CHANNELS } from '../../common/channels.ts';
 import { type TimingEvent, timingEvent } from '../../common/timing.ts';
-import { Race, STEP } from '../../sim/race.ts';
+import { Race, STEPS_A_SECOND } from '../../sim/race.ts';
 import { type RecordedRace, reader, record, track } from './recorded-race.ts';
 
 const CARS = 20;
@@ -139,7 +139,7 @@ describe(`a race of ${CARS} cars over ${LAPS} laps`, () => {
       ['chequered', results[0]!.time_s],
     ]);
     const towers = of('standings');
-    for (const [i, tower] of towers.slice(0, -1).entries()) expect(tower.racetime).toBe(i * 125 * STEP);
+    for (const [i, tower] of towers.slice(0, -1).entries()) expect(tower.racetime).toBe((i * 125) / STEPS_A_SECOND);
     for (const { rows } of towers) expect(rows.map((row) => row.position)).toEqual(Array.from({ length: CARS }, (_, i) => i + 1));
     expect(events.at(-1)).toEqual({ type: 'finished', racetime: race.time, results });
   });
