@@ -26,8 +26,9 @@ export function blow(car: Chassis, conditions: Conditions): void {
   }
   const damaged = 1 + car.damage / DAMAGE_SCALE;
   const tilt = car.pitch;
-  const front = Math.sin(spec.aero.frontWing.angle + tilt);
-  const rear = Math.sin(spec.aero.rearWing.angle + tilt);
+  const level = 1 - (tilt * tilt) / 2;
+  const front = prepared.frontSine * level + prepared.frontCosine * tilt;
+  const rear = prepared.rearSine * level + prepared.rearCosine * tilt;
   const open = car.drsOpen && spec.drs !== undefined;
   const rearDrag = open ? spec.drs.dragShare : 1;
   const rearDown = open ? spec.drs.downforceShare : 1;

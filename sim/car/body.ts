@@ -96,8 +96,8 @@ function rideBody(car: Chassis, mass: number, lift: number, roll: number, pitch:
 
 /** ds/dt = (vx cos ψ - vy sin ψ) / (1 - n κ), dn/dt = vx sin ψ + vy cos ψ, dψ/dt = r - κ ds/dt. */
 function travelRoad(car: Chassis, road: Road, dt: number): void {
-  const sin = Math.sin(car.yaw);
-  const cos = Math.cos(car.yaw);
+  const sin = car.sineYaw;
+  const cos = car.cosineYaw;
   let wide = 1 - car.offset * car.roadCurvature;
   if (wide < 0.2) wide = 0.2;
   const progress = (car.vx * cos - car.vy * sin) / wide;

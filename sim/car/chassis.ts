@@ -47,6 +47,9 @@ export class Chassis {
   gravityX = 0;
   gravityY = 0;
   gravityZ = 9.80665;
+  /** Sine and cosine of `yaw` at the beginning of the step. */
+  sineYaw = 0;
+  cosineYaw = 1;
   /** Speed along the centre line, m/s. */
   progress = 0;
 

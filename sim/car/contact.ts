@@ -53,8 +53,8 @@ function readSurfaces(car: Chassis, road: Road): void {
     surface[3] = here;
     return;
   }
-  const sin = Math.sin(car.yaw);
-  const cos = Math.cos(car.yaw);
+  const sin = car.sineYaw;
+  const cos = car.cosineYaw;
   for (let w = 0; w < 4; w++) {
     const x = prepared.x[w]!;
     const y = prepared.y[w]!;

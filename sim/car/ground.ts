@@ -22,6 +22,8 @@ export function readRoad(car: Chassis, road: Road): void {
   const crest = (grade[after]! - grade[before]!) / ((2 * BEND_REACH + 1) * centre.step);
   const sinYaw = Math.sin(car.yaw);
   const cosYaw = Math.cos(car.yaw);
+  car.sineYaw = sinYaw;
+  car.cosineYaw = cosYaw;
   const pace = car.progress;
   // Sines and cosines of the road's small angles: errors below 0.1 % up to 10 degrees.
   const down = slope - (slope * slope * slope) / 2;

@@ -69,6 +69,11 @@ export class Prepared {
   /** N per (m/s)² of air against the car at TORCS's density; wings without the sine of their angle. */
   readonly bodyDrag: number;
   readonly frontWing: number;
+  /** Sine and cosine of the wings' angles. */
+  readonly frontSine: number;
+  readonly frontCosine: number;
+  readonly rearSine: number;
+  readonly rearCosine: number;
   readonly rearWing: number;
   readonly groundFront: number;
   readonly groundRear: number;
@@ -102,6 +107,10 @@ export class Prepared {
     this.freeInertia = Float64Array.from(gears, (gear) => (gear ? gear.inertia * (gear.ratio * final) ** 2 : 0));
     const { aero } = spec;
     this.bodyDrag = 0.645 * aero.drag * aero.area;
+    this.frontSine = Math.sin(aero.frontWing.angle);
+    this.frontCosine = Math.cos(aero.frontWing.angle);
+    this.rearSine = Math.sin(aero.rearWing.angle);
+    this.rearCosine = Math.cos(aero.rearWing.angle);
     this.frontWing = 1.23 * aero.frontWing.area;
     this.rearWing = 1.23 * aero.rearWing.area;
     this.groundFront = aero.groundFront;
