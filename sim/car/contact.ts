@@ -1,5 +1,6 @@
 import type { Road } from '../track/road.ts';
 import type { Chassis } from './chassis.ts';
+import { frictionAt } from './prepared.ts';
 import { overSlip } from './tyre.ts';
 
 /** Speed below which slip is reckoned as if at this speed, m/s: at rest it has no value. */
@@ -31,9 +32,9 @@ export function gripRoad(car: Chassis, road: Road): void {
     slipAlong[w] = sx;
     slipAcross[w] = sy;
     const fz = load[w]!;
-    const friction = prepared.mu[w]! * (prepared.loadMin[w]! + prepared.loadRange[w]! * Math.exp(prepared.loadFade[w]! * fz));
-    const limit = fz * friction * road.surfaces[surface[w]!]!.friction * prepared.camberGrip[w]! * tyreGrip[w]!;
-    surfaceGrip[w] = road.surfaces[surface[w]!]!.friction;
+    const ground = road.surfaces[surface[w]!]!.friction;
+    const limit = fz * frictionAt(prepared.friction[w]!, fz) * ground * tyreGrip[w]!;
+    surfaceGrip[w] = ground;
     grip[w] = limit * overSlip(prepared.curves[w]!, Math.sqrt(sx * sx + sy * sy));
   }
 }

@@ -2,6 +2,9 @@ import type { CarSpec, DifferentialSpec, GearSpec, WheelSpec } from './car-spec.
 import { GRAVITY } from '../constants.ts';
 import { type TyreCurve, tyreCurve } from './tyre.ts';
 
+/** N between two entries of the friction tables, and how many; beyond them nothing changes any more. */
+export const LOAD_STEP = 50;
+export const LOAD_STEPS = 1000;
 /** rad/s between two entries of the torque table. */
 export const TORQUE_STEP = 2;
 const RPM = Math.PI / 30;
@@ -33,12 +36,8 @@ export class Prepared {
   readonly packers = new Float64Array(4);
   readonly restRide = new Float64Array(4);
   readonly toe = new Float64Array(4);
-  /** Factor that the camber makes on the friction. */
-  readonly camberGrip = new Float64Array(4);
-  readonly mu = new Float64Array(4);
-  readonly loadMin = new Float64Array(4);
-  readonly loadRange = new Float64Array(4);
-  readonly loadFade = new Float64Array(4);
+  /** Friction coefficient of each wheel on a surface of 1, camber included, every `LOAD_STEP` N of load from none. */
+  readonly friction: readonly Float64Array[];
   readonly curves: readonly TyreCurve[];
   /** N·m of brake torque at the wheel for each Pa in its circuit. */
   readonly brakeGain = new Float64Array(4);
@@ -83,6 +82,7 @@ export class Prepared {
     this.wheelbase = spec.frontAxle - spec.rearAxle;
     this.curves = spec.wheels.map(tyreCurve);
     for (let w = 0; w < 4; w++) this.prepareWheel(w, spec.wheels[w]!);
+    this.friction = spec.wheels.map((wheel, w) => frictionTable(wheel, this.operatingLoad[w]!));
     this.frontTrack = Math.abs(this.y[0]! - this.y[1]!);
     const { length, width, height } = spec.body;
     this.inertiaX = (width ** 2 + height ** 2) / 12;
@@ -140,11 +140,6 @@ export class Prepared {
     this.packers[w] = susp.packers;
     this.restRide[w] = wheel.rideHeight;
     this.toe[w] = wheel.toe;
-    this.camberGrip[w] = 1 + 0.05 * Math.sin(-18 * wheel.camber);
-    this.mu[w] = wheel.mu;
-    this.loadMin[w] = wheel.loadMin;
-    this.loadRange[w] = wheel.loadMax - wheel.loadMin;
-    this.loadFade[w] = Math.log((1 - wheel.loadMin) / (wheel.loadMax - wheel.loadMin)) / this.operatingLoad[w];
     this.brakeGain[w] = (circuit.discDiameter / 2) * circuit.pistonArea * circuit.friction;
   }
 
@@ -155,6 +150,14 @@ export class Prepared {
     const low = this.torque[i]!;
     return low + (this.torque[i + 1]! - low) * Math.min(1, u - i);
   }
+}
+
+/** Value of a friction table under a load, N. */
+export function frictionAt(table: Float64Array, load: number): number {
+  const u = load * (1 / LOAD_STEP);
+  const i = u < LOAD_STEPS ? u | 0 : LOAD_STEPS;
+  const low = table[i]!;
+  return low + (table[i + 1]! - low) * (u - i < 1 ? u - i : 1);
 }
 
 /** How a differential ties its two sides together: numbers only, so that every car runs the same code. */
@@ -209,6 +212,14 @@ export class Coupling {
 
 function reflected(spec: CarSpec, gear: GearSpec, final: number): number {
   return ((spec.engine.coupledInertia ?? spec.engine.inertia) + gear.inertia) * (gear.ratio * final) ** 2;
+}
+
+/** Friction over load: mu × (min + (max - min) e^(fade × load)), 1 × mu at the operating load, with camber (TORCS wheel.cpp). */
+function frictionTable(wheel: WheelSpec, operatingLoad: number): Float64Array {
+  const range = wheel.loadMax - wheel.loadMin;
+  const fade = Math.log((1 - wheel.loadMin) / range) / operatingLoad;
+  const best = wheel.mu * (1 + 0.05 * Math.sin(-18 * wheel.camber));
+  return Float64Array.from({ length: LOAD_STEPS + 2 }, (_, i) => best * (wheel.loadMin + range * Math.exp(fade * i * LOAD_STEP)));
 }
 
 function torqueTable(spec: CarSpec, max: number): Float64Array {

@@ -1,5 +1,6 @@
 import type { CarSpec } from '../car/car-spec.ts';
 import type { Chassis } from '../car/chassis.ts';
+import { frictionAt } from '../car/prepared.ts';
 import { knee } from '../car/tyre.ts';
 import { GRAVITY } from '../constants.ts';
 
@@ -132,7 +133,7 @@ export class Envelope {
 
   private wheelHold(p: Chassis['prepared'], w: number, load: number): number {
     if (load <= 0) return 0;
-    return this.kneeForce[w]! * p.mu[w]! * (p.loadMin[w]! + p.loadRange[w]! * Math.exp(p.loadFade[w]! * load)) * load * p.camberGrip[w]!;
+    return this.kneeForce[w]! * frictionAt(p.friction[w]!, load) * load;
   }
 
   /** Value of a table at a speed. */
