@@ -8,7 +8,7 @@ import { Race } from '../sim/race.ts';
 import { findTrack, DEFAULT_TRACK } from '../sim/track/tracks.ts';
 import type { Bench, BenchRow } from './bench.ts';
 
-const WARM_UP = 30;
+const WARM_UP = 120;
 /** Samples a second at most: what is recorded when nothing is said, and all that the physics has. */
 const USUAL = 100;
 const FASTEST = 500;

@@ -20,9 +20,9 @@ export interface CompoundFigures {
  * lose to intermediates from a wetness of 0.12 on, and those to wets from 0.4 on.
  */
 export const COMPOUND_FIGURES: Readonly<Record<Compound, CompoundFigures>> = {
-  soft: { grip: 1.012, best: 90, flat: 20, wear: 9e-11, waterLoss: 0.62, halfWet: 0.37 },
-  medium: { grip: 1, best: 95, flat: 22, wear: 6.2e-11, waterLoss: 0.62, halfWet: 0.37 },
-  hard: { grip: 0.99, best: 99, flat: 23, wear: 4.3e-11, waterLoss: 0.62, halfWet: 0.37 },
+  soft: { grip: 1.012, best: 84, flat: 23, wear: 9e-11, waterLoss: 0.62, halfWet: 0.37 },
+  medium: { grip: 1, best: 88, flat: 25, wear: 6.2e-11, waterLoss: 0.62, halfWet: 0.37 },
+  hard: { grip: 0.99, best: 92, flat: 26, wear: 4.3e-11, waterLoss: 0.62, halfWet: 0.37 },
   intermediate: { grip: 0.95, best: 66, flat: 20, wear: 9e-11, waterLoss: 0.7, halfWet: 1 },
   wet: { grip: 0.91, best: 54, flat: 20, wear: 1e-10, waterLoss: 0.4, halfWet: 1 },
 };
