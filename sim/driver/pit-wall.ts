@@ -116,12 +116,12 @@ export class PitWall {
     const { plan, pilot } = car;
     const driven = car.lap - this.stintLap[car.index]!;
     if (driven < 1) {
-      pilot.coast = 0;
+      pilot.feet.coast = 0;
       car.care = 0;
       return;
     }
     const need = ((this.stintFuel[car.index]! - car.fuel) / driven) * (plan.fuelledTo - car.lap + 1 + FUEL_MARGIN);
-    pilot.coast = LONGEST_COAST * share((need - car.fuel) / (COAST_SAVES * need));
+    pilot.feet.coast = LONGEST_COAST * share((need - car.fuel) / (COAST_SAVES * need));
     const gone = treadGone(car);
     const left = Math.max(0, (plan.next ?? this.laps) - car.lap + 1);
     car.care = share((gone + (gone / driven) * left - CARE_FROM) / CARE_RANGE);

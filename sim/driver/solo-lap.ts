@@ -4,7 +4,8 @@ import { calmDay } from '../car/conditions.ts';
 import { holdChassis, placeChassis, stepChassis } from '../car/step.ts';
 import { FULL_SKILL } from './corner-shares.ts';
 import { Envelope } from './envelope.ts';
-import { LOOK, Pilot } from './pilot.ts';
+import { LOOK } from './look.ts';
+import { Pilot } from './pilot.ts';
 import { type DrivenRoad, SpeedPlan } from './speed-plan.ts';
 
 /** What one car did alone on the road. */
@@ -78,7 +79,7 @@ export function soloLaps(spec: CarSpec, road: DrivenRoad, options: SoloOptions):
     if (car.vx > topSpeed) topSpeed = car.vx;
     if (to100 === 0 && car.vx > 100 / 3.6) to100 = time;
     if (to200 === 0 && car.vx > 200 / 3.6) to200 = time;
-    if (Math.abs(pilot.astray) > astray) astray = Math.abs(pilot.astray);
+    if (Math.abs(pilot.hands.astray) > astray) astray = Math.abs(pilot.hands.astray);
     if (step % every === 0) {
       notes.ax.push(car.ax);
       notes.ay.push(Math.abs(car.ay));

@@ -281,8 +281,8 @@ export class Traffic {
         if (behind && (clear === 0 || Math.abs(across) < IN_WAY)) car.cap = Math.min(car.cap, Math.max(3, other.speed - 1.5));
       }
     }
-    car.pilot.low = alone ? -NOWHERE : low;
-    car.pilot.high = alone ? NOWHERE : high;
+    car.pilot.hands.low = alone ? -NOWHERE : low;
+    car.pilot.hands.high = alone ? NOWHERE : high;
     if (low > high) return Math.max(-edge, Math.min(edge, (low + high) / 2));
     return Math.max(low, Math.min(high, goal));
   }
