@@ -32,7 +32,10 @@ describe('a flying lap', () => {
 
   it('pulls sideways as its speed and the bend of its own way say', () => {
     const [speed, yaw, side] = [all('Speed'), all('Vaz'), all('Ay')];
-    for (let i = 0; i < trace.length; i++) expect(Math.abs(side[i]! - speed[i]! * yaw[i]!)).toBeLessThan(12);
+    // Where the car turns in or out its slip angle changes, and the two differ for a moment.
+    const apart = side.map((value, i) => Math.abs(value - speed[i]! * yaw[i]!));
+    expect(quantile(apart, 0.5)).toBeLessThan(1);
+    expect(quantile(apart, 0.95)).toBeLessThan(5);
   });
 
   it('moves as its speed says: way along the map is the integral of speed', () => {
