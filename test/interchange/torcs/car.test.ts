@@ -7,6 +7,7 @@ import { readTorcsCar } from '../../../main/interchange/torcs/car.ts';
 import { torcsCars } from '../../../main/interchange/torcs/cars.ts';
 import { torcsRoots } from '../../../main/interchange/torcs/installation.ts';
 import { testFolder } from '../../support/folder.ts';
+import { saySkippedWithoutTorcs } from '../../support/without-torcs.ts';
 
 const ROOT = fileURLToPath(new URL('../../fixtures/torcs', import.meta.url));
 const KESTREL = join(ROOT, 'cars/kestrel/kestrel.xml');
@@ -158,7 +159,9 @@ test('the cars of an installation are listed', () => {
 });
 
 const installed = torcsRoots().find((root) => existsSync(join(root, 'cars/car1-ow1')));
-test.skipIf(!installed)(`every car of an installed TORCS is read${installed ? '' : ' (skipped: TORCS is not installed)'}`, () => {
+if (!installed) saySkippedWithoutTorcs('its own cars are not read');
+
+test.skipIf(!installed)('every car of an installed TORCS is read', () => {
   const cars = torcsCars(installed);
   expect(cars.length).toBeGreaterThan(10);
   for (const { path } of cars) expect(readTorcsCar(path).mass).toBeGreaterThan(400);

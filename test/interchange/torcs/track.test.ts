@@ -8,6 +8,7 @@ import { torcsTracks } from '../../../main/interchange/torcs/tracks.ts';
 import { Ground } from '../../../sim/track/ground.ts';
 import { Track } from '../../../sim/track/track.ts';
 import { testFolder } from '../../support/folder.ts';
+import { saySkippedWithoutTorcs } from '../../support/without-torcs.ts';
 
 const PADDOCK = new URL('../../fixtures/tracks/paddock.xml', import.meta.url).pathname;
 const PADDOCK_3 = new URL('../../fixtures/tracks/paddock-3.xml', import.meta.url).pathname;
@@ -158,7 +159,7 @@ test('a folder without TORCS has no tracks', () => {
 });
 
 const installed = torcsRoots().length > 0;
-if (!installed) process.stdout.write('skipped: no TORCS is installed, so its own tracks are not read\n');
+if (!installed) saySkippedWithoutTorcs('its own tracks are not read');
 
 test.skipIf(!installed)('the tracks of an installed TORCS are found, and every one can be read and driven on', () => {
   const tracks = torcsTracks();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { saySkipped } from '../../say-skipped.ts';
+import { saySkippedWithoutTorcs } from '../../support/without-torcs.ts';
 import { REFERENCE_LAPS } from '../../fixtures/torcs-figures/reference-laps.ts';
 import { loggedLap } from './logged-lap.ts';
 import { FIGURES, LOGGED_LAPS, LOOSE_LIMIT, speedDifference, TorcsLaps } from './torcs-laps.ts';
@@ -14,7 +14,7 @@ const PEAKS = new Set(['lateral', 'braking', 'pulling']);
 const torcs = TorcsLaps.find();
 const isFull = ({ car, track }: { car: string; track: string }): boolean => CARS.includes(car) && TRACKS.includes(track);
 
-if (!torcs) saySkipped('laps are not compared with TORCS (install torcs-data, or set TORCS_DATA to its folder)');
+if (!torcs) saySkippedWithoutTorcs('laps are not compared with those of TORCS');
 
 describe.skipIf(!torcs)('laps on the cars and tracks of an installed TORCS', () => {
   it.each(REFERENCE_LAPS.filter(isFull))('$car on $track is as quick as in TORCS in all that is measured', (reference) => {
