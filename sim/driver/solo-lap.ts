@@ -21,10 +21,6 @@ export interface SoloLaps {
   /** s from rest to 100 and to 200 km/h; 0 where it was not reached. */
   readonly to100: number;
   readonly to200: number;
-  /** In the best lap, g: 99th percentile of |lateral|, of braking and of acceleration. */
-  readonly lateral: number;
-  readonly braking: number;
-  readonly pulling: number;
   /** Farthest off the line, m. */
   readonly astray: number;
   readonly damage: number;
@@ -80,10 +76,6 @@ export function soloLaps(spec: CarSpec, road: DrivenRoad, options: SoloOptions):
     if (to100 === 0 && car.vx > 100 / 3.6) to100 = time;
     if (to200 === 0 && car.vx > 200 / 3.6) to200 = time;
     if (Math.abs(pilot.hands.astray) > astray) astray = Math.abs(pilot.hands.astray);
-    if (step % every === 0) {
-      notes.ax.push(car.ax);
-      notes.ay.push(Math.abs(car.ay));
-    }
     const metre = Math.min(notes.trace.length - 1, Math.floor(car.distance));
     if (notes.trace[metre] === 0) notes.trace[metre] = car.vx;
     options.watch?.(car, pilot, time, lapTimes.length);
@@ -102,25 +94,15 @@ export function soloLaps(spec: CarSpec, road: DrivenRoad, options: SoloOptions):
   return {
     lapTimes, fuel, topSpeed, to100, to200, astray, damage: car.damage, pilot,
     gearChanges: best.gearChanges,
-    lateral: percentile(best.ay, 0.99) / 9.80665,
-    braking: -percentile(best.ax, 0.01) / 9.80665,
-    pulling: percentile(best.ax, 0.99) / 9.80665,
     trace: best.trace,
   };
 }
 
 interface Notes {
   gearChanges: number;
-  readonly ax: number[];
-  readonly ay: number[];
   readonly trace: Float64Array;
 }
 
 function emptyNotes(road: DrivenRoad): Notes {
-  return { gearChanges: 0, ax: [], ay: [], trace: new Float64Array(Math.ceil(road.length)) };
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+  return { gearChanges: 0, trace: new Float64Array(Math.ceil(road.length)) };
 }
