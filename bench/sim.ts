@@ -31,10 +31,11 @@ const unwatched: Watch = () => () => {};
 function reading(rate: number): Watch {
   return (race) => {
     const values = new Float64Array(CHANNELS.length);
-    const { stride } = new SampleSchedule(rate, race.stepsASecond);
+    const schedule = new SampleSchedule(rate, race.stepsASecond);
     return () => {
-      if (race.steps % stride !== 0) return;
-      for (let car = 0; car < race.entries.length; car++) race.sample(car, values);
+      const slowest = schedule.slowestDue(race.steps);
+      if (slowest === Infinity) return;
+      for (let car = 0; car < race.entries.length; car++) race.sample(car, values, slowest);
     };
   };
 }

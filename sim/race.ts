@@ -316,9 +316,12 @@ export class Race {
     return this.cars[car]!.lap;
   }
 
-  /** Current values of all of `CHANNELS`, in that order and those units. Changes nothing in the race. */
-  sample(car: number, into: Float64Array): void {
-    sampleCar(this.cars[car]!, this.scene, this.time, into);
+  /**
+   * Current values of those of `CHANNELS` that are sampled `slowest` times a second or more often (all when not said), in that
+   * order and those units; the others stay as they were. Changes nothing in the race.
+   */
+  sample(car: number, into: Float64Array, slowest = 0): void {
+    sampleCar(this.cars[car]!, this.scene, this.time, into, slowest);
   }
 
   /** The lap that the car completed, or was taken out in, in the last step, once. */

@@ -80,11 +80,12 @@ export class Recorder {
     const { race, digest, schedule, values, steps } = this;
     const recording = race.steps % schedule.stride === 0;
     const digesting = race.steps % this.digestStride === 0;
+    const slowest = digesting ? 0 : schedule.slowestDue(race.steps);
     for (let car = 0; car < race.entries.length; car++) {
       const summary = race.takeSummary(car);
       if (summary) this.close(car, emit, summary);
       if (!(recording || digesting) || !race.running(car)) continue;
-      race.sample(car, values);
+      if (slowest < Infinity) race.sample(car, values, slowest);
       if (digesting) {
         for (let c = 0; c < steps.length; c++) steps[c] = channelSteps(c, values[c]!);
         digest.add(steps);

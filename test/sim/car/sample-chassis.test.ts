@@ -29,13 +29,13 @@ function driven(seconds: number): Chassis {
 
 function sampled(car: Chassis): (name: string) => number {
   const values = new Float64Array(CHANNELS.length).fill(NaN);
-  sampleChassis(car, day, values);
+  sampleChassis(car, day, values, 0);
   return (name) => values[channelIndex(name)]!;
 }
 
 test('every channel is written but those of race and map', () => {
   const values = new Float64Array(CHANNELS.length).fill(NaN);
-  sampleChassis(driven(0), day, values);
+  sampleChassis(driven(0), day, values, 0);
   const left = CHANNELS.filter((_, c) => Number.isNaN(values[c]));
   expect(left.filter(({ group }) => group !== 'Timing').map(({ name }) => name)).toEqual([
     'Heading', 'X', 'Y', 'Altitude', 'PitLimiter', 'TrackFlag', 'YellowFlag', 'BlueFlag',
