@@ -1,6 +1,9 @@
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
+/** Of 32 bits, in bytes. */
+const LONGEST_VARINT = 5;
+
 /** Appends little-endian numbers, varints and texts to a buffer that grows. Reuse one with `reset`. */
 export class ByteWriter {
   private bytes: Uint8Array<ArrayBuffer>;
@@ -57,12 +60,15 @@ export class ByteWriter {
 
   /** An unsigned integer below 2^32, seven bits a byte, low bits first. */
   varint(value: number): void {
+    let at = this.room(LONGEST_VARINT);
+    const { bytes } = this;
     let v = value >>> 0;
     while (v > 0x7f) {
-      this.u8((v & 0x7f) | 0x80);
+      bytes[at++] = v | 0x80;
       v >>>= 7;
     }
-    this.u8(v);
+    bytes[at++] = v;
+    this.length = at;
   }
 
   /** A signed 32-bit integer, small magnitudes short (zigzag). */

@@ -56,6 +56,10 @@ const perUnit = Float64Array.from(CHANNELS, ({ resolution }) => (resolution < 1 
 
 /** As `toSteps`, for the channel at a place in `CHANNELS`; for loops over many. */
 export function channelSteps(channel: number, value: number): number {
-  const steps = Math.round(value * perUnit[channel]!);
-  return steps > 0x7fffffff ? 0x7fffffff : steps < -0x80000000 ? -0x80000000 : steps | 0;
+  const steps = value * perUnit[channel]!;
+  if (steps > 0x7fffffff) return 0x7fffffff;
+  if (steps < -0x80000000) return -0x80000000;
+  // As Math.round, whose branch no processor foresees: it goes by the fraction, which is as good as chance.
+  const above = Math.ceil(steps);
+  return (above - Math.ceil(above - 0.5 - steps)) | 0;
 }

@@ -41,7 +41,15 @@ export function encodeBody(body: FrameBody): Uint8Array<ArrayBuffer> {
   writer.varint(count);
   writer.varint(columns.length);
   writeStrides(strides);
-  for (let c = 0; c < columns.length; c++) writeColumn(columns[c]!, samplesIn(strides[c]!, instant, count));
+  let stride = 0;
+  let samples = 0;
+  for (let c = 0; c < columns.length; c++) {
+    if (strides[c] !== stride) {
+      stride = strides[c]!;
+      samples = samplesIn(stride, instant, count);
+    }
+    writeColumn(columns[c]!, samples);
+  }
   if (body.declaration) writer.text(JSON.stringify(body.declaration));
   if (body.summary) writer.text(JSON.stringify(body.summary));
   return writer.finish();

@@ -4,6 +4,7 @@ import { encodeBody, type FrameBody } from '../../common/frame-body.ts';
 import type { LapSummary } from '../../common/lap.ts';
 import type { Sensors } from '../../sim/car/sensors.ts';
 import type { Race } from '../../sim/race.ts';
+import { OpenFrame } from './open-frame.ts';
 import { DIGEST_RATE, type SampleDigest } from './sample-digest.ts';
 import { SampleSchedule, type SampleGroup } from './sample-schedule.ts';
 
@@ -11,17 +12,6 @@ import { SampleSchedule, type SampleGroup } from './sample-schedule.ts';
 export interface RecordedFrame {
   car: string;
   body: Uint8Array<ArrayBuffer>;
-}
-
-interface OpenFrame {
-  lap: number;
-  /** Of the first and of the last sample, in steps of the race; -1 while there is none. */
-  first: number;
-  last: number;
-  columns: Int32Array[];
-  /** Samples in the columns of each group. */
-  counts: Int32Array;
-  declared: boolean;
 }
 
 /** Longest frame, s. */
@@ -39,7 +29,9 @@ export class Recorder {
   private readonly sensors: Sensors | undefined;
   private readonly schedule: SampleSchedule;
   private readonly digestStride: number;
-  private readonly open: OpenFrame[];
+  private readonly open: readonly OpenFrame[];
+  /** Of the frame that is being closed. */
+  private readonly columns: Int32Array[];
   private readonly values = new Float64Array(CHANNELS.length);
   private readonly steps = new Int32Array(CHANNELS.length);
   /** Steps of the race that a frame spans at most. */
@@ -57,14 +49,8 @@ export class Recorder {
     this.sensors = sensors;
     this.schedule = new SampleSchedule(rate, race.stepsASecond);
     this.digestStride = race.stepsASecond / DIGEST_RATE;
-    this.open = race.entries.map(() => ({
-      lap: 0,
-      first: -1,
-      last: -1,
-      columns: this.schedule.rates.map((each) => new Int32Array(each * LONGEST + 1)),
-      counts: new Int32Array(this.schedule.groups.length),
-      declared: false,
-    }));
+    this.open = race.entries.map(() => new OpenFrame(this.schedule, LONGEST));
+    this.columns = this.schedule.rates.map((each) => new Int32Array(each * LONGEST + 1));
     this.frameLength = 0.1;
   }
 
@@ -109,11 +95,16 @@ export class Recorder {
       frame.first = race.steps;
     }
     frame.last = race.steps;
-    const at = frame.counts[g]!++;
+    const rows = frame.rows[g]!;
+    const from = frame.used[g]!;
+    frame.used[g] = from + channels.length;
+    if (known && !sensors) {
+      for (let k = 0; k < channels.length; k++) rows[from + k] = steps[channels[k]!]!;
+      return;
+    }
     for (let k = 0; k < channels.length; k++) {
       const c = channels[k]!;
-      if (sensors) frame.columns[c]![at] = channelSteps(c, sensors.read(car, c, values[c]!, group.rate));
-      else frame.columns[c]![at] = known ? steps[c]! : channelSteps(c, values[c]!);
+      rows[from + k] = channelSteps(c, sensors ? sensors.read(car, c, values[c]!, group.rate) : values[c]!);
     }
   }
 
@@ -121,6 +112,7 @@ export class Recorder {
     const { race, schedule } = this;
     const frame = this.open[car]!;
     const empty = frame.first < 0;
+    frame.fill(this.columns);
     const first = empty ? race.steps : frame.first;
     const body: FrameBody = {
       ...schedule.grid,
@@ -128,13 +120,12 @@ export class Recorder {
       racetime: first / race.stepsASecond,
       instant: Math.floor(first / schedule.stride),
       count: empty ? 0 : (frame.last - first) / schedule.stride + 1,
-      columns: frame.columns,
+      columns: this.columns,
     };
     if (summary) body.summary = summary;
     if (!frame.declared) body.declaration = this.declarationOf(car);
     frame.declared = true;
-    frame.first = -1;
-    frame.counts.fill(0);
+    frame.clear();
     emit({ car: race.entries[car]!.car, body: encodeBody(body) });
   }
 

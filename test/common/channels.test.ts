@@ -59,6 +59,9 @@ test('what is no number or too large stays a whole number of 32 bits', () => {
 
 test('a channel by its place is cut into the same steps as by its resolution', () => {
   CHANNELS.forEach(({ name, min, max, resolution }, c) => {
-    for (const value of [min, max, min / 3, max / 7, 1e12, -1e12, NaN]) expect(channelSteps(c, value), name).toBe(toSteps(value, resolution));
+    const halves = [-2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 0.49999999999999994, -0.49999999999999994, 0x7fffffff - 0.5, -0x80000000 - 0.5].map((steps) => steps * resolution);
+    for (const value of [min, max, min / 3, max / 7, -0, ...halves, 1e12, -1e12, Infinity, -Infinity, NaN]) {
+      expect(channelSteps(c, value), `${name} ${value}`).toBe(toSteps(value, resolution));
+    }
   });
 });
