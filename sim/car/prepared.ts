@@ -3,10 +3,10 @@ import { GRAVITY } from '../constants.ts';
 import { type TyreCurve, tyreCurve } from './tyre.ts';
 
 /** N between two entries of the friction tables, and how many; beyond them nothing changes any more. */
-export const LOAD_STEP = 50;
-export const LOAD_STEPS = 1000;
+const LOAD_STEP = 50;
+const LOAD_STEPS = 1000;
 /** rad/s between two entries of the torque table. */
-export const TORQUE_STEP = 2;
+const TORQUE_STEP = 2;
 const RPM = Math.PI / 30;
 /** Speed at which a damper gives way, m/s. */
 const KNEE = 0.5;

@@ -1,8 +1,8 @@
 import type { WheelSpec } from './car-spec.ts';
 
 /** Entries of a curve for each unit of slip, and the slip beyond which nothing changes. */
-export const CURVE_STEPS = 512;
-export const MAX_SLIP = 1.5;
+const CURVE_STEPS = 512;
+const MAX_SLIP = 1.5;
 
 /** Force over slip, for each N of load and unit of friction, tabulated from no slip to `MAX_SLIP`. */
 export type TyreCurve = Float64Array;
