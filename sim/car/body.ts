@@ -1,3 +1,4 @@
+import { GRAVITY } from '../constants.ts';
 import type { Road } from '../track/road.ts';
 import type { Chassis } from './chassis.ts';
 
@@ -16,7 +17,7 @@ const STANDS = 0.08;
 
 /** Sums the forces of tyres, air and gravity and moves the body: along and across the road, turning, and on its springs. */
 export function moveBody(car: Chassis, road: Road, dt: number): void {
-  const { prepared, load, grip, along, across, pace, spin, forceAlong, forceAcross, slipAlong, slipAcross, sliding, surface } = car;
+  const { prepared, load, strut, grip, along, across, pace, spin, spinBefore, spinWeight, forceAlong, forceAcross, slipAlong, slipAcross, sliding, surface } = car;
   const { x, y, radius, rollArm } = prepared;
   const mass = car.spec.mass + car.fuel;
   let fx = 0;
@@ -27,7 +28,8 @@ export function moveBody(car: Chassis, road: Road, dt: number): void {
   let pitchMoment = 0;
   for (let w = 0; w < 4; w++) {
     const v = pace[w]!;
-    const sx = (along[w]! - spin[w]! * radius[w]!) / v;
+    const turned = spinBefore[w]! + spinWeight[w]! * (spin[w]! - spinBefore[w]!);
+    const sx = (along[w]! - turned * radius[w]!) / v;
     const sy = across[w]! / v;
     const fz = load[w]!;
     const roll = along[w]! > 0.5 ? fz * road.surfaces[surface[w]!]!.rolling : 0;
@@ -43,9 +45,10 @@ export function moveBody(car: Chassis, road: Road, dt: number): void {
     fx += wx;
     fy += wy;
     turn += wy * x[w]! - wx * y[w]!;
-    lift += fz;
-    rollMoment += fz * y[w]! + wy * rollArm[w]!;
-    pitchMoment -= fz * x[w]!;
+    const up = strut[w]!;
+    lift += up;
+    rollMoment += up * y[w]! + wy * rollArm[w]!;
+    pitchMoment -= up * x[w]!;
   }
   fx -= car.drag;
   const ax = fx / mass;
@@ -76,9 +79,8 @@ function rest(car: Chassis): void {
 
 function rideBody(car: Chassis, mass: number, lift: number, roll: number, pitch: number, dt: number): void {
   const { prepared } = car;
-  const az = lift / mass - car.gravityZ;
-  car.az = az;
-  car.heaveRate += az * dt;
+  car.az = lift / mass - GRAVITY;
+  car.heaveRate += (lift / mass - car.gravityZ) * dt;
   car.rollRate += (roll / (mass * prepared.inertiaX)) * dt;
   car.pitchRate += (pitch / (mass * prepared.inertiaY)) * dt;
   car.heave += car.heaveRate * dt;
@@ -98,9 +100,7 @@ function rideBody(car: Chassis, mass: number, lift: number, roll: number, pitch:
 function travelRoad(car: Chassis, road: Road, dt: number): void {
   const sin = car.sineYaw;
   const cos = car.cosineYaw;
-  let wide = 1 - car.offset * car.roadCurvature;
-  if (wide < 0.2) wide = 0.2;
-  const progress = (car.vx * cos - car.vy * sin) / wide;
+  const progress = (car.vx * cos - car.vy * sin) / car.roadStretch;
   const sideways = car.vx * sin + car.vy * cos;
   car.progress = progress;
   car.distance += progress * dt;
@@ -139,7 +139,7 @@ const REV_TIME = 0.1;
 /** The car stands where it is; its springs and engine go on. */
 export function hold(car: Chassis, revs: number, dt: number): void {
   rest(car);
-  const { load, prepared } = car;
+  const { strut, prepared } = car;
   const mass = car.spec.mass + car.fuel;
   car.ax = 0;
   car.ay = 0;
@@ -151,9 +151,9 @@ export function hold(car: Chassis, revs: number, dt: number): void {
   let roll = 0;
   let pitch = 0;
   for (let w = 0; w < 4; w++) {
-    lift += load[w]!;
-    roll += load[w]! * prepared.y[w]!;
-    pitch -= load[w]! * prepared.x[w]!;
+    lift += strut[w]!;
+    roll += strut[w]! * prepared.y[w]!;
+    pitch -= strut[w]! * prepared.x[w]!;
     car.spin[w] = 0;
     car.slipAlong[w] = 0;
     car.slipAcross[w] = 0;

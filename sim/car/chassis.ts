@@ -39,8 +39,10 @@ export class Chassis {
   rollRate = 0;
   pitchRate = 0;
 
-  /** Curvature of the centre line where the car is, 1/m, and slope and banking of the road, rad. */
+  /** Curvature of the centre line where the car is, 1/m, m there for each m of the centre line, height, m, slope and banking, rad. */
   roadCurvature = 0;
+  roadStretch = 1;
+  roadHeight = 0;
   slope = 0;
   banking = 0;
   /** Gravity and the road's own bend on the car, m/s²: along and across the body, and onto the road. */
@@ -116,6 +118,9 @@ export class Chassis {
 
   /** Wheel rotation, rad/s. */
   readonly spin = wheels();
+  /** What it was a step ago, and the weight of the new one in the mean of the step. */
+  readonly spinBefore = wheels();
+  readonly spinWeight = wheels(1);
   /** Contact load, N. */
   readonly load = wheels();
   /** Slip: along (positive brakes, as TORCS has it: (v - ωR)/v), across (sine of the slip angle, positive to the left). */
@@ -130,6 +135,11 @@ export class Chassis {
   readonly travel = wheels();
   readonly travelRate = wheels();
   readonly rideHeight = wheels();
+  /** Force of springs and dampers on body and wheel, N; how far a wheel is off the road, m, and the speed it would drop with, m/s. */
+  readonly strut = wheels();
+  readonly wheelRise = wheels();
+  readonly droopRate = wheels();
+
   /** N·m at the wheel. */
   readonly driveTorque = wheels();
   readonly brakeTorque = wheels();

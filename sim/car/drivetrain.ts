@@ -3,8 +3,10 @@ import type { Coupling } from './prepared.ts';
 
 /**
  * Turns the wheels: engine through gearbox and differentials, electric motor, brakes and the road's reaction, then the engine
- * as the wheels take it along. TORCS transmission.cpp and differential.cpp, but with the stiff reaction of the tyre taken
- * implicitly, so that a step of 2 ms is steady at any speed: I ω' = I ω + dt (T + R G (v - ω' R) / v), G being force over slip.
+ * as the wheels take it along. TORCS transmission.cpp and differential.cpp, but with the stiff reaction of the tyre taken over
+ * the step, so that 2 ms are steady at any speed: I ω' = I ω + dt (T + R G (v - ω° R) / v), G being force over slip and ω° a mean
+ * of ω and ω'. With the weight (3 + a) / (6 + a) of ω', a = dt R² G / (I v), that is e^-a to the third order (Padé), what the
+ * wheel would do under a load that holds for the step: neither rung up nor damped by the step.
  */
 export function driveWheels(car: Chassis, dt: number): void {
   const { prepared } = car;
@@ -64,8 +66,14 @@ function turnWheel(car: Chassis, w: number, added: number, dt: number): void {
   const inertia = prepared.inertia[w]! / prepared.efficiency[car.gear + 1]! + added;
   const radius = prepared.radius[w]!;
   const give = (dt * radius * car.grip[w]!) / car.pace[w]!;
-  const whole = inertia + give * radius;
-  const free = (inertia * spin[w]! + dt * car.driveTorque[w]! + give * car.along[w]!) / whole;
+  const reaction = give * radius;
+  const stiffness = reaction / inertia;
+  const weight = (3 + stiffness) / (6 + stiffness);
+  const before = spin[w]!;
+  car.spinBefore[w] = before;
+  car.spinWeight[w] = weight;
+  const whole = inertia + weight * reaction;
+  const free = ((inertia - (1 - weight) * reaction) * before + dt * car.driveTorque[w]! + give * car.along[w]!) / whole;
   const stop = (dt * car.brakeTorque[w]!) / whole;
   spin[w] = free > stop ? free - stop : free < -stop ? free + stop : 0;
 }

@@ -2,10 +2,13 @@ import { GRAVITY } from '../constants.ts';
 import type { Road } from '../track/road.ts';
 import type { Chassis } from './chassis.ts';
 
-/** Entries of the grade table on either side over which the road's vertical bend is taken: about a car's length. */
-const BEND_REACH = 3;
+/** Inside a bend the road's own metres get shorter, down to this share. */
+const NARROWEST = 0.2;
 
-/** Curvature, slope and banking under the car, and what they and gravity pull at it along, across and onto the road. */
+/**
+ * The plane of the road under the car, its bend, and what they and gravity pull at it along, across and onto the road. Where
+ * the plane has turned since the last step, the body, which keeps its way and its angles, stands otherwise to it.
+ */
 export function readRoad(car: Chassis, road: Road): void {
   const { centre } = road;
   const { count } = centre;
@@ -13,27 +16,35 @@ export function readRoad(car: Chassis, road: Road): void {
   let i = u | 0;
   const part = u - i;
   if (i >= count) i -= count;
-  const { curvature, grade, bank } = centre;
+  const { curvature, z, grade, bank } = centre;
+  const leaning = (bank[i + 1]! - bank[i]!) / centre.step;
   const bend = curvature[i]! + (curvature[i + 1]! - curvature[i]!) * part;
-  const slope = grade[i]! + (grade[i + 1]! - grade[i]!) * part;
+  const slope = grade[i]! + (grade[i + 1]! - grade[i]!) * part + car.offset * leaning;
   const banking = bank[i]! + (bank[i + 1]! - bank[i]!) * part;
-  const before = i < BEND_REACH ? i - BEND_REACH + count : i - BEND_REACH;
-  const after = i + 1 + BEND_REACH > count ? i + 1 + BEND_REACH - count : i + 1 + BEND_REACH;
-  const crest = (grade[after]! - grade[before]!) / ((2 * BEND_REACH + 1) * centre.step);
   const sinYaw = Math.sin(car.yaw);
   const cosYaw = Math.cos(car.yaw);
   car.sineYaw = sinYaw;
   car.cosineYaw = cosYaw;
+  const steeper = slope - car.slope;
+  const higher = banking - car.banking;
+  if (steeper !== 0 || higher !== 0) {
+    car.pitch += steeper * cosYaw + higher * sinYaw;
+    car.roll += steeper * sinYaw - higher * cosYaw;
+    car.heaveRate -= steeper * (car.vx * cosYaw - car.vy * sinYaw) + higher * (car.vx * sinYaw + car.vy * cosYaw);
+  }
   const pace = car.progress;
   // Sines and cosines of the road's small angles: errors below 0.1 % up to 10 degrees.
   const down = slope - (slope * slope * slope) / 2;
   const aside = banking - (banking * banking * banking) / 6;
   const level = 1 - (slope * slope + banking * banking) / 2;
   car.roadCurvature = bend;
+  const stretch = 1 - car.offset * bend;
+  car.roadStretch = stretch < NARROWEST ? NARROWEST : stretch;
+  car.roadHeight = z[i]! + (z[i + 1]! - z[i]!) * part + car.offset * banking;
   car.slope = slope;
   car.banking = banking;
   car.gravityX = -GRAVITY * (down * cosYaw + aside * sinYaw);
   car.gravityY = GRAVITY * (down * sinYaw - aside * cosYaw);
-  const onto = GRAVITY * level + pace * pace * (crest - bend * aside);
+  const onto = GRAVITY * level - pace * pace * bend * aside;
   car.gravityZ = onto > 0.2 ? onto : 0.2;
 }

@@ -34,6 +34,7 @@ export class Prepared {
   /** Damper speed at which it gives way, at the wheel, m/s. */
   readonly knee = new Float64Array(4);
   readonly packers = new Float64Array(4);
+  readonly unsprung = new Float64Array(4);
   readonly restRide = new Float64Array(4);
   readonly toe = new Float64Array(4);
   /** Friction coefficient of each wheel on a surface of 1, camber included, every `LOAD_STEP` N of load from none. */
@@ -138,6 +139,7 @@ export class Prepared {
     this.fastRebound[w] = susp.fastRebound * lever;
     this.knee[w] = KNEE / susp.bellcrank;
     this.packers[w] = susp.packers;
+    this.unsprung[w] = wheel.mass;
     this.restRide[w] = wheel.rideHeight;
     this.toe[w] = wheel.toe;
     this.brakeGain[w] = (circuit.discDiameter / 2) * circuit.pistonArea * circuit.friction;

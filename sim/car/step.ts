@@ -1,3 +1,4 @@
+import { GRAVITY } from '../constants.ts';
 import type { Road } from '../track/road.ts';
 import { blow } from './aero.ts';
 import { hold, moveBody } from './body.ts';
@@ -21,7 +22,7 @@ export function stepChassis(car: Chassis, road: Road, conditions: Conditions, dt
   runEngine(car, dt);
   setBrakes(car);
   blow(car, conditions);
-  press(car, road);
+  press(car, road, dt);
   gripRoad(car, road);
   driveWheels(car, dt);
   moveBody(car, road, dt);
@@ -30,7 +31,7 @@ export function stepChassis(car: Chassis, road: Road, conditions: Conditions, dt
 /** A step of a car that is held on the grid or in its box: it stands, settles on its springs, and its engine turns at `revs`, rad/s. */
 export function holdChassis(car: Chassis, road: Road, revs: number, dt: number): void {
   readRoad(car, road);
-  press(car, road);
+  press(car, road, dt);
   hold(car, revs, dt);
 }
 
@@ -44,9 +45,14 @@ export function placeChassis(car: Chassis, road: Road, distance: number, offset:
   car.yawRate = 0;
   const { prepared } = car;
   const rate = prepared.springRate[0]! + prepared.springRate[1]! + prepared.springRate[2]! + prepared.springRate[3]!;
-  car.heave = (-car.fuel * 9.80665) / rate;
+  readRoad(car, road);
+  car.heave = (-car.fuel * GRAVITY) / rate;
+  car.heaveRate = 0;
   car.roll = 0;
+  car.rollRate = 0;
   car.pitch = 0;
+  car.pitchRate = 0;
+  car.droopRate.fill(0);
   car.spin.fill(0);
   car.engineSpeed = prepared.idle;
   for (let i = 0; i < 200; i++) holdChassis(car, road, prepared.idle, 0.002);

@@ -1,32 +1,20 @@
 import type { Road } from '../track/road.ts';
-import { bumpAt, bumpSlope } from '../track/roughness.ts';
+import { wheelGap } from './wheel-ride.ts';
 import type { Chassis } from './chassis.ts';
 
 /** A bump stop is so many times stiffer than the spring. */
 const STOP_RATE = 8;
+/** Stiffness of a tyre up and down, N/m: about what racing tyres have. A tyre that rises off the road loses so much of its load. */
+const TYRE_RATE = 250e3;
 
 /**
- * Loads of the four wheels from the body's place over the road: springs, dampers with a knee, bump stops, anti-roll bars and
- * third springs, all at the wheel. A load is never negative. TORCS susp.cpp and axle.cpp, with wheels that follow the road.
+ * Forces of the four struts from the body's place over the road: springs, dampers with a knee, bump stops, anti-roll bars and
+ * third springs, all at the wheel; and the loads that of them reach the road. Neither is ever negative. TORCS susp.cpp and
+ * axle.cpp, but that a wheel in the air carries nothing.
  */
-export function press(car: Chassis, road: Road): void {
-  const { prepared, travel, travelRate, rideHeight, load, spec, surface } = car;
-  const { x, y } = prepared;
-  for (let w = 0; w < 4; w++) {
-    const down = -(car.heave + y[w]! * car.roll - x[w]! * car.pitch);
-    const rate = -(car.heaveRate + y[w]! * car.rollRate - x[w]! * car.pitchRate);
-    rideHeight[w] = prepared.restRide[w]! - down;
-    const ground = road.surfaces[surface[w]!]!;
-    if (ground.roughness === 0) {
-      travel[w] = down;
-      travelRate[w] = rate;
-      continue;
-    }
-    const along = car.distance + x[w]!;
-    const across = car.offset + y[w]!;
-    travel[w] = down + bumpAt(ground, along, across);
-    travelRate[w] = rate + car.vx * bumpSlope(ground, along, across);
-  }
+export function press(car: Chassis, road: Road, dt: number): void {
+  const { prepared, travel, travelRate, rideHeight, load, strut, droopRate, wheelRise, spec } = car;
+  for (let w = 0; w < 4; w++) wheelRise[w] = wheelGap(car, road, w, dt);
   for (let w = 0; w < 4; w++) {
     const other = w ^ 1;
     const rate = prepared.springRate[w]!;
@@ -46,6 +34,10 @@ export function press(car: Chassis, road: Road): void {
     const bar = front ? spec.antiRoll.front : spec.antiRoll.rear;
     const third = front ? spec.thirdSpring.front : spec.thirdSpring.rear;
     force += bar * (travel[w]! - travel[other]!) + (third / 4) * (travel[w]! + travel[other]!);
-    load[w] = force > 0 ? force : 0;
+    if (force < 0) force = 0;
+    strut[w] = force;
+    droopRate[w] = droopRate[w]! + (dt * force) / prepared.unsprung[w]!;
+    const carried = force - TYRE_RATE * wheelRise[w]!;
+    load[w] = carried > 0 ? carried : 0;
   }
 }

@@ -7,9 +7,10 @@ import { GRAVITY } from '../constants.ts';
 /** m/s between two entries of the tables, and how many. */
 const SPEED_STEP = 1;
 const SPEEDS = 131;
-const RPM_SPARE = 0.985;
+/** Share of the revs that the limiter allows at which drivers shift up. */
+const SHIFT_UP = 0.93;
 /** Share of the pedal that drivers use: what is beyond it is for emergencies. */
-const PEDAL = 0.66;
+const PEDAL = 0.62;
 
 /**
  * What a car can do at each speed, worked out once from the same figures that its physics uses: how the air loads the axles
@@ -86,7 +87,7 @@ export class Envelope {
     const { prepared: p } = this.car;
     const ratio = p.ratios[gear + 1]!;
     const turns = (speed / this.drivenRadius) * ratio;
-    if (turns > p.limiter * RPM_SPARE) return 0;
+    if (turns > p.limiter * SHIFT_UP) return 0;
     return (p.fullTorque(Math.max(turns, p.idle)) * ratio) / this.drivenRadius;
   }
 
@@ -110,7 +111,7 @@ export class Envelope {
   private shifts(): void {
     const { prepared: p } = this.car;
     for (let gear = 1; gear < p.topGear; gear++) {
-      const most = (p.limiter * RPM_SPARE * this.drivenRadius) / p.ratios[gear + 1]!;
+      const most = (p.limiter * SHIFT_UP * this.drivenRadius) / p.ratios[gear + 1]!;
       let at = most;
       for (let v = most * 0.5; v < most; v += 0.1) {
         if (this.force(gear + 1, v) > this.force(gear, v)) {

@@ -151,7 +151,7 @@ export class Feet {
     this.brakeTrim = this.brakeTrim < 0.2 ? 0.2 : this.brakeTrim > 1.2 ? 1.2 : this.brakeTrim;
     const most = (nerve + FEET * this.unrest) * this.brakeTrim * Math.min(front / frontBraking, rear / (1 - frontBraking));
     const engine = (Math.abs(Math.min(0, car.shaftTorque)) / car.prepared.radius[2]!) * 0.8;
-    const wanted = (Math.min(force, most, envelope.usualBraking) - engine) / envelope.brakeForce;
+    const wanted = (Math.min(force, most, envelope.brakeForce) - engine) / envelope.brakeForce;
     this.press(0, wanted < BRAKE_DEADBAND && car.brake === 0 ? 0 : clamp(wanted < 0 ? 0 : wanted, 1));
   }
 

@@ -12,7 +12,7 @@ export interface DrivenRoad extends Road {
 const TOP = 125;
 const CRAWL = 4;
 /** Share of the corner grip that is counted on while braking and while pulling out: the rest is what feet are off by. */
-const BRAKE_SHARE = 1.15;
+const BRAKE_SHARE = 1.22;
 const PULL_SHARE = 1.15;
 const HALVINGS = 14;
 /** Where the corner speeds of the lap before are looked around first, as a share, and how often that is halved. */
@@ -20,12 +20,8 @@ const NEAR = 0.02;
 const NEAR_HALVINGS = 5;
 /** m past the line that braking and pulling are looked at once more: longer than any of either. */
 const OVER_LINE = 2500;
-/** Share of the grip that waves of the road take, for each unit of their height over their length. */
-const ROUGH = 6;
 /** Fuel that a lap takes over what the work at the wheels does: slip, engine braking, idling. */
 const FUEL_SPARE = 1.08;
-/** Share that is counted on of what banking and a dip in the road give; what they take counts in full. */
-const TRUST = 0.5;
 
 /**
  * The speeds to aim at round a lap: what tyres, air, brakes and engine allow on the racing line, with slope, banking and crests.
@@ -45,7 +41,7 @@ export class SpeedPlan {
   /** Corner speeds of the last fill, m/s; 0 where none limits. */
   private readonly corner: Float64Array;
   private readonly road: DrivenRoad;
-  /** Slope and bend of the road onto the car at each entry, 1/m: how much v² adds to gravity. */
+  /** How much v² takes of gravity over the crests of the road, 1/m, 0 or less: on what a dip gives nobody counts. */
   private readonly crest: Float64Array;
   private mass = 0;
   /** Corner forces of the place that was last looked at: what tyres hold in all, N, at the front and at the rear, and what they must, N. */
@@ -68,7 +64,7 @@ export class SpeedPlan {
     for (let i = 0; i <= count; i++) {
       const before = grade[(i + count - reach) % count]!;
       const after = grade[(i + reach) % count]!;
-      this.crest[i] = (after - before) / (2 * reach * step);
+      this.crest[i] = Math.min(0, (after - before) / (2 * reach * step));
     }
   }
 
@@ -88,8 +84,7 @@ export class SpeedPlan {
   private gripAt(grip: number | Float64Array, i: number): number {
     const { road } = this;
     const share = typeof grip === 'number' ? grip : grip[i]!;
-    const { friction, roughness, wavelength } = road.surfaces[road.surfaceAt(i * road.centre.step, road.line.offset[i]!)]!;
-    return share * friction * (1 - (ROUGH * roughness) / wavelength);
+    return share * road.surfaces[road.surfaceAt(i * road.centre.step, road.line.offset[i]!)]!.friction;
   }
 
   /** Loads and forces at entry `i` and speed `v` under a longitudinal acceleration, m/s². */
@@ -99,14 +94,12 @@ export class SpeedPlan {
     const v2 = v * v;
     const bend = road.line.curvature[i]!;
     const banking = road.centre.bank[i]!;
-    const push = v2 * (this.crest[i]! - bend * banking);
-    const onto = GRAVITY + (push > 0 ? TRUST * push : push);
+    const onto = GRAVITY + v2 * (this.crest[i]! - bend * banking);
     const weight = mass * (onto > 1 ? onto : 1);
     const shift = (mass * along * spec.centreHeight) / (spec.frontAxle - spec.rearAxle);
     const front = weight * spec.frontWeight + envelope.at(envelope.downFront, v) - shift;
     const rear = weight * (1 - spec.frontWeight) + envelope.at(envelope.downRear, v) + shift;
-    const help = bend > 0 ? -GRAVITY * banking : GRAVITY * banking;
-    const side = mass * Math.abs(Math.abs(v2 * bend) - (help > 0 ? TRUST * help : help));
+    const side = mass * Math.abs(v2 * bend + GRAVITY * banking);
     this.side = side;
     this.weightFront = front > 0 ? front : 0;
     this.weightRear = rear > 0 ? rear : 0;

@@ -17,6 +17,8 @@ export interface CentreLine {
   /** From the centre line to the edges of the road, m. */
   readonly left: Float64Array;
   readonly right: Float64Array;
+  /** Where the waves of a rough surface begin, m from the line; at the line where there is none. */
+  readonly waves?: Float64Array;
 }
 
 /** m between two entries, about. */

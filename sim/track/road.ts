@@ -20,6 +20,8 @@ export interface Road {
     readonly step: number;
     /** 1/m, positive to the left. */
     readonly curvature: Float64Array;
+    /** Height in the middle, m. */
+    readonly z: Float64Array;
     /** Rise of the road for each m along it. */
     readonly grade: Float64Array;
     /** rad, positive where the left edge is the higher one. */
@@ -27,6 +29,8 @@ export interface Road {
     /** From the centre line to the edges, m. */
     readonly left: Float64Array;
     readonly right: Float64Array;
+    /** Where the waves of a rough surface begin, m from the line; at the line where there is none. */
+    readonly waves?: Float64Array;
   };
   /** From the centre line to what a car cannot pass, m. */
   readonly wallLeft: Float64Array;

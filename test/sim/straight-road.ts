@@ -6,7 +6,7 @@ export function straightRoad({ friction = 1, rolling = 0 }: { friction?: number;
   const table = (value = 0): Float64Array => new Float64Array(count + 1).fill(value);
   return {
     length: count,
-    centre: { count, step: 1, curvature: table(), grade: table(), bank: table(), left: table(20), right: table(20) },
+    centre: { count, step: 1, curvature: table(), z: table(), grade: table(), bank: table(), left: table(20), right: table(20) },
     wallLeft: table(20),
     wallRight: table(20),
     surfaces: [{ name: 'road', friction, rolling, roughness: 0, wavelength: 1 }],

@@ -1,5 +1,5 @@
 import { type CentreLine, TABLE_STEP } from '../../../sim/track/centre-line.ts';
-import { closedTable, slopeClosed, smoothClosed } from '../../../sim/track/closed-table.ts';
+import { closedTable, slopeClosed } from '../../../sim/track/closed-table.ts';
 import type { EdgeProfile, Fail, TorcsSegment } from './track-segments.ts';
 
 /** How far the end may be from the start: m across and in height, rad. */
@@ -8,7 +8,7 @@ const STEP_UP = 2;
 const KINK = 0.05;
 const SHORTEST = 200;
 const LONGEST = 30_000;
-/** Entries over which bends and heights are rounded off to either side. */
+/** Entries over which bends are rounded off to either side. */
 const ROUNDING = 2;
 
 /** Calls `visit` at each entry of tables along the segments, with the segment there and the way into it, m. */
@@ -30,7 +30,7 @@ export function tabulateCentre(segments: readonly TorcsSegment[], width: number,
   const { x, y } = walk(heading, curvature, step, fail);
   const { z, bank } = heights(segments, count, step, width, fail);
   const half = new Float64Array(count + 1).fill(width / 2);
-  return { length, count, step, x, y, heading, curvature, z, grade: slopeClosed(z, step), bank, left: half, right: half };
+  return { length, count, step, x, y, heading, curvature, z, grade: slopeClosed(z, step), bank, left: half, right: half, waves: wavesOf(segments, count, step) };
 }
 
 function bends(segments: readonly TorcsSegment[], count: number, step: number, fail: Fail): Pick<CentreLine, 'heading' | 'curvature'> {
@@ -102,14 +102,29 @@ function heights(segments: readonly TorcsSegment[], count: number, step: number,
     z[i] = (left + right) / 2 - (rise * i) / count;
     bank[i] = Math.atan2(left - right, width);
   });
-  return { z: smoothClosed(z, ROUNDING), bank: smoothClosed(bank, ROUNDING) };
+  z[count] = z[0]!;
+  bank[count] = bank[0]!;
+  return { z, bank };
 }
 
-/** Cubic Hermite, or straight where TORCS's engine makes one piece of the segment. */
+/** TORCS begins the waves of a rough surface anew with each piece that its engine cuts (rttrack.cpp). */
+function wavesOf(segments: readonly TorcsSegment[], count: number, step: number): Float64Array {
+  const waves = new Float64Array(count + 1);
+  alongSegments(segments, count, step, (i, segment, along) => {
+    const piece = segment.length / segment.steps;
+    waves[i] = segment.from + Math.floor(along / piece) * piece;
+  });
+  return waves;
+}
+
+/** Straight from step to step of a cubic Hermite, as TORCS's engine cuts the segment. */
 function heightIn({ length, steps, profileLength }: TorcsSegment, { start, end, startTangent, endTangent }: EdgeProfile, along: number): number {
-  const t = along / length;
-  if (steps === 1) return start + (end - start) * t;
-  const bow = t * (1 - t) * profileLength;
-  const blend = t * t * (3 - 2 * t);
-  return start + (end - start) * blend + bow * (startTangent * (1 - t) - endTangent * t);
+  const u = Math.min(steps, (along / length) * steps);
+  const k = Math.min(steps - 1, Math.floor(u));
+  const at = (t: number): number => {
+    const bow = t * (1 - t) * profileLength;
+    return start + (end - start) * t * t * (3 - 2 * t) + bow * (startTangent * (1 - t) - endTangent * t);
+  };
+  const low = at(k / steps);
+  return low + (at((k + 1) / steps) - low) * (u - k);
 }

@@ -10,7 +10,7 @@ import { smallSpec } from './small-spec.ts';
 const flat = (value: number): Float64Array => new Float64Array(1001).fill(value);
 const road: Road = {
   length: 4000,
-  centre: { count: 1000, step: 4, curvature: flat(0.002), grade: flat(0.02), bank: flat(0.01), left: flat(6), right: flat(6) },
+  centre: { count: 1000, step: 4, curvature: flat(0.002), z: flat(0).map((_, i) => 0.08 * i), grade: flat(0.02), bank: flat(0.01), left: flat(6), right: flat(6) },
   wallLeft: flat(20),
   wallRight: flat(20),
   surfaces: [{ name: 'asphalt', friction: 1.1, rolling: 0.01, roughness: 0, wavelength: 1 }],

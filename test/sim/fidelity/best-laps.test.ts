@@ -8,9 +8,8 @@ const CARS = ['car1-ow1', 'car7-trb1'];
 const TRACKS = ['g-track-1', 'forza'];
 const LAPS = 3;
 const SPEED_LIMIT = 0.06;
-/** In the logged lap the robot slides for half a second through a dip, on bouncing wheels: its peaks are those of that slide. */
-const PEAKS_OF_A_SLIDE = 'car7-trb1 g-track-1';
-const PEAKS = new Set(['lateral', 'braking', 'pulling']);
+/** On this rough road TORCS's wheels ring at its step under full power (docs/fidelity.md): its peak of acceleration is held to this instead. */
+const RINGING = { pair: 'car7-trb1 g-track-1', field: 'pulling', limit: 0.15 };
 const torcs = TorcsLaps.find();
 const isFull = ({ car, track }: { car: string; track: string }): boolean => CARS.includes(car) && TRACKS.includes(track);
 
@@ -19,9 +18,11 @@ if (!torcs) saySkippedWithoutTorcs('laps are not compared with those of TORCS');
 describe.skipIf(!torcs)('laps on the cars and tracks of an installed TORCS', () => {
   it.each(REFERENCE_LAPS.filter(isFull))('$car on $track is as quick as in TORCS in all that is measured', (reference) => {
     const ours = torcs!.drive(reference, { laps: LAPS }).figures;
-    const beyond = FIGURES.flatMap(({ field, limit }) => {
+    const rings = `${reference.car} ${reference.track}` === RINGING.pair;
+    const beyond = FIGURES.flatMap(({ field, limit: usual }) => {
       const theirs = reference[field];
-      if (theirs === undefined || (PEAKS.has(field) && `${reference.car} ${reference.track}` === PEAKS_OF_A_SLIDE)) return [];
+      if (theirs === undefined) return [];
+      const limit = rings && field === RINGING.field ? RINGING.limit : usual;
       const difference = ours[field] / theirs - 1;
       return Math.abs(difference) > limit ? [`${field}: ${ours[field].toFixed(2)}, TORCS ${theirs}, ${(100 * difference).toFixed(1)} %`] : [];
     });
