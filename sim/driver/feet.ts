@@ -20,6 +20,8 @@ const SLIP_STRAIGHT = 1.9;
 const STRAIGHT = 3;
 /** Throttle that the feet stand ready with before the lights go out. */
 const READY = 0.7;
+/** A car that is so many m/s too fast may have the whole pedal. */
+const LATE = 4;
 /** m/s² for each m/s off the plan. */
 const PACE_GAIN = 4;
 /** Speeds are met so much early, s. */
@@ -93,7 +95,7 @@ export class Feet {
     const flat = aim > v + 0.8 && this.cap > v + 0.8;
     if (this.coast > 0 && (force > 0 || flat) && this.brakesWithin(v * this.coast, v)) this.press(0, 0);
     else if (force > 0 || flat) this.pull(flat ? Infinity : force, front, rear);
-    else this.brakeBy(-force, front, rear);
+    else this.brakeBy(-force, front, rear, v > aim + LATE);
   }
 
   /** Whether the plan is slower than `v` so many m ahead. */
@@ -139,7 +141,7 @@ export class Feet {
     return most;
   }
 
-  private brakeBy(force: number, front: number, rear: number): void {
+  private brakeBy(force: number, front: number, rear: number, late: boolean): void {
     const { car, envelope, nerve } = this;
     const { frontBraking } = envelope;
     const { slipAlong } = car;
@@ -151,7 +153,7 @@ export class Feet {
     this.brakeTrim = this.brakeTrim < 0.2 ? 0.2 : this.brakeTrim > 1.2 ? 1.2 : this.brakeTrim;
     const most = (nerve + FEET * this.unrest) * this.brakeTrim * Math.min(front / frontBraking, rear / (1 - frontBraking));
     const engine = (Math.abs(Math.min(0, car.shaftTorque)) / car.prepared.radius[2]!) * 0.8;
-    const wanted = (Math.min(force, most, envelope.brakeForce) - engine) / envelope.brakeForce;
+    const wanted = (Math.min(force, most, late ? envelope.brakeForce : envelope.usualBraking) - engine) / envelope.brakeForce;
     this.press(0, wanted < BRAKE_DEADBAND && car.brake === 0 ? 0 : clamp(wanted < 0 ? 0 : wanted, 1));
   }
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { GRAVITY } from '../../../sim/constants.ts';
-import type { Chassis } from '../../../sim/car/chassis.ts';
-import { figuresOf, loggedLap, type LoggedMoment } from './logged-lap.ts';
+import { Chassis } from '../../../sim/car/chassis.ts';
+import { frictionAt } from '../../../sim/car/prepared.ts';
+import { overSlip } from '../../../sim/car/tyre.ts';
+import { figuresOf, loggedLap, loggedTyres, type LoggedMoment } from './logged-lap.ts';
 import { gain, Replay } from './replay.ts';
 
 const LAPS = [
@@ -10,6 +12,8 @@ const LAPS = [
 ];
 const ROLLING = 0.001;
 const LIMIT = 0.02;
+/** Slip and load are all that a tyre's force comes from. */
+const TYRE_LIMIT = 0.002;
 
 describe.each(LAPS)('what TORCS logged of $car on $track, through our functions', ({ car, track, friction }) => {
   const spec = figuresOf(car);
@@ -21,6 +25,20 @@ describe.each(LAPS)('what TORCS logged of $car on $track, through our functions'
     expect(pairs.length).toBeGreaterThan(100);
     return gain(pairs.map(([ours]) => ours), pairs.map(([, logged]) => logged));
   }
+
+  it('gives what the tyre of every wheel gave, along and across', () => {
+    const { prepared } = new Chassis(spec);
+    const forces = loggedTyres(`${car}-${track}`).map(({ wheel, slipAlong, slipAcross, load, friction: ground, forceAlong, forceAcross }) => {
+      const limit = load * frictionAt(prepared.friction[wheel]!, load) * ground;
+      const grip = limit * overSlip(prepared.curves[wheel]!, Math.hypot(slipAlong, slipAcross));
+      return { along: [-grip * slipAlong, forceAlong], across: [-grip * slipAcross, forceAcross] } as const;
+    });
+    expect(forces).toHaveLength(4 * 120);
+    for (const way of ['along', 'across'] as const) {
+      const factor = gain(forces.map((force) => force[way][0]), forces.map((force) => force[way][1]));
+      expect(Math.abs(factor - 1), way).toBeLessThan(TYRE_LIMIT);
+    }
+  });
 
   it('gives the forces of tyres and air that the accelerations imply', () => {
     const factor = both((moment, { ax, ay, mass }) => [
