@@ -2,6 +2,8 @@ import { type Car, NO_CAP } from '../car/car.ts';
 import { collide } from '../car/collision.ts';
 import { CAR_LENGTH } from '../constants.ts';
 import type { Track } from '../track/track.ts';
+import { GivingWay } from './giving-way.ts';
+import { getsAway, isLapping, staysBehind } from './lapping.ts';
 import { shelter } from './shelter.ts';
 
 /** Longer than any car, m. */
@@ -31,12 +33,16 @@ const PULL_OUT_GAP = 3;
 const PULL_OUT_TIME = 1.3;
 /** Straight that is needed to begin to pass, m. */
 const PASS_ROOM = 140;
-/** A lapped driver lifts to this share of the throttle when who laps him is so close, with so much straight left, m. */
-const YIELD_GAP = 45;
-const YIELD_ROOM = 40;
-const YIELD_LIFT = 0.35;
-/** Straight that is needed to begin to lap somebody, m. */
-const LAP_ROOM = 70;
+/** s behind a lapped car from which it is shown the blue flag. */
+const BLUE_TIME = 1.2;
+/** Within so many m who must not pass falls in line, wherever across the road he is. */
+const FALLS_IN = 25;
+/** From so far behind, m, who laps keeps to the side of the road that a lapped car leaves. */
+const LEFT_ROOM = 40;
+/** The same as `ROOM` for two of which one is being lapped. */
+const LAP_ROOM = 4.2;
+/** m that a car may come back towards the other in one look while it gives way or is let by. */
+const SLACK = 0.05;
 /** m that a car moves over to defend, from an attacker so near behind, on so much straight; m of air up to which one is not alongside yet. */
 const DEFEND = 1.7;
 const DEFEND_FROM = 32;
@@ -58,6 +64,10 @@ export class Traffic {
   private readonly edge: number;
   /** Side of the inside of the next bend, by entry of the track's tables. */
   private readonly inside: Int8Array;
+  private readonly giving: GivingWay;
+  /** Offsets between which the car that is looked at has room beside who gives way to it, m. */
+  private freeLow = 0;
+  private freeHigh = 0;
 
   constructor(track: Track, cars: readonly Car[]) {
     this.track = track;
@@ -66,6 +76,7 @@ export class Traffic {
     this.offsets = new Float64Array(cars.length);
     this.edge = track.width / 2 - 1.3;
     this.inside = insideOfNext(track);
+    this.giving = new GivingWay(track, cars.length);
   }
 
   /** Sets cap, tow, lift and drift target of every car that races. */
@@ -81,7 +92,7 @@ export class Traffic {
       car.cap = NO_CAP;
       car.towDrag = 1;
       car.dirtyAir = 1;
-      car.lift = 1;
+      this.giving.note(car);
       car.blue = -1;
     }
     for (let k = 0; k < n; k++) {
@@ -156,7 +167,7 @@ export class Traffic {
   }
 
   private race(car: Car, k: number): void {
-    const { cars, around, offsets, track } = this;
+    const { cars, around, offsets, track, giving } = this;
     const n = cars.length;
     const clear = track.at(track.line.clear, car.distance);
     const own = offsets[car.index]!;
@@ -165,36 +176,82 @@ export class Traffic {
     let goal = this.launching(car) ? track.gridOffset(car.slot) : line;
     let best = CAR_LENGTH + SIGHT;
     let front = -1;
+    this.freeLow = -NOWHERE;
+    this.freeHigh = NOWHERE;
+    this.giveWay(car, cars[around[(k + n - 1) % n]!]!);
     for (let step = 1; step < n; step++) {
       const other = cars[around[(k + n - step) % n]!]!;
       const gap = this.ahead(car, other);
       if (gap < 0 || gap > SIGHT) break;
       if (!other.running || other.whereabouts !== 'track') continue;
       const apart = Math.abs(own - offsets[other.index]!);
-      const pullingOut = car.passing === other.index && apart > 0.8 && gap > CAR_LENGTH + 2;
+      const letsBy = this.letsBy(other, car);
+      const pullingOut = (letsBy || car.passing === other.index) && apart > 0.8 && gap > CAR_LENGTH + 2;
       const held = !car.mayPass && !other.stricken && !car.stricken;
       shelter(car, other, gap, apart);
-      if ((apart < IN_WAY && !pullingOut) || filing || held) {
+      if (letsBy && gap < LEFT_ROOM) this.useRoom(other);
+      const waits = gap < FALLS_IN && (this.isAside(other, gap) || staysBehind(car, other, this.track));
+      if ((apart < IN_WAY && !pullingOut) || filing || held || waits) {
         this.follow(car, other, gap, clear);
         if (gap < best) {
           best = gap;
           front = other.index;
         }
       }
-      if (this.laps(car, other) && !other.stricken) {
-        if (other.blue < 0) other.blue = car.index;
-        if (gap < YIELD_GAP && clear > YIELD_ROOM) other.lift = YIELD_LIFT;
-      }
+      if (this.showsBlue(car, other, gap)) other.blue = car.index;
     }
     this.decide(car, front, best, clear);
     if (car.passing < 0) goal += DEFEND * this.defends(car, k, clear);
-    if (car.passing >= 0 && this.pullsOut(car, cars[car.passing]!)) goal = offsets[car.passing]! + car.passingSide * ROOM;
+    if (car.passing >= 0 && this.pullsOut(car, cars[car.passing]!)) goal = this.beside(car, goal);
+    if (giving.side(car) !== 0) goal = giving.side(car) * this.edge;
+    goal = Math.max(this.freeLow, Math.min(this.freeHigh, goal));
     car.driftTarget = this.keepApart(car, k, goal, clear) - line;
+  }
+
+  /** Whether `other`, `gap` m ahead, is to be shown the blue flag for `car`: the nearest of those who are about to lap it. */
+  private showsBlue(car: Car, other: Car, gap: number): boolean {
+    if (other.stricken || gap - CAR_LENGTH > BLUE_TIME * car.speed || !isLapping(car, other) || getsAway(other, car)) return false;
+    return other.blue < 0 || gap < this.ahead(this.cars[other.blue]!, other);
+  }
+
+  /** Lets who laps `car` by where that can be done; `front` is who is next in front. */
+  private giveWay(car: Car, front: Car): void {
+    const whom = this.giving.whom(car);
+    if (whom < 0) return;
+    const lapper = this.cars[whom]!;
+    this.giving.look(car, lapper, this.ahead(lapper, car), front, Math.abs(this.ahead(car, front)));
+  }
+
+  /** Whether `car` lets `other`, who laps it, by at the moment. */
+  private letsBy(car: Car, other: Car): boolean {
+    return this.giving.letsBy(car) && !this.giving.letsBy(other) && isLapping(other, car);
+  }
+
+  /** Whether `other`, `gap` m ahead, keeps aside without letting anybody by: there is no room for that where it is. */
+  private isAside(other: Car, gap: number): boolean {
+    return gap > CAR_LENGTH && this.giving.side(other) !== 0 && !this.giving.letsBy(other);
+  }
+
+  /** Keeps who laps `other` to the part of the road that it leaves; the nearest of several counts. */
+  private useRoom(other: Car): void {
+    if (this.freeLow > -NOWHERE || this.freeHigh < NOWHERE) return;
+    const side = this.giving.side(other);
+    const offset = this.offsets[other.index]!;
+    if (side > 0) this.freeHigh = Math.min(this.edge, Math.max(offset, 0)) - LAP_ROOM;
+    else this.freeLow = Math.max(-this.edge, Math.min(offset, 0)) + LAP_ROOM;
+  }
+
+  /** Offset at which a car passes another: on its own way where that leaves room. */
+  private beside(car: Car, goal: number): number {
+    const { passingSide } = car;
+    const next = this.offsets[car.passing]! + passingSide * ROOM;
+    if (!this.letsBy(this.cars[car.passing]!, car)) return next;
+    return passingSide > 0 ? Math.max(goal, next) : Math.min(goal, next);
   }
 
   /** The side of the road that a car defends, 0 where it need not: the inside of the coming bend, while who attacks is not alongside yet. */
   private defends(car: Car, k: number, clear: number): number {
-    if (clear < DEFEND_ROOM || car.blue >= 0) return 0;
+    if (clear < DEFEND_ROOM || this.giving.whom(car) >= 0) return 0;
     const { cars, around, track } = this;
     const other = cars[around[(k + 1) % cars.length]!]!;
     const gap = this.ahead(other, car);
@@ -206,15 +263,10 @@ export class Traffic {
     return car.lap === 0 || (car.lap === 1 && car.distance < LAUNCH_WAY);
   }
 
-  /** Whether `car` is about to lap `other`, who is next ahead of it, maybe across the line. */
-  private laps(car: Car, other: Car): boolean {
-    return car.lap + (car.distance > other.distance ? 1 : 0) > other.lap;
-  }
-
   private follow(car: Car, other: Car, gap: number, clear: number): void {
     const left = car.speed > 1 ? clear / car.speed : 0;
     const reaches = (car.speed - other.speed) * left > gap - CAR_LENGTH;
-    const attacking = car.passing === other.index && (left > ATTACK_ENDS || (left > 0 && reaches));
+    const attacking = (car.passing === other.index || this.letsBy(other, car)) && (left > ATTACK_ENDS || (left > 0 && reaches));
     // Both will brake at the same place, and who arrives faster comes nearer while they do.
     const closing = left < BEND_NEAR && car.speed > other.speed ? BRAKE_TIME * (car.speed - other.speed) : 0;
     const wanted = (attacking ? CLOSE : ROOM_BEHIND + TIME_BEHIND * car.speed) + closing;
@@ -236,7 +288,7 @@ export class Traffic {
 
   /** Begins and ends a pass. */
   private decide(car: Car, front: number, gap: number, clear: number): void {
-    if (!car.mayPass) car.passing = -1;
+    if (!car.mayPass || this.giving.side(car) !== 0) car.passing = -1;
     if (car.passing >= 0) {
       const way = this.ahead(car, this.cars[car.passing]!);
       const over = way < -BESIDE - 1 || way > 40 || !this.cars[car.passing]!.running;
@@ -244,13 +296,13 @@ export class Traffic {
       else if (way > CAR_LENGTH + ALONGSIDE) this.chooseSide(car, car.passing);
       return;
     }
-    if (front < 0 || !car.mayPass || clear < LAP_ROOM || this.launching(car)) return;
+    if (front < 0 || !car.mayPass || clear < PASS_ROOM || this.giving.side(car) !== 0 || this.launching(car)) return;
     const other = this.cars[front]!;
-    if (clear < PASS_ROOM && !this.laps(car, other)) return;
     if (gap - CAR_LENGTH > 2 + 0.25 * car.speed) return;
     const spare = car.speed - this.paceOf(car, other);
+    if (staysBehind(car, other, this.track)) return;
     const faster = car.profile.lapTime < other.profile.lapTime - 0.03 && spare > -0.4;
-    if (!faster && spare < 1.2 && !this.laps(car, other)) return;
+    if (!faster && spare < 1.2) return;
     car.passing = front;
     this.chooseSide(car, front);
   }
@@ -276,15 +328,30 @@ export class Traffic {
         alone = false;
         const across = offsets[car.index]! - offsets[other.index]!;
         const behind = gap > 0 || (gap === 0 && car.index > other.index);
-        if (across > 0 || (across === 0 && behind)) low = Math.max(low, offsets[other.index]! + ROOM);
-        else high = Math.min(high, offsets[other.index]! - ROOM);
-        if (behind && (clear === 0 || Math.abs(across) < IN_WAY)) car.cap = Math.min(car.cap, Math.max(3, other.speed - 1.5));
+        const letsBy = this.letsBy(other, car);
+        const room = letsBy ? LAP_ROOM : ROOM;
+        if (across > 0 || (across === 0 && behind)) low = Math.max(low, offsets[other.index]! + room);
+        else high = Math.min(high, offsets[other.index]! - room);
+        if (!letsBy && behind && (clear === 0 || Math.abs(across) < IN_WAY)) car.cap = Math.min(car.cap, Math.max(3, other.speed - 1.5));
       }
     }
-    car.pilot.hands.low = alone ? -NOWHERE : low;
-    car.pilot.hands.high = alone ? NOWHERE : high;
+    this.hold(car, alone ? -NOWHERE : low, alone ? NOWHERE : high);
     if (low > high) return Math.max(-edge, Math.min(edge, (low + high) / 2));
     return Math.max(low, Math.min(high, goal));
+  }
+
+  /**
+   * Tells the hands between which offsets the car must stay. Who gives way, and who is let by, does not come back towards the
+   * other, wherever the racing line goes.
+   */
+  private hold(car: Car, low: number, high: number): void {
+    const { hands } = car.pilot;
+    const own = this.offsets[car.index]!;
+    const side = this.giving.side(car);
+    const right = side > 0 ? Math.min(own - SLACK, this.edge) : Math.min(own - SLACK, this.freeLow);
+    const left = side < 0 ? Math.max(own + SLACK, -this.edge) : Math.max(own + SLACK, this.freeHigh);
+    hands.low = side > 0 || this.freeLow > -NOWHERE ? Math.max(low, right) : low;
+    hands.high = side < 0 || this.freeHigh < NOWHERE ? Math.min(high, left) : high;
   }
 
   /** In the pit lane nobody passes; a car at its box stands aside. */

@@ -3,6 +3,7 @@ import { GRAVITY } from '../../sim/constants.ts';
 import { quantile, reader, record, track } from './recorded-race.ts';
 
 const KMH = 3.6;
+const SAMPLES_A_SECOND = 100;
 const trace: Float64Array[] = [];
 const { laps } = record({ cars: 1, laps: 4, seed: 7 }, (car, values, race) => {
   if (race.lap(car) === 4) trace.push(values.slice());
@@ -30,12 +31,20 @@ describe('a flying lap', () => {
     expect(quantile(all('Ax'), 0.99) / GRAVITY).toBeLessThan(1.6);
   });
 
-  it('pulls sideways as its speed and the bend of its own way say', () => {
+  it('pulls sideways, at every moment, as the bend of its way and the change of its side slip say', () => {
+    const [along, across, yaw, side] = [all('SpeedX'), all('SpeedY'), all('Vaz'), all('Ay')];
+    for (let i = 1; i + 1 < trace.length; i++) {
+      const slipping = (across[i + 1]! - across[i - 1]!) * (SAMPLES_A_SECOND / 2);
+      expect(Math.abs(side[i]! - along[i]! * yaw[i]! - slipping), `at ${i / SAMPLES_A_SECOND} s`).toBeLessThan(2.5);
+    }
+  });
+
+  it('turns as it is pulled sideways, but for the moments in which its nose swings into a bend or out of it', () => {
     const [speed, yaw, side] = [all('Speed'), all('Vaz'), all('Ay')];
-    // Where the car turns in or out its slip angle changes, and the two differ for a moment.
     const apart = side.map((value, i) => Math.abs(value - speed[i]! * yaw[i]!));
     expect(quantile(apart, 0.5)).toBeLessThan(1);
     expect(quantile(apart, 0.95)).toBeLessThan(5);
+    expect(Math.max(...apart)).toBeLessThan(15);
   });
 
   it('moves as its speed says: way along the map is the integral of speed', () => {
