@@ -1,5 +1,6 @@
 import type { CarSpec, DifferentialSpec, GearSpec, WheelSpec } from './car-spec.ts';
 import { GRAVITY } from '../constants.ts';
+import { sharedTable } from './shared-table.ts';
 import { type TyreCurve, tyreCurve } from './tyre.ts';
 
 /** N between two entries of the friction tables, and how many; beyond them nothing changes any more. */
@@ -217,11 +218,13 @@ function reflected(spec: CarSpec, gear: GearSpec, final: number): number {
 }
 
 /** Friction over load: mu × (min + (max - min) e^(fade × load)), 1 × mu at the operating load, with camber (TORCS wheel.cpp). */
-function frictionTable(wheel: WheelSpec, operatingLoad: number): Float64Array {
-  const range = wheel.loadMax - wheel.loadMin;
-  const fade = Math.log((1 - wheel.loadMin) / range) / operatingLoad;
-  const best = wheel.mu * (1 + 0.05 * Math.sin(-18 * wheel.camber));
-  return Float64Array.from({ length: LOAD_STEPS + 2 }, (_, i) => best * (wheel.loadMin + range * Math.exp(fade * i * LOAD_STEP)));
+function frictionTable({ loadMin, loadMax, mu, camber }: WheelSpec, operatingLoad: number): Float64Array {
+  const range = loadMax - loadMin;
+  const fade = Math.log((1 - loadMin) / range) / operatingLoad;
+  const best = mu * (1 + 0.05 * Math.sin(-18 * camber));
+  return sharedTable('friction', [best, loadMin, range, fade], () =>
+    Float64Array.from({ length: LOAD_STEPS + 2 }, (_, i) => best * (loadMin + range * Math.exp(fade * i * LOAD_STEP))),
+  );
 }
 
 function torqueTable(spec: CarSpec, max: number): Float64Array {

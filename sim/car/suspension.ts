@@ -1,5 +1,5 @@
 import type { Road } from '../track/road.ts';
-import { wheelGap } from './wheel-ride.ts';
+import { rideRoad } from './wheel-ride.ts';
 import type { Chassis } from './chassis.ts';
 
 /** A bump stop is so many times stiffer than the spring. */
@@ -14,7 +14,7 @@ const TYRE_RATE = 250e3;
  */
 export function press(car: Chassis, road: Road, dt: number): void {
   const { prepared, travel, travelRate, rideHeight, load, strut, droopRate, wheelRise, spec } = car;
-  for (let w = 0; w < 4; w++) wheelRise[w] = wheelGap(car, road, w, dt);
+  rideRoad(car, road, dt);
   for (let w = 0; w < 4; w++) {
     const other = w ^ 1;
     const rate = prepared.springRate[w]!;

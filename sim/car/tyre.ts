@@ -1,4 +1,5 @@
 import type { WheelSpec } from './car-spec.ts';
+import { sharedTable } from './shared-table.ts';
 
 /** Entries of a curve for each unit of slip, and the slip beyond which nothing changes. */
 const CURVE_STEPS = 512;
@@ -11,11 +12,13 @@ export type TyreCurve = Float64Array;
  * Pacejka's magic formula as TORCS (wheel.cpp) sets it up: F = sin(C atan(B s (1 - E) + E atan(B s))), with
  * C = 2 - 2/π asin(sliding share) and B = stiffness / C, times 1 + skid s. Kept as F/s, which has a value at no slip and saves a division.
  */
-export function tyreCurve(wheel: WheelSpec): TyreCurve {
-  const c = 2 - (2 / Math.PI) * Math.asin(wheel.dynamicFriction);
-  const b = wheel.stiffness / c;
-  const e = wheel.elasticity;
-  const skid = wheel.skid ?? 0;
+export function tyreCurve({ dynamicFriction, stiffness, elasticity, skid = 0 }: WheelSpec): TyreCurve {
+  return sharedTable('curve', [dynamicFriction, stiffness, elasticity, skid], () => workOutCurve(dynamicFriction, stiffness, elasticity, skid));
+}
+
+function workOutCurve(slidingShare: number, stiffness: number, e: number, skid: number): TyreCurve {
+  const c = 2 - (2 / Math.PI) * Math.asin(slidingShare);
+  const b = stiffness / c;
   const table = new Float64Array(MAX_SLIP * CURVE_STEPS + 2);
   table[0] = b * c;
   for (let i = 1; i < table.length; i++) {

@@ -4,9 +4,9 @@ import type { Surface } from './road.ts';
 const STEPS = 1024;
 const WAVE = Float64Array.from({ length: STEPS }, (_, i) => Math.sin((2 * Math.PI * i) / STEPS));
 
-/** Sine of so many whole turns. */
+/** Sine of so many whole turns, at most two million of them. */
 function sineOf(turns: number): number {
-  return WAVE[((turns - Math.floor(turns)) * STEPS) | 0]!;
+  return WAVE[(turns * STEPS) & (STEPS - 1)]!;
 }
 
 /**
@@ -15,9 +15,4 @@ function sineOf(turns: number): number {
  */
 export function bumpAt({ roughness, wavelength }: Surface, along: number, across: number): number {
   return roughness * sineOf(along / wavelength) * sineOf(across / wavelength);
-}
-
-/** How fast it rises for each m along. */
-export function bumpSlope({ roughness, wavelength }: Surface, along: number, across: number): number {
-  return ((2 * Math.PI * roughness) / wavelength) * sineOf(along / wavelength + 0.25) * sineOf(across / wavelength);
 }

@@ -9,7 +9,7 @@ const TRACKS = ['g-track-1', 'forza'];
 const LAPS = 3;
 const SPEED_LIMIT = 0.06;
 /** On this rough road TORCS's wheels ring at its step under full power (docs/fidelity.md): its peak of acceleration is held to this instead. */
-const RINGING = { pair: 'car7-trb1 g-track-1', field: 'pulling', limit: 0.15 };
+const RINGING = { pair: 'car7-trb1 g-track-1', field: 'pullingPeak', limit: 0.15 };
 const torcs = TorcsLaps.find();
 const isFull = ({ car, track }: { car: string; track: string }): boolean => CARS.includes(car) && TRACKS.includes(track);
 

@@ -17,8 +17,11 @@ export const FIGURES = [
   { field: 'to200', what: '0–200 km/h', unit: 's', limit: 0.1 },
   { field: 'fuel', what: 'fuel a lap', unit: 'kg', limit: 0.1 },
   { field: 'lateral', what: 'lateral, 99th percentile', unit: 'g', limit: 0.1 },
+  { field: 'lateralPeak', what: '… of single steps', unit: 'g', limit: 0.1 },
   { field: 'braking', what: 'braking, 99th percentile', unit: 'g', limit: 0.1 },
+  { field: 'brakingPeak', what: '… of single steps', unit: 'g', limit: 0.1 },
   { field: 'pulling', what: 'acceleration, 99th percentile', unit: 'g', limit: 0.1 },
+  { field: 'pullingPeak', what: '… of single steps', unit: 'g', limit: 0.1 },
   { field: 'gearChanges', what: 'gear changes a lap', unit: '', limit: 0.25 },
 ] as const;
 
@@ -75,11 +78,12 @@ export class TorcsLaps {
       ...options,
       watch: ({ ax, ay, gravityX, gravityY }, _pilot, _time, lap) => {
         laps[lap]!.ahead.push(ax + gravityX);
-        laps[lap]!.aside.push(Math.abs(ay + gravityY));
+        laps[lap]!.aside.push(ay + gravityY);
       },
     });
     const best = solo.lapTimes.indexOf(Math.min(...solo.lapTimes));
     const { ahead, aside } = laps[best]!;
+    const steps = peaks(ahead, aside);
     return {
       solo,
       figures: {
@@ -88,13 +92,28 @@ export class TorcsLaps {
         to100: solo.to100,
         to200: solo.to200,
         fuel: solo.fuel[best]!,
-        lateral: quantile(aside, 0.99) / GRAVITY,
-        braking: -quantile(ahead, 0.01) / GRAVITY,
-        pulling: quantile(ahead, 0.99) / GRAVITY,
+        ...peaks(overTenMs(ahead), overTenMs(aside)),
+        lateralPeak: steps.lateral,
+        brakingPeak: steps.braking,
+        pullingPeak: steps.pulling,
         gearChanges: solo.gearChanges,
       },
     };
   }
+}
+
+/** 99th percentiles of accelerations in m/s², in g. */
+function peaks(ahead: readonly number[], aside: readonly number[]): { lateral: number; braking: number; pulling: number } {
+  return {
+    lateral: quantile(aside.map(Math.abs), 0.99) / GRAVITY,
+    braking: -quantile(ahead, 0.01) / GRAVITY,
+    pulling: quantile(ahead, 0.99) / GRAVITY,
+  };
+}
+
+/** Means over 10 ms, as accelerometers tell that are read 100 times a second, of values 500 times a second. */
+function overTenMs(values: readonly number[]): number[] {
+  return values.slice(2, -2).map((_, i) => (values[i]! + values[i + 1]! + values[i + 2]! + values[i + 3]! + values[i + 4]!) / 5);
 }
 
 function quantile(values: readonly number[], p: number): number {
