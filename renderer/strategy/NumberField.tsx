@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 interface NumberFieldProps {
   value: number;
@@ -19,7 +19,7 @@ interface NumberFieldProps {
 export function NumberField({ value, digits, min, max, step, label, testid, fits, enters, onValue }: NumberFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   const shown = value.toFixed(digits);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (input.current!.valueAsNumber !== Number(shown)) input.current!.value = shown;
   }, [shown]);
 
