@@ -3,6 +3,7 @@ import { RenewingProducer } from '../stream/renewing-producer.ts';
 import type { OutRecord, Stream } from '../stream/stream.ts';
 import type { EdgeBuffer } from './edge-buffer.ts';
 import { LinkDown, type RadioLink } from './radio-link.ts';
+import { UnconfirmedWatch } from './unconfirmed-watch.ts';
 
 const BATCH_FRAMES = 500;
 const FIRST_PAUSE = 100;
@@ -33,8 +34,8 @@ interface Batch {
 
 /**
  * Sends what the buffer holds: the newest race first, each in the order of buffering; one batch under way, the same
- * batch again until it is acknowledged, without end. After a restart it begins with the oldest unconfirmed frame; the
- * sinks drop what they have.
+ * batch again until it is acknowledged, without end. After a restart it begins with the oldest unconfirmed frame, and it
+ * goes back to it when the factory stays silent about what the broker has acknowledged; the sinks drop what they have.
  */
 export class Uplink {
   private readonly options: UplinkOptions;
@@ -42,6 +43,7 @@ export class Uplink {
   private stretches: Stretch[] = [{ cursor: 0, until: Number.MAX_SAFE_INTEGER }];
   private frozen: Batch | undefined;
   private readonly producer: RenewingProducer;
+  private readonly watch: UnconfirmedWatch;
   private failures = 0;
   private wake: (() => void) | undefined;
   private readonly closing = new AbortController();
@@ -50,6 +52,7 @@ export class Uplink {
   constructor(options: UplinkOptions) {
     this.options = options;
     this.producer = new RenewingProducer(options.stream);
+    this.watch = new UnconfirmedWatch(options.buffer);
     this.done = this.run();
   }
 
@@ -70,12 +73,31 @@ export class Uplink {
       try {
         const batch = (this.frozen ??= this.nextBatch());
         if (batch) await this.send(batch);
-        else await new Promise<void>((resolve) => (this.wake = resolve));
+        else await this.rest();
       } catch (error) {
         await this.recover(error);
       }
     }
     await this.producer.close();
+  }
+
+  /** Waits for something new, or for what has to be sent again. */
+  private async rest(): Promise<void> {
+    const { link } = this.options;
+    const { cursor } = this.stretches[0]!;
+    if (link.state === 'cut') this.watch.excuse();
+    const from = this.watch.repeatFrom(cursor, Date.now());
+    if (from !== undefined) {
+      this.stretches.push({ cursor: from, until: cursor });
+      return;
+    }
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, UnconfirmedWatch.interval);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   private nextBatch(): Batch | undefined {

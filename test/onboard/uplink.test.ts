@@ -103,6 +103,42 @@ test('after a restart it begins with the oldest unconfirmed frame', async () => 
   buffer.close();
 });
 
+test('what the broker acknowledged and the factory never confirms is sent again, later and later', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { append, arrived, buffer } = setUp();
+  append(6);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(arrived()).toEqual(range(0, 6));
+  buffer.confirm('r', 'car7', 2);
+  await vi.advanceTimersByTimeAsync(14_000);
+  expect(arrived()).toHaveLength(6);
+  await vi.advanceTimersByTimeAsync(12_000);
+  expect(arrived().slice(6)).toEqual(range(2, 6));
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(arrived()).toHaveLength(10);
+  await vi.advanceTimersByTimeAsync(12_000);
+  expect(arrived().slice(10)).toEqual(range(2, 6));
+  buffer.confirm('r', 'car7', 6);
+  await vi.advanceTimersByTimeAsync(700_000);
+  expect(arrived()).toHaveLength(14);
+});
+
+test('nothing is sent again because the radio was cut for long', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { append, arrived, link, buffer } = setUp();
+  append(6);
+  await vi.advanceTimersByTimeAsync(100);
+  link.set('cut');
+  await vi.advanceTimersByTimeAsync(300_000);
+  link.set('up');
+  await vi.advanceTimersByTimeAsync(6000);
+  buffer.confirm('r', 'car7', 6);
+  await vi.advanceTimersByTimeAsync(300_000);
+  expect(arrived()).toEqual(range(0, 6));
+});
+
 test('a race that begins goes before what an older one has left behind', async () => {
   const { append, arrived, link, uplink } = setUp();
   link.set('cut');
