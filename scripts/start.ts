@@ -82,8 +82,9 @@ function runWindow(program: string, { dataDir, brokers }: StartOptions): Promise
 
 async function serveInstead(options: StartOptions, why: string): Promise<number> {
   const asked = untilAsked();
-  say(`No window: ${why}. The same screens in a browser:`);
+  say(`No window: ${why}.`);
   const serving = await startServing({ ...options, race: true });
+  say('The same screens in a browser:');
   process.stdout.write(`${serving.url}\n`);
   const forget = openBrowser(serving.url);
   await asked;
