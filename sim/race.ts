@@ -203,7 +203,6 @@ export class Race {
     car.headwind = conditions.windX * Math.cos(heading) + conditions.windY * Math.sin(heading);
     this.crew.guide(car);
     feet.cap = car.cap < car.laneCap ? car.cap : car.laneCap;
-    feet.lift = car.lift;
     hands.drift = car.driftTarget;
     hands.onRoad = car.whereabouts === 'track' && car.laneCap === NO_CAP && !car.stricken;
     pilot.look();

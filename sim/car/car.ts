@@ -52,8 +52,6 @@ export class Car extends Chassis {
   laneCap = NO_CAP;
   /** How much the driver looks after the tyres, 0 to 1. */
   care = 0;
-  /** Most throttle that a lapped driver uses while being passed. */
-  lift = 1;
   /** Index of the car that is being passed, or -1, and the side it is passed on. */
   passing = -1;
   passingSide = 1;

@@ -37,8 +37,6 @@ const BRAKE_DEADBAND = 0.02;
 export class Feet {
   /** Speed that must not be exceeded whatever the plan says, m/s: traffic, flags, the pit lane. */
   cap = 1e3;
-  /** Most throttle that is used. */
-  lift = 1;
   /** Share of the tyres' grip the driver goes to in braking and pulling. */
   nerve = 0.97;
   /** To save fuel the throttle is shut so many s before the brakes are due. */
@@ -123,7 +121,7 @@ export class Feet {
     const most = (nerve + FEET * this.unrest) * room * inertia * this.trim;
     const drag = car.spec.engine.brake * ((car.engineSpeed - prepared.idle) / (prepared.revMax - prepared.idle));
     const wanted = (Math.min(force * inertia, most) / full + drag) / (1 + drag);
-    this.press(Math.min(this.lift, wanted < 0 ? 0 : wanted), 0);
+    this.press(Math.min(1, wanted < 0 ? 0 : wanted), 0);
   }
 
   /** Largest combined slip of a driven wheel that spins. */

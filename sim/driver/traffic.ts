@@ -79,7 +79,7 @@ export class Traffic {
     this.giving = new GivingWay(track, cars.length);
   }
 
-  /** Sets cap, tow, lift and drift target of every car that races. */
+  /** Sets cap, tow and drift target of every car that races. */
   look(): void {
     this.sort();
     const { cars, around } = this;
