@@ -6,6 +6,7 @@ import { readWatermark } from './factory/watermark.ts';
 import { dataFiles, installationId } from './installation.ts';
 import { openEmbeddedStream } from './stream/embedded.ts';
 import type { DeadLetter } from './stream/frame-reader.ts';
+import { readKafkaSecurity } from './stream/kafka-security.ts';
 import { openKafkaStream } from './stream/kafka.ts';
 import { startRelay } from './stream/relay.ts';
 import { RenewingProducer } from './stream/renewing-producer.ts';
@@ -84,7 +85,7 @@ export class Pipeline {
     const kafka = brokers !== undefined && brokers.length > 0;
     this.stream = this.keep(
       kafka
-        ? await openKafkaStream({ brokers: [...brokers], clientId: `lapwing-${this.site.slice(0, 8)}` })
+        ? await openKafkaStream({ brokers: [...brokers], clientId: `lapwing-${this.site.slice(0, 8)}`, security: readKafkaSecurity(dataDir) })
         : openEmbeddedStream({ path: dataFiles(dataDir).stream }),
     );
     const { stream, topics, site } = this;

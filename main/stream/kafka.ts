@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LapwingError } from '../../common/errors.ts';
 import { atMost } from './at-most.ts';
 import { kafkaClient, type KafkaPlace } from './kafka-client.ts';
+import { KafkaDoor } from './kafka-door.ts';
 import { KafkaConsumer } from './kafka-consumer.ts';
-import { toStreamError } from './kafka-error.ts';
 import { KafkaProducer } from './kafka-producer.ts';
-import { StreamError, type Consumer, type ConsumerOptions, type Producer, type Stream, type TopicSpec } from './stream.ts';
+import { StreamError, type Consumer, type ConsumerOptions, type Producer, type Stream, type StreamErrorKind, type TopicSpec } from './stream.ts';
 
 export interface KafkaStreamOptions extends KafkaPlace {
   /** Copies that the broker keeps of a new topic; 1 by default, -1 is what the broker does by default. */
@@ -20,9 +20,17 @@ const START_PATIENCE = 10_000;
 const LEADER_PATIENCE = 10_000;
 const CLOSE_PATIENCE = 3000;
 
+const START_CODES: Partial<Record<StreamErrorKind, string>> = {
+  tls: 'E_BROKER_TLS',
+  protocol: 'E_BROKER_PROTOCOL',
+  login: 'E_BROKER_AUTH',
+  denied: 'E_BROKER_AUTH',
+};
+
 /**
- * Topics of an Apache Kafka cluster. Rejects with LapwingError E_BROKER_CONFIG for an address that is none, and with
- * E_BROKER when nobody answers within ten seconds.
+ * Topics of an Apache Kafka cluster. Rejects with LapwingError E_BROKER_CONFIG for an address that is none, with
+ * E_BROKER_TLS, E_BROKER_PROTOCOL or E_BROKER_AUTH for a broker that refuses us or is not to be trusted, and with E_BROKER
+ * when nobody answers within ten seconds.
  */
 export async function openKafkaStream(options: KafkaStreamOptions): Promise<Stream> {
   for (const broker of options.brokers) checkAddress(broker);
@@ -48,13 +56,15 @@ class KafkaStream implements Stream {
   readonly address: string;
   private readonly options: KafkaStreamOptions;
   private readonly open = new Set<Producer | Consumer>();
+  private readonly door: KafkaDoor;
   private admin: Admin;
   private closing: Promise<void> | undefined;
 
   constructor(options: KafkaStreamOptions) {
     this.options = options;
     this.address = options.brokers.join(',');
-    this.admin = kafkaClient(options).admin();
+    this.door = new KafkaDoor(options, this.address);
+    this.admin = kafkaClient(this.door.place).admin();
   }
 
   async connect(): Promise<void> {
@@ -65,9 +75,15 @@ class KafkaStream implements Stream {
     try {
       await Promise.race([this.admin.connect().then(() => this.admin.describeCluster()), silence]);
     } catch (cause) {
-      const { message } = toStreamError(this.address, 'connecting', cause);
-      throw new LapwingError('E_BROKER', message.replace(/; trying again$/, ''), { cause });
+      const { kind, message } = this.door.judge('connecting', cause);
+      throw new LapwingError(START_CODES[kind] ?? 'E_BROKER', message.replace(/; (trying again|next try in 30 s)$/, '') + this.hint(cause));
     }
+  }
+
+  /** A listener that wants TLS or a login says nothing to those who come without. */
+  private hint(cause: unknown): string {
+    const silent = cause instanceof Error && /Closed connection|ECONNRESET/.test(cause.message);
+    return silent && !this.options.security?.sasl ? '; if it wants TLS or a login, give them (LAPWING_KAFKA_TLS, LAPWING_KAFKA_SASL)' : '';
   }
 
   private checkOpen(): void {
@@ -80,7 +96,7 @@ class KafkaStream implements Stream {
       await this.createMissing(topics);
       await this.waitForLeaders(topics);
     } catch (error) {
-      throw toStreamError(this.address, 'creating topics', error);
+      throw this.door.judge('creating topics', error);
     }
   }
 
@@ -116,14 +132,14 @@ class KafkaStream implements Stream {
 
   async producer(): Promise<Producer> {
     this.checkOpen();
-    const producer = new KafkaProducer(this.options, this.address, () => this.open.delete(producer));
+    const producer = new KafkaProducer(this.door, () => this.open.delete(producer));
     this.open.add(producer);
     return producer;
   }
 
   async consumer(options: ConsumerOptions): Promise<Consumer> {
     this.checkOpen();
-    const consumer = new KafkaConsumer(this.options, this.address, options, () => this.open.delete(consumer));
+    const consumer = new KafkaConsumer(this.door, options, () => this.open.delete(consumer));
     this.open.add(consumer);
     return consumer;
   }
