@@ -20,12 +20,15 @@ const CLOSE_PATIENCE = 3000;
 export class KafkaProducer implements Producer {
   readonly send: (topic: string, batch: readonly OutRecord[]) => Promise<void>;
   private readonly door: KafkaDoor;
+  private readonly partitions: ReadonlyMap<string, number>;
   private readonly onClosed: () => void;
   private producer: KafkaJsProducer | undefined;
   private closing: Promise<void> | undefined;
 
-  constructor(door: KafkaDoor, onClosed: () => void) {
+  /** `partitions`: how many of a topic carry cars; all of them where it says nothing. */
+  constructor(door: KafkaDoor, partitions: ReadonlyMap<string, number>, onClosed: () => void) {
     this.door = door;
+    this.partitions = partitions;
     this.onClosed = onClosed;
     this.send = inTurn((topic: string, batch: readonly OutRecord[]) => this.sendNow(topic, batch));
   }
@@ -61,7 +64,8 @@ export class KafkaProducer implements Producer {
       allowAutoTopicCreation: false,
       maxInFlightRequests: 1,
       retry: { retries: 0 },
-      createPartitioner: () => ({ message, partitionMetadata }) => partitionOf(String(message.key), partitionMetadata.length),
+      createPartitioner: () => ({ topic, message, partitionMetadata: { length } }) =>
+        partitionOf(String(message.key), Math.min(this.partitions.get(topic) ?? length, length)),
     });
     await this.producer.connect();
     this.door.gate.clear();

@@ -6,10 +6,11 @@ import { kafkaClient, type KafkaPlace } from './kafka-client.ts';
 import { KafkaDoor } from './kafka-door.ts';
 import { KafkaConsumer } from './kafka-consumer.ts';
 import { KafkaProducer } from './kafka-producer.ts';
+import { KafkaTopics } from './kafka-topics.ts';
 import { StreamError, type Consumer, type ConsumerOptions, type Producer, type Stream, type StreamErrorKind, type TopicSpec } from './stream.ts';
 
 export interface KafkaStreamOptions extends KafkaPlace {
-  /** Copies that the broker keeps of a new topic; 1 by default, -1 is what the broker does by default. */
+  /** Copies that the brokers keep of a new topic; one on each, three at most, by default; -1 is what the broker does by default. */
   replicationFactor?: number;
   /** How long, in ms, somebody may take to answer at the start; ten seconds. */
   startPatience?: number;
@@ -17,7 +18,6 @@ export interface KafkaStreamOptions extends KafkaPlace {
 
 /** Milliseconds. */
 const START_PATIENCE = 10_000;
-const LEADER_PATIENCE = 10_000;
 const CLOSE_PATIENCE = 3000;
 
 const START_CODES: Partial<Record<StreamErrorKind, string>> = {
@@ -57,14 +57,15 @@ class KafkaStream implements Stream {
   private readonly options: KafkaStreamOptions;
   private readonly open = new Set<Producer | Consumer>();
   private readonly door: KafkaDoor;
-  private admin: Admin;
+  /** How many partitions of a topic carry cars: what it was asked to have, so that more of them move no car. */
+  private readonly partitions = new Map<string, number>();
+  private readonly admins = new Set<Admin>();
   private closing: Promise<void> | undefined;
 
   constructor(options: KafkaStreamOptions) {
     this.options = options;
     this.address = options.brokers.join(',');
     this.door = new KafkaDoor(options, this.address);
-    this.admin = kafkaClient(this.door.place).admin();
   }
 
   async connect(): Promise<void> {
@@ -73,10 +74,23 @@ class KafkaStream implements Stream {
       throw new StreamError('unreachable', `no broker answers at ${this.address} within ${patience / 1000} s; check the address or start it`);
     });
     try {
-      await Promise.race([this.admin.connect().then(() => this.admin.describeCluster()), silence]);
+      await Promise.race([this.withAdmin((admin) => admin.describeCluster()), silence]);
     } catch (cause) {
       const { kind, message } = this.door.judge('connecting', cause);
       throw new LapwingError(START_CODES[kind] ?? 'E_BROKER', message.replace(/; (trying again|next try in 30 s)$/, '') + this.hint(cause));
+    }
+  }
+
+  /** One for each task: an admin of kafkajs that has once seen a topic does nothing more when that topic is gone. */
+  private async withAdmin(work: (admin: Admin) => Promise<unknown>): Promise<void> {
+    const admin = kafkaClient(this.door.place).admin();
+    this.admins.add(admin);
+    try {
+      await admin.connect();
+      await work(admin);
+    } finally {
+      this.admins.delete(admin);
+      void admin.disconnect().catch(() => undefined);
     }
   }
 
@@ -93,46 +107,18 @@ class KafkaStream implements Stream {
   async ensureTopics(topics: readonly TopicSpec[]): Promise<void> {
     this.checkOpen();
     try {
-      await this.createMissing(topics);
-      await this.waitForLeaders(topics);
+      await this.withAdmin((admin) => new KafkaTopics(admin, this.address, this.options.replicationFactor).ensure(topics));
     } catch (error) {
-      throw this.door.judge('creating topics', error);
+      if (error instanceof LapwingError) throw error;
+      const { kind, message } = this.door.judge('creating topics', error);
+      throw new LapwingError(START_CODES[kind] ?? 'E_BROKER', message, { cause: error });
     }
-  }
-
-  private async createMissing(topics: readonly TopicSpec[]): Promise<void> {
-    const there = new Set(await this.admin.listTopics());
-    const missing = topics.filter(({ name }) => !there.has(name));
-    if (missing.length === 0) return;
-    await this.admin.createTopics({
-      waitForLeaders: false,
-      topics: missing.map(({ name, partitions }) => ({
-        topic: name,
-        numPartitions: partitions,
-        replicationFactor: this.options.replicationFactor ?? 1,
-      })),
-    });
-  }
-
-  /** A new topic is in the metadata before its leaders take anything: only an answer of theirs tells. */
-  private async waitForLeaders(topics: readonly TopicSpec[]): Promise<void> {
-    const end = Date.now() + LEADER_PATIENCE;
-    for (const { name } of topics) {
-      for (;;) {
-        try {
-          await this.admin.fetchTopicOffsets(name);
-          break;
-        } catch (error) {
-          if (Date.now() > end) throw error;
-          await sleep(50);
-        }
-      }
-    }
+    for (const { name, partitions } of topics) this.partitions.set(name, partitions);
   }
 
   async producer(): Promise<Producer> {
     this.checkOpen();
-    const producer = new KafkaProducer(this.door, () => this.open.delete(producer));
+    const producer = new KafkaProducer(this.door, this.partitions, () => this.open.delete(producer));
     this.open.add(producer);
     return producer;
   }
@@ -152,6 +138,6 @@ class KafkaStream implements Stream {
     const parts = [...this.open];
     await Promise.all(parts.filter((part) => part instanceof KafkaConsumer).map((part) => part.close()));
     await Promise.all(parts.map((part) => part.close()));
-    await atMost(CLOSE_PATIENCE, this.admin.disconnect());
+    await Promise.all([...this.admins].map((admin) => atMost(CLOSE_PATIENCE, admin.disconnect())));
   }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
-import { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } from 'kafkajs';
+import { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes, type AclEntry } from 'kafkajs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { kafkaClient } from '../../main/stream/kafka-client.ts';
 import type { KafkaSecurity, SaslMechanism } from '../../main/stream/kafka-security.ts';
@@ -27,6 +27,15 @@ afterAll(async () => {
 if (!broker) process.stdout.write('skipped: a broker with TLS and login (set LAPWING_REQUIRE_KAFKA=1 where Java and Maven are)\n');
 
 const login = (mechanism: SaslMechanism, password = PASSWORD): KafkaSecurity['sasl'] & object => ({ mechanism, user: USER, password: new Secret(password) });
+const forbid = (topic: string, operation: AclOperationTypes): AclEntry => ({
+  resourceType: AclResourceTypes.TOPIC,
+  resourceName: topic,
+  resourcePatternType: ResourcePatternTypes.LITERAL,
+  principal: `User:${USER}`,
+  host: '*',
+  operation,
+  permissionType: AclPermissionTypes.DENY,
+});
 const told: string[] = [];
 
 async function open(address: string, security?: KafkaSecurity): Promise<Stream> {
@@ -89,7 +98,7 @@ describe.skipIf(!broker)('a broker with TLS and login', { timeout: 60_000 }, () 
     const consumer = new KafkaConsumer(door, { group: 'readers', topics: ['t'], handle() {}, onTrouble: (trouble) => void troubles.push(trouble) }, () => undefined);
     await until('a refusal', () => troubles.length > 0);
     for (let i = 0; i < 5; i++) {
-      const producer = new KafkaProducer(door, () => undefined);
+      const producer = new KafkaProducer(door, new Map(), () => undefined);
       await expect(producer.send('t', numbered(['car7'], 1))).rejects.toMatchObject({ kind: 'login', message: troubles[0]!.message });
     }
     expect(knocks).toBe(1);
@@ -104,16 +113,7 @@ describe.skipIf(!broker)('a broker with TLS and login', { timeout: 60_000 }, () 
     await admin.connect();
     const stream = await open(address, { ca, sasl: login('scram-sha-512') });
     await stream.ensureTopics([{ name: topic, partitions: 1 }]);
-    const rule = {
-      resourceType: AclResourceTypes.TOPIC,
-      resourceName: topic,
-      resourcePatternType: ResourcePatternTypes.LITERAL,
-      principal: `User:${USER}`,
-      host: '*',
-      operation: AclOperationTypes.WRITE,
-      permissionType: AclPermissionTypes.DENY,
-    };
-    await admin.createAcls({ acl: [rule] });
+    await admin.createAcls({ acl: [forbid(topic, AclOperationTypes.WRITE)] });
     await admin.disconnect();
     const refusals: unknown[] = [];
     for (let i = 0; i < 2; i++) {
@@ -122,5 +122,19 @@ describe.skipIf(!broker)('a broker with TLS and login', { timeout: 60_000 }, () 
     }
     expect(refusals[0]).toMatchObject({ kind: 'denied', message: expect.stringMatching(new RegExp(`refuses sending to ${topic}: .*ACL.*30 s$`)) });
     expect(refusals[1]).toBe(refusals[0]);
+  });
+
+  it('names the topics that it may not create', async () => {
+    const topic = `test.${randomUUID()}`;
+    const admin = kafkaClient({ brokers: [plain], clientId: 'lapwing-test' }).admin();
+    await admin.connect();
+    const everywhere = { ...forbid('kafka-cluster', AclOperationTypes.CREATE), resourceType: AclResourceTypes.CLUSTER };
+    await admin.createAcls({ acl: [everywhere, forbid(topic, AclOperationTypes.CREATE)] });
+    await admin.disconnect();
+    const stream = await open(address, { ca, sasl: login('plain') });
+    await expect(stream.ensureTopics([{ name: topic, partitions: 4 }])).rejects.toMatchObject({
+      code: 'E_BROKER_TOPICS',
+      message: `${address} does not let this user create topics; have these created, or give the right CREATE: ${topic} (4 partitions)`,
+    });
   });
 });

@@ -60,7 +60,7 @@ it('knocks once at a port without TLS, and says so to everyone', async () => {
   });
   expect(trouble).toMatchObject({ kind: 'protocol', message: expect.stringMatching(new RegExp(`^${address} does not speak TLS`)) });
   for (let i = 0; i < 5; i++) {
-    const sending = new KafkaProducer(door, () => undefined).send('t', [{ key: 'car7', value: new Uint8Array(1) }]);
+    const sending = new KafkaProducer(door, new Map(), () => undefined).send('t', [{ key: 'car7', value: new Uint8Array(1) }]);
     await expect(sending).rejects.toMatchObject({ kind: 'protocol', message: trouble!.message });
   }
   expect(knocks).toBe(1);
