@@ -5,7 +5,8 @@ import { FactorySink } from './factory/sink.ts';
 import { readWatermark } from './factory/watermark.ts';
 import { dataFiles, installationId } from './installation.ts';
 import { openEmbeddedStream } from './stream/embedded.ts';
-import type { DeadLetter } from './stream/frame-reader.ts';
+import { deadRecord, type DeadLetter } from './stream/frame-reader.ts';
+import { readKafkaSecurity } from './stream/kafka-security.ts';
 import { openKafkaStream } from './stream/kafka.ts';
 import { startRelay } from './stream/relay.ts';
 import { RenewingProducer } from './stream/renewing-producer.ts';
@@ -84,7 +85,7 @@ export class Pipeline {
     const kafka = brokers !== undefined && brokers.length > 0;
     this.stream = this.keep(
       kafka
-        ? await openKafkaStream({ brokers: [...brokers], clientId: `lapwing-${this.site.slice(0, 8)}` })
+        ? await openKafkaStream({ brokers: [...brokers], clientId: `lapwing-${this.site.slice(0, 8)}`, security: readKafkaSecurity(dataDir) })
         : openEmbeddedStream({ path: dataFiles(dataDir).stream }),
     );
     const { stream, topics, site } = this;
@@ -114,10 +115,7 @@ export class Pipeline {
 
   private async startTrackside(): Promise<void> {
     const { stream, topics, site, options } = this;
-    const dead = this.keep(new RenewingProducer(stream));
-    const bury = async (letters: readonly DeadLetter[]): Promise<void> => {
-      for (const letter of letters) await dead.send(letter.topic, [letter.record]);
-    };
+    const bury = this.gravedigger();
     this.keep(
       await stream.consumer({
         group: `lapwing.trackside.${site}`,
@@ -144,7 +142,16 @@ export class Pipeline {
     );
   }
 
+  /** Sends what cannot be read where it can be looked at. */
+  private gravedigger(): (letters: readonly DeadLetter[]) => Promise<void> {
+    const dead = this.keep(new RenewingProducer(this.stream));
+    return async (letters) => {
+      for (const letter of letters) await dead.send(letter.topic, [letter.record]);
+    };
+  }
+
   private startWatermarks(): Promise<Consumer> {
+    const bury = this.gravedigger();
     return this.stream.consumer({
       group: `lapwing.edge.${this.site}`,
       topics: [this.topics.factoryWatermarks],
@@ -152,7 +159,9 @@ export class Pipeline {
       handle: async (records) => {
         // The car hears the factory over the same radio.
         while (this.link.state === 'cut' && !this.closing) await this.link.changed(1000);
-        const marks = records.flatMap((record) => readWatermark(record.value) ?? []).filter(({ site }) => site === this.site);
+        const read = records.map((record) => ({ record, mark: readWatermark(record.value) }));
+        await bury(read.filter(({ mark }) => mark === null).map(({ record }) => deadRecord(record, 'this is no watermark')));
+        const marks = read.flatMap(({ mark }) => mark ?? []).filter(({ site }) => site === this.site);
         for (const buffer of [this.edge, this.timing]) buffer.confirmAll(marks.filter(({ incarnation }) => incarnation === buffer.incarnation));
       },
     });

@@ -11,10 +11,12 @@ export const watermark = z.object({
 });
 export type Watermark = z.infer<typeof watermark>;
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
 /** Null for bytes that are no watermark. */
 export function readWatermark(value: Uint8Array): Watermark | null {
   try {
-    return watermark.safeParse(JSON.parse(Buffer.from(value).toString())).data ?? null;
+    return watermark.safeParse(JSON.parse(UTF8.decode(value))).data ?? null;
   } catch {
     return null;
   }

@@ -8,29 +8,56 @@ export interface DeadLetter {
   record: OutRecord;
 }
 
-/** Opens the records; what cannot be read is returned apart, with the reason and where it came from, as JSON. */
-export function readFrames(records: readonly StreamRecord[]): { frames: SealedFrame[]; dead: DeadLetter[] } {
+/** Where a frame came from; null for the offset of one that had waited for others. */
+export interface FrameSource {
+  topic: string;
+  partition: number;
+  offset: number | null;
+}
+
+export interface ReadFrames {
+  frames: SealedFrame[];
+  dead: DeadLetter[];
+  sourceOf(frame: SealedFrame): FrameSource;
+}
+
+/** So much of a value goes along, in bytes: in base64 it still fits a record. The whole of it stays where it came from. */
+const MOST_OF_VALUE = 512 * 1024;
+
+/**
+ * Opens the records, at least one and all of one partition; what cannot be read is returned apart, with the reason and where it came
+ * from, as JSON.
+ */
+export function readFrames(records: readonly StreamRecord[]): ReadFrames {
   const frames: SealedFrame[] = [];
   const dead: DeadLetter[] = [];
+  const offsets = new Map<SealedFrame, number>();
   for (const record of records) {
     try {
-      frames.push(openFrame(record.value));
+      const frame = openFrame(record.value);
+      frames.push(frame);
+      offsets.set(frame, record.offset);
     } catch (error) {
-      dead.push(deadLetter(record, (error as Error).message));
+      dead.push(deadRecord(record, (error as Error).message));
     }
   }
-  return { frames, dead };
+  const { topic = '', partition = 0 } = records[0] ?? {};
+  return { frames, dead, sourceOf: (frame) => ({ topic, partition, offset: offsets.get(frame) ?? null }) };
 }
 
 /** For a frame that could be opened, but whose body makes no sense. */
-export function deadFrame(topic: string, frame: SealedFrame, reason: string): DeadLetter {
+export function deadFrame(source: FrameSource, frame: SealedFrame, reason: string): DeadLetter {
   const { incarnation, race, car, seq } = frame;
-  const letter = { reason, topic, incarnation, race, car, seq, value: Buffer.from(sealFrame(frame)).toString('base64') };
-  return { topic: deadLetterOf(topic), record: { key: topic, value: Buffer.from(JSON.stringify(letter)) } };
+  return letter({ reason, ...source, incarnation, race, car, seq }, source.topic, sealFrame(frame));
 }
 
-function deadLetter(source: StreamRecord, reason: string): DeadLetter {
-  const { topic, partition, offset, key, value } = source;
-  const letter = { reason, topic, partition, offset, key, value: Buffer.from(value).toString('base64') };
-  return { topic: deadLetterOf(topic), record: { key: topic, value: Buffer.from(JSON.stringify(letter)) } };
+/** For a record that makes no sense at all. */
+export function deadRecord({ topic, partition, offset, key, value }: StreamRecord, reason: string): DeadLetter {
+  return letter({ reason, topic, partition, offset, key: key.slice(0, 1000) }, topic, value);
+}
+
+function letter(head: object, topic: string, value: Uint8Array): DeadLetter {
+  const shown = Buffer.from(value.subarray(0, MOST_OF_VALUE)).toString('base64');
+  const text = JSON.stringify({ ...head, bytes: value.length, value: shown });
+  return { topic: deadLetterOf(topic), record: { key: topic, value: Buffer.from(text) } };
 }

@@ -1,5 +1,8 @@
 import './kafkajs-timer.ts';
-import { Kafka, logLevel } from 'kafkajs';
+import { Kafka, logLevel, type SASLOptions } from 'kafkajs';
+import type { KafkaSecurity } from './kafka-security.ts';
+import { gatedSockets } from './kafka-socket.ts';
+import { RefusalGate } from './refusal-gate.ts';
 
 /** What kafkajs has to say, for a log; nothing of it goes to stdout. */
 export type KafkaLogger = (level: 'error' | 'warn' | 'info' | 'debug', message: string) => void;
@@ -9,6 +12,10 @@ export interface KafkaPlace {
   brokers: readonly string[];
   clientId: string;
   logger?: KafkaLogger | undefined;
+  /** TLS and credentials; plain text without. */
+  security?: KafkaSecurity | undefined;
+  /** One for all clients of a stream; without, each has its own. */
+  gate?: RefusalGate;
 }
 
 const LEVELS: Partial<Record<logLevel, 'error' | 'warn' | 'info' | 'debug'>> = {
@@ -20,17 +27,28 @@ const LEVELS: Partial<Record<logLevel, 'error' | 'warn' | 'info' | 'debug'>> = {
 
 /**
  * A client of its own for each producer, consumer and admin: clients of kafkajs share a cache of committed offsets
- * among the consumers of a group, which goes stale. Credentials and TLS will come in here.
+ * among the consumers of a group, which goes stale.
  */
-export function kafkaClient({ brokers, clientId, logger }: KafkaPlace): Kafka {
+export function kafkaClient({ brokers, clientId, logger, security, gate = new RefusalGate() }: KafkaPlace): Kafka {
+  const secret = security?.sasl?.password;
   return new Kafka({
     brokers: [...brokers],
     clientId,
+    ...(security ? { ssl: { ...(security.ca ? { ca: security.ca } : {}), rejectUnauthorized: true, minVersion: 'TLSv1.2' } } : {}),
+    ...(security?.sasl ? { sasl: saslOptions(security.sasl) } : {}),
+    socketFactory: gatedSockets(gate),
     connectionTimeout: 10_000,
     requestTimeout: 30_000,
     // Enough to try every broker of the list once: back-off is the business of whoever sends.
     retry: { retries: brokers.length, initialRetryTime: 100, maxRetryTime: 500 },
     logLevel: logger ? logLevel.INFO : logLevel.NOTHING,
-    logCreator: () => ({ namespace, level, log }) => logger?.(LEVELS[level] ?? 'debug', `${namespace}: ${log.message}`),
+    logCreator: () => ({ namespace, level, log }) => {
+      const text = `${namespace}: ${log.message}`;
+      logger?.(LEVELS[level] ?? 'debug', secret?.mask(text) ?? text);
+    },
   });
+}
+
+function saslOptions({ mechanism, user, password }: NonNullable<KafkaSecurity['sasl']>): SASLOptions {
+  return { mechanism, username: user, password: password.reveal() };
 }

@@ -1,7 +1,8 @@
 import type { Consumer as KafkaJsConsumer, EachBatchPayload } from 'kafkajs';
 import { atMost } from './at-most.ts';
-import { kafkaClient, type KafkaPlace } from './kafka-client.ts';
-import { toStreamError } from './kafka-error.ts';
+import { kafkaClient } from './kafka-client.ts';
+import type { KafkaDoor } from './kafka-door.ts';
+import { REFUSAL_PAUSE, isRefusal } from './refusal-gate.ts';
 import { StreamError, type Consumer, type ConsumerOptions, type StreamRecord } from './stream.ts';
 
 /** Milliseconds. */
@@ -19,8 +20,7 @@ const IDLE_WAIT = 250;
  * reported, and after a pause there is a new one.
  */
 export class KafkaConsumer implements Consumer {
-  private readonly place: KafkaPlace;
-  private readonly address: string;
+  private readonly door: KafkaDoor;
   private readonly options: ConsumerOptions;
   private readonly onClosed: () => void;
   private readonly failures = new Map<string, number>();
@@ -33,9 +33,8 @@ export class KafkaConsumer implements Consumer {
   private closing: Promise<void> | undefined;
   private readonly ended: Promise<void>;
 
-  constructor(place: KafkaPlace, address: string, options: ConsumerOptions, onClosed: () => void) {
-    this.place = place;
-    this.address = address;
+  constructor(door: KafkaDoor, options: ConsumerOptions, onClosed: () => void) {
+    this.door = door;
     this.options = options;
     this.onClosed = onClosed;
     this.ended = this.supervise();
@@ -46,8 +45,10 @@ export class KafkaConsumer implements Consumer {
       const error = await this.live();
       if (this.closing) break;
       this.lost = true;
-      this.options.onTrouble?.(toStreamError(this.address, `reading ${this.options.topics.join(', ')}`, error));
-      await this.pause(Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.attempts++));
+      const trouble = this.door.judge(`reading ${this.options.topics.join(', ')}`, error);
+      this.options.onTrouble?.(trouble);
+      if (isRefusal(trouble)) await Promise.race([this.pause(REFUSAL_PAUSE), this.door.gate.cleared()]);
+      else await this.pause(Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.attempts++));
     }
     for (const pause of this.pauses) clearTimeout(pause);
   }
@@ -60,7 +61,7 @@ export class KafkaConsumer implements Consumer {
 
   /** One kafkajs consumer from its birth to its end; gives the reason for the end. */
   private async live(): Promise<unknown> {
-    const consumer = kafkaClient(this.place).consumer({
+    const consumer = kafkaClient(this.door.place).consumer({
       groupId: this.options.group,
       allowAutoTopicCreation: false,
       minBytes: 1,
@@ -89,6 +90,7 @@ export class KafkaConsumer implements Consumer {
 
   private async join(consumer: KafkaJsConsumer): Promise<void> {
     await consumer.connect();
+    this.door.gate.clear();
     await consumer.subscribe({ topics: [...this.options.topics], fromBeginning: true });
     await consumer.run({ eachBatchAutoResolve: false, eachBatch: (payload) => this.eachBatch(payload) });
   }

@@ -9,9 +9,9 @@ const KINDS: Record<string, StreamErrorKind> = {
   TOPIC_AUTHORIZATION_FAILED: 'denied',
   GROUP_AUTHORIZATION_FAILED: 'denied',
   CLUSTER_AUTHORIZATION_FAILED: 'denied',
-  SASL_AUTHENTICATION_FAILED: 'denied',
-  UNSUPPORTED_SASL_MECHANISM: 'denied',
-  ILLEGAL_SASL_STATE: 'denied',
+  SASL_AUTHENTICATION_FAILED: 'login',
+  UNSUPPORTED_SASL_MECHANISM: 'login',
+  ILLEGAL_SASL_STATE: 'login',
 };
 
 /** kafkajs's errors for "nobody answers". */
@@ -24,10 +24,34 @@ const UNREACHABLE = new Set([
   'KafkaJSLockTimeout',
 ]);
 
+/** What Node says of a certificate that it does not trust, and what a person can do about it. */
+const CERTIFICATES: Record<string, string> = {
+  CERT_HAS_EXPIRED: 'the certificate of the broker has expired; renew it on the broker, and check the clock here',
+  CERT_NOT_YET_VALID: 'the certificate of the broker is not valid yet; check the clock here and on the broker',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate of the broker is for another name; use the address that is in it, or add this one to it',
+};
+const UNKNOWN_AUTHORITY = 'the certificate of the broker is not signed by the authority in LAPWING_KAFKA_CA ("ca" in kafka.json); name the right one';
+const UNTRUSTED = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_CERT_)/;
+/** The other side broke off, or answered with something else, before TLS was agreed. */
+const NO_TLS = /^(EPROTO$|ERR_SSL_)/;
+
 interface KafkaJsError extends Error {
+  code?: unknown;
   type?: string;
   cause?: unknown;
   errors?: unknown[];
+}
+
+/** Null when an error of the socket at `address` says nothing that a person has to put right. */
+export function connectionRefusal(address: string, error: Error & { code?: unknown }): StreamError | null {
+  const code = typeof error.code === 'string' ? error.code : '';
+  if (UNTRUSTED.test(code)) {
+    return new StreamError('tls', `${address}: ${CERTIFICATES[code] ?? UNKNOWN_AUTHORITY} (${code}); next try in 30 s`, { cause: error });
+  }
+  if (NO_TLS.test(code) || error.message.includes('before secure TLS connection was established')) {
+    return new StreamError('protocol', `${address} does not speak TLS (${code}); give the port of its TLS listener, or take LAPWING_KAFKA_TLS away; next try in 30 s`, { cause: error });
+  }
+  return null;
 }
 
 /** kafkajs wraps: the innermost error says what happened. */
@@ -42,7 +66,7 @@ function innermost(error: unknown): KafkaJsError {
 
 function kindOf({ name, type = '' }: KafkaJsError): StreamErrorKind {
   if (UNREACHABLE.has(name)) return 'unreachable';
-  if (name === 'KafkaJSSASLAuthenticationError') return 'denied';
+  if (name === 'KafkaJSSASLAuthenticationError') return 'login';
   return KINDS[type] ?? 'busy';
 }
 
@@ -51,6 +75,8 @@ export function toStreamError(address: string, doing: string, error: unknown): S
   if (error instanceof StreamError) return error;
   if (!(error instanceof Error)) return new StreamError('busy', `${doing}: ${String(error)}; trying again`);
   const cause = innermost(error);
+  const refusal = connectionRefusal(address, cause);
+  if (refusal) return refusal;
   const kind = kindOf(cause);
   return new StreamError(kind, sentence(kind, address, doing, cause.message), { cause: error });
 }
@@ -60,11 +86,13 @@ function sentence(kind: StreamErrorKind, address: string, doing: string, reason:
     case 'unreachable':
       return `no broker answers at ${address}: ${reason}; check the address or start it; trying again`;
     case 'denied':
-      return `${address} refuses ${doing}: ${reason}; check user, password and rights`;
+      return `${address} refuses ${doing}: ${reason}; give this user the right to it (ACL); next try in 30 s`;
+    case 'login':
+      return `${address} does not take the login: ${reason}; check LAPWING_KAFKA_SASL, _USER and _PASSWORD (or kafka.json); next try in 30 s`;
     case 'too-large':
       return `${doing}: a record is larger than ${address} takes (${reason}); raise max.message.bytes of the topic`;
     case 'unknown-topic':
-      return `${doing}: ${address} has no such topic (${reason})`;
+      return `${doing}: ${address} has no such topic (${reason}); make it again, or restart Lapwing, which does; trying again`;
     default:
       return `${doing}: ${address} refused for now: ${reason}; trying again`;
   }

@@ -1,8 +1,8 @@
 import type { Producer as KafkaJsProducer } from 'kafkajs';
 import { atMost } from './at-most.ts';
 import { inTurn } from './in-turn.ts';
-import { kafkaClient, type KafkaPlace } from './kafka-client.ts';
-import { toStreamError } from './kafka-error.ts';
+import { kafkaClient } from './kafka-client.ts';
+import type { KafkaDoor } from './kafka-door.ts';
 import { packedSize } from './record-batch.ts';
 import { StreamError, partitionOf, type OutRecord, type Producer } from './stream.ts';
 
@@ -19,21 +19,25 @@ const CLOSE_PATIENCE = 3000;
  */
 export class KafkaProducer implements Producer {
   readonly send: (topic: string, batch: readonly OutRecord[]) => Promise<void>;
-  private readonly place: KafkaPlace;
-  private readonly address: string;
+  private readonly door: KafkaDoor;
+  private readonly partitions: ReadonlyMap<string, number>;
   private readonly onClosed: () => void;
   private producer: KafkaJsProducer | undefined;
   private closing: Promise<void> | undefined;
 
-  constructor(place: KafkaPlace, address: string, onClosed: () => void) {
-    this.place = place;
-    this.address = address;
+  /** `partitions`: how many of a topic carry cars; all of them where it says nothing. */
+  constructor(door: KafkaDoor, partitions: ReadonlyMap<string, number>, onClosed: () => void) {
+    this.door = door;
+    this.partitions = partitions;
     this.onClosed = onClosed;
     this.send = inTurn((topic: string, batch: readonly OutRecord[]) => this.sendNow(topic, batch));
   }
 
   private async sendNow(topic: string, batch: readonly OutRecord[]): Promise<void> {
     if (this.closing) throw new StreamError('closed', 'this producer is closed');
+    const rights = this.door.rightsTo(topic);
+    const refusal = rights.refused();
+    if (refusal) throw refusal;
     try {
       for (const part of parts(batch)) {
         const producer = await this.connected();
@@ -43,23 +47,28 @@ export class KafkaProducer implements Producer {
           messages: part.map(({ key, value }) => ({ key, value: Buffer.from(value.buffer, value.byteOffset, value.byteLength) })),
         });
       }
+      rights.clear();
     } catch (error) {
       const failed = this.producer;
       this.producer = undefined;
       void failed?.disconnect().catch(() => undefined);
-      throw toStreamError(this.address, `sending to ${topic}`, error);
+      const trouble = this.door.judge(`sending to ${topic}`, error);
+      if (trouble.kind === 'denied') rights.refuse(trouble);
+      throw trouble;
     }
   }
 
   private async connected(): Promise<KafkaJsProducer> {
     if (this.producer) return this.producer;
-    this.producer = kafkaClient(this.place).producer({
+    this.producer = kafkaClient(this.door.place).producer({
       allowAutoTopicCreation: false,
       maxInFlightRequests: 1,
       retry: { retries: 0 },
-      createPartitioner: () => ({ message, partitionMetadata }) => partitionOf(String(message.key), partitionMetadata.length),
+      createPartitioner: () => ({ topic, message, partitionMetadata: { length } }) =>
+        partitionOf(String(message.key), Math.min(this.partitions.get(topic) ?? length, length)),
     });
     await this.producer.connect();
+    this.door.gate.clear();
     return this.producer;
   }
 

@@ -3,13 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LapwingError } from '../../common/errors.ts';
 import { atMost } from './at-most.ts';
 import { kafkaClient, type KafkaPlace } from './kafka-client.ts';
+import { KafkaDoor } from './kafka-door.ts';
 import { KafkaConsumer } from './kafka-consumer.ts';
-import { toStreamError } from './kafka-error.ts';
 import { KafkaProducer } from './kafka-producer.ts';
-import { StreamError, type Consumer, type ConsumerOptions, type Producer, type Stream, type TopicSpec } from './stream.ts';
+import { KafkaTopics } from './kafka-topics.ts';
+import { StreamError, type Consumer, type ConsumerOptions, type Producer, type Stream, type StreamErrorKind, type TopicSpec } from './stream.ts';
 
 export interface KafkaStreamOptions extends KafkaPlace {
-  /** Copies that the broker keeps of a new topic; 1 by default, -1 is what the broker does by default. */
+  /** Copies that the brokers keep of a new topic; one on each, three at most, by default; -1 is what the broker does by default. */
   replicationFactor?: number;
   /** How long, in ms, somebody may take to answer at the start; ten seconds. */
   startPatience?: number;
@@ -17,12 +18,19 @@ export interface KafkaStreamOptions extends KafkaPlace {
 
 /** Milliseconds. */
 const START_PATIENCE = 10_000;
-const LEADER_PATIENCE = 10_000;
 const CLOSE_PATIENCE = 3000;
 
+const START_CODES: Partial<Record<StreamErrorKind, string>> = {
+  tls: 'E_BROKER_TLS',
+  protocol: 'E_BROKER_PROTOCOL',
+  login: 'E_BROKER_AUTH',
+  denied: 'E_BROKER_AUTH',
+};
+
 /**
- * Topics of an Apache Kafka cluster. Rejects with LapwingError E_BROKER_CONFIG for an address that is none, and with
- * E_BROKER when nobody answers within ten seconds.
+ * Topics of an Apache Kafka cluster. Rejects with LapwingError E_BROKER_CONFIG for an address that is none, with
+ * E_BROKER_TLS, E_BROKER_PROTOCOL or E_BROKER_AUTH for a broker that refuses us or is not to be trusted, and with E_BROKER
+ * when nobody answers within ten seconds.
  */
 export async function openKafkaStream(options: KafkaStreamOptions): Promise<Stream> {
   for (const broker of options.brokers) checkAddress(broker);
@@ -48,13 +56,16 @@ class KafkaStream implements Stream {
   readonly address: string;
   private readonly options: KafkaStreamOptions;
   private readonly open = new Set<Producer | Consumer>();
-  private admin: Admin;
+  private readonly door: KafkaDoor;
+  /** How many partitions of a topic carry cars: what it was asked to have, so that more of them move no car. */
+  private readonly partitions = new Map<string, number>();
+  private readonly admins = new Set<Admin>();
   private closing: Promise<void> | undefined;
 
   constructor(options: KafkaStreamOptions) {
     this.options = options;
     this.address = options.brokers.join(',');
-    this.admin = kafkaClient(options).admin();
+    this.door = new KafkaDoor(options, this.address);
   }
 
   async connect(): Promise<void> {
@@ -63,11 +74,30 @@ class KafkaStream implements Stream {
       throw new StreamError('unreachable', `no broker answers at ${this.address} within ${patience / 1000} s; check the address or start it`);
     });
     try {
-      await Promise.race([this.admin.connect().then(() => this.admin.describeCluster()), silence]);
+      await Promise.race([this.withAdmin((admin) => admin.describeCluster()), silence]);
     } catch (cause) {
-      const { message } = toStreamError(this.address, 'connecting', cause);
-      throw new LapwingError('E_BROKER', message.replace(/; trying again$/, ''), { cause });
+      const { kind, message } = this.door.judge('connecting', cause);
+      throw new LapwingError(START_CODES[kind] ?? 'E_BROKER', message.replace(/; (trying again|next try in 30 s)$/, '') + this.hint(cause));
     }
+  }
+
+  /** One for each task: an admin of kafkajs that has once seen a topic does nothing more when that topic is gone. */
+  private async withAdmin(work: (admin: Admin) => Promise<unknown>): Promise<void> {
+    const admin = kafkaClient(this.door.place).admin();
+    this.admins.add(admin);
+    try {
+      await admin.connect();
+      await work(admin);
+    } finally {
+      this.admins.delete(admin);
+      void admin.disconnect().catch(() => undefined);
+    }
+  }
+
+  /** A listener that wants TLS or a login says nothing to those who come without. */
+  private hint(cause: unknown): string {
+    const silent = cause instanceof Error && /Closed connection|ECONNRESET/.test(cause.message);
+    return silent && !this.options.security?.sasl ? '; if it wants TLS or a login, give them (LAPWING_KAFKA_TLS, LAPWING_KAFKA_SASL)' : '';
   }
 
   private checkOpen(): void {
@@ -77,53 +107,25 @@ class KafkaStream implements Stream {
   async ensureTopics(topics: readonly TopicSpec[]): Promise<void> {
     this.checkOpen();
     try {
-      await this.createMissing(topics);
-      await this.waitForLeaders(topics);
+      await this.withAdmin((admin) => new KafkaTopics(admin, this.address, this.options.replicationFactor).ensure(topics));
     } catch (error) {
-      throw toStreamError(this.address, 'creating topics', error);
+      if (error instanceof LapwingError) throw error;
+      const { kind, message } = this.door.judge('creating topics', error);
+      throw new LapwingError(START_CODES[kind] ?? 'E_BROKER', message, { cause: error });
     }
-  }
-
-  private async createMissing(topics: readonly TopicSpec[]): Promise<void> {
-    const there = new Set(await this.admin.listTopics());
-    const missing = topics.filter(({ name }) => !there.has(name));
-    if (missing.length === 0) return;
-    await this.admin.createTopics({
-      waitForLeaders: false,
-      topics: missing.map(({ name, partitions }) => ({
-        topic: name,
-        numPartitions: partitions,
-        replicationFactor: this.options.replicationFactor ?? 1,
-      })),
-    });
-  }
-
-  /** A new topic is in the metadata before its leaders take anything: only an answer of theirs tells. */
-  private async waitForLeaders(topics: readonly TopicSpec[]): Promise<void> {
-    const end = Date.now() + LEADER_PATIENCE;
-    for (const { name } of topics) {
-      for (;;) {
-        try {
-          await this.admin.fetchTopicOffsets(name);
-          break;
-        } catch (error) {
-          if (Date.now() > end) throw error;
-          await sleep(50);
-        }
-      }
-    }
+    for (const { name, partitions } of topics) this.partitions.set(name, partitions);
   }
 
   async producer(): Promise<Producer> {
     this.checkOpen();
-    const producer = new KafkaProducer(this.options, this.address, () => this.open.delete(producer));
+    const producer = new KafkaProducer(this.door, this.partitions, () => this.open.delete(producer));
     this.open.add(producer);
     return producer;
   }
 
   async consumer(options: ConsumerOptions): Promise<Consumer> {
     this.checkOpen();
-    const consumer = new KafkaConsumer(this.options, this.address, options, () => this.open.delete(consumer));
+    const consumer = new KafkaConsumer(this.door, options, () => this.open.delete(consumer));
     this.open.add(consumer);
     return consumer;
   }
@@ -136,6 +138,6 @@ class KafkaStream implements Stream {
     const parts = [...this.open];
     await Promise.all(parts.filter((part) => part instanceof KafkaConsumer).map((part) => part.close()));
     await Promise.all(parts.map((part) => part.close()));
-    await atMost(CLOSE_PATIENCE, this.admin.disconnect());
+    await Promise.all([...this.admins].map((admin) => atMost(CLOSE_PATIENCE, admin.disconnect())));
   }
 }

@@ -64,8 +64,14 @@ export type StreamErrorKind =
   | 'unreachable'
   /** Answered, refused for now; the same again may work. */
   | 'busy'
-  /** Credentials or rights are missing: a person has to act. */
+  /** Rights are missing: a person has to act. */
   | 'denied'
+  /** User and password are not taken: a person has to act. */
+  | 'login'
+  /** The broker's certificate is not to be trusted: a person has to act. */
+  | 'tls'
+  /** The broker does not speak what was agreed, such as TLS: a person has to act. */
+  | 'protocol'
   /** A record is larger than the stream takes. */
   | 'too-large'
   /** The disk under the embedded stream is full or failing. */

@@ -34,7 +34,7 @@ export function topicSpecs(topics: Topics, wide: number): TopicSpec[] {
   const byCar = Object.values(topics).filter((name) => name !== fiaTiming && name !== factoryWatermarks);
   return [
     ...byCar.map((name) => ({ name, partitions: wide })),
-    ...[fiaTiming, factoryWatermarks, ...[tracksideTelemetry, factoryTelemetry, fiaTiming].map(deadLetterOf)].map(
+    ...[fiaTiming, factoryWatermarks, ...[tracksideTelemetry, factoryTelemetry, fiaTiming, factoryWatermarks].map(deadLetterOf)].map(
       (name) => ({ name, partitions: 1 }),
     ),
   ];

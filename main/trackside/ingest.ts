@@ -77,12 +77,11 @@ export class Ingest {
 
   /** Stores a batch of one partition. What cannot be read is returned for the dead-letter topic. */
   take(records: readonly StreamRecord[]): { news: Ingested; dead: DeadLetter[] } {
-    const { frames, dead } = readFrames(records);
+    const { frames, dead, sourceOf } = readFrames(records);
     if (this.stale) this.load();
     try {
       const news = this.commit(frames);
-      const source = records[0];
-      if (source) dead.push(...news.unreadable.map(({ frame, reason }) => deadFrame(source.topic, frame, reason)));
+      dead.push(...news.unreadable.map(({ frame, reason }) => deadFrame(sourceOf(frame), frame, reason)));
       return { news, dead };
     } catch (error) {
       this.stale = true;

@@ -13,6 +13,9 @@ export interface TimedEvent {
   event: TimingEvent;
 }
 
+/** Throws TypeError for bytes that are no text, instead of putting something in their place. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
 interface Unreadable {
   frame: SealedFrame;
   reason: string;
@@ -43,11 +46,10 @@ export class TimingIntake {
 
   /** Stores a batch of one partition. What cannot be read is returned for the dead-letter topic. */
   take(records: readonly StreamRecord[]): { news: TimedEvent[]; dead: DeadLetter[] } {
-    const { frames, dead } = readFrames(records);
+    const { frames, dead, sourceOf } = readFrames(records);
     try {
       const { news, unreadable } = this.commit(frames);
-      const source = records[0];
-      if (source) dead.push(...unreadable.map(({ frame, reason }) => deadFrame(source.topic, frame, reason)));
+      dead.push(...unreadable.map(({ frame, reason }) => deadFrame(sourceOf(frame), frame, reason)));
       return { news, dead };
     } catch (error) {
       this.ledger.reload();
@@ -58,7 +60,7 @@ export class TimingIntake {
   private accept(frame: SealedFrame, news: TimedEvent[], unreadable: Unreadable[]): void {
     let said: unknown;
     try {
-      said = JSON.parse(Buffer.from(frame.body).toString());
+      said = JSON.parse(UTF8.decode(frame.body));
     } catch (error) {
       unreadable.push({ frame, reason: (error as Error).message });
       return;

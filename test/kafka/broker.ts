@@ -10,11 +10,14 @@ import { parseArgs } from 'node:util';
 import { LapwingError } from '../../common/errors.ts';
 import { kafkaClient } from '../../main/stream/kafka-client.ts';
 import { kafkaJars } from './jars.ts';
-import { serverProperties } from './server-properties.ts';
+import { brokerKey } from './keys.ts';
+import { PASSWORD, serverProperties, USER, type SecuredListeners } from './server-properties.ts';
 
 export interface Broker {
   /** `127.0.0.1:port` */
   readonly address: string;
+  /** With `secured`: the listener with TLS and login, its authority, another that it has nothing to do with, and one whose certificate has expired. */
+  readonly secured?: { address: string; ca: string; otherCa: string; expiredAddress: string; expiredCa: string } | undefined;
   /** Asks it to end, and removes its data when the folder was its own. */
   stop(): Promise<void>;
   /** Ends it the hard way; the data stay. */
@@ -33,7 +36,7 @@ const START_PATIENCE = 90_000;
  * Starts a real Apache Kafka broker of one node on the loopback and waits until it answers. Rejects with LapwingError
  * E_NO_JAVA, E_NO_MAVEN, E_KAFKA_JARS or E_KAFKA_START.
  */
-export async function startBroker(options: { port?: number | undefined; dataDir?: string | undefined } = {}): Promise<Broker> {
+export async function startBroker(options: { port?: number | undefined; dataDir?: string | undefined; secured?: boolean } = {}): Promise<Broker> {
   await checkJava();
   const classPath = join(await kafkaJars(), '*');
   const port = await freePort(options.port);
@@ -42,7 +45,8 @@ export async function startBroker(options: { port?: number | undefined; dataDir?
   const address = `127.0.0.1:${port}`;
   const properties = join(dataDir, 'server.properties');
   const log = join(dataDir, 'broker.log');
-  writeFileSync(properties, serverProperties(port, await freePort(), dataDir));
+  const listeners = options.secured ? await securedListeners(dataDir) : undefined;
+  writeFileSync(properties, serverProperties(port, await freePort(), dataDir, listeners));
 
   const java = (mainClass: string, ...args: string[]): ChildProcess => {
     const output = openSync(log, 'a');
@@ -79,13 +83,20 @@ export async function startBroker(options: { port?: number | undefined; dataDir?
   }
 
   if (!existsSync(join(dataDir, 'log', 'meta.properties'))) {
-    const [code] = (await once(java('kafka.tools.StorageTool', 'format', '-t', CLUSTER, '-c', properties), 'exit')) as [number];
+    const [code] = (await once(java('kafka.tools.StorageTool', 'format', '-t', CLUSTER, '-c', properties, ...(listeners ? SCRAM_USERS : [])), 'exit')) as [number];
     if (code !== 0) throw new LapwingError('E_KAFKA_START', `the Kafka broker's data could not be prepared in ${dataDir}: ${lastLine(log)}`);
   }
   await start();
 
   return {
     address,
+    secured: listeners && {
+      address: `127.0.0.1:${listeners.port}`,
+      ca: join(dataDir, 'broker.pem'),
+      otherCa: join(dataDir, 'other.pem'),
+      expiredAddress: `127.0.0.1:${listeners.expiredPort}`,
+      expiredCa: join(dataDir, 'expired.pem'),
+    },
     async stop() {
       await end('SIGTERM');
       process.off('exit', endWithUs);
@@ -97,6 +108,15 @@ export async function startBroker(options: { port?: number | undefined; dataDir?
       if (server && server.exitCode === null && server.signalCode === null) await once(server, 'exit');
     },
   };
+}
+
+const SCRAM_USERS = ['256', '512'].flatMap((bits) => ['--add-scram', `SCRAM-SHA-${bits}=[name=${USER},password=${PASSWORD}]`]);
+
+async function securedListeners(folder: string): Promise<SecuredListeners> {
+  const { keyStore } = await brokerKey(folder, 'broker');
+  await brokerKey(folder, 'other');
+  const expired = await brokerKey(folder, 'expired', { start: '-10d', days: 1 });
+  return { port: await freePort(), keyStore, expiredPort: await freePort(), expiredKeyStore: expired.keyStore };
 }
 
 async function checkJava(): Promise<void> {

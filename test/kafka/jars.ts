@@ -8,14 +8,19 @@ import { LapwingError } from '../../common/errors.ts';
 const pom = fileURLToPath(new URL('./pom.xml', import.meta.url));
 const cache = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url));
 
+/** `LAPWING_TEST_KAFKA`, such as 4.4.0; without it the version that pom.xml names. */
+export function kafkaVersion(): string {
+  return process.env['LAPWING_TEST_KAFKA'] || /<kafka\.version>(.+?)</.exec(readFileSync(pom, 'utf8'))![1]!;
+}
+
 /** The folder with the broker's jars; Maven fetches them once. Rejects with LapwingError E_NO_MAVEN or E_KAFKA_JARS. */
 export async function kafkaJars(): Promise<string> {
-  const version = /<kafka\.version>(.+?)</.exec(readFileSync(pom, 'utf8'))?.[1];
+  const version = kafkaVersion();
   const folder = join(cache, `kafka-${version}`);
   if (existsSync(folder)) return folder;
   const fetching = `${folder}.${process.pid}`;
   const mvn = process.platform === 'win32' ? 'mvn.cmd' : 'mvn';
-  const output = await run(mvn, ['-q', '-B', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${fetching}`]);
+  const output = await run(mvn, ['-q', '-B', '-f', pom, 'dependency:copy-dependencies', `-Dkafka.version=${version}`, `-DoutputDirectory=${fetching}`]);
   if (output !== null) {
     rmSync(fetching, { recursive: true, force: true });
     throw new LapwingError('E_KAFKA_JARS', `Maven could not fetch Kafka ${version}: ${output}. Check the network and Maven's settings.`);

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { ConfigResourceTypes, type Admin } from 'kafkajs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { kafkaClient } from '../../main/stream/kafka-client.ts';
+import { openKafkaStream } from '../../main/stream/kafka.ts';
+import type { Stream, StreamError, StreamRecord } from '../../main/stream/stream.ts';
+import { cars, complete, numbered, numbersByCar, upTo } from './numbered.ts';
+import { until } from './until.ts';
+
+const brokers = process.env.LAPWING_TEST_BROKERS?.split(',') ?? [];
+if (brokers.length === 0) process.stdout.write('skipped: topics of a real broker (LAPWING_TEST_BROKERS is not set)\n');
+
+describe.skipIf(brokers.length === 0)('topics of a Kafka broker', { timeout: 60_000 }, () => {
+  const streams: Stream[] = [];
+  let admin: Admin;
+  beforeAll(async () => {
+    admin = kafkaClient({ brokers, clientId: 'lapwing-test' }).admin();
+    await admin.connect();
+  });
+  afterAll(async () => {
+    await Promise.all(streams.map((stream) => stream.close()));
+    await admin.disconnect();
+  });
+
+  async function open(): Promise<Stream> {
+    const stream = await openKafkaStream({ brokers, clientId: 'lapwing-test' });
+    streams.push(stream);
+    return stream;
+  }
+
+  /** What a new group finds, until it has `count` records. */
+  async function read(stream: Stream, topic: string, count: number): Promise<StreamRecord[]> {
+    const records: StreamRecord[] = [];
+    const reader = await stream.consumer({ group: `readers-${randomUUID()}`, topics: [topic], handle: (batch) => void records.push(...batch) });
+    await until(`${count} records`, () => records.length >= count);
+    await reader.close();
+    return records;
+  }
+
+  it('are made so that nothing is compacted away, and no stale replica takes over', async () => {
+    const topic = `test.${randomUUID()}`;
+    await (await open()).ensureTopics([{ name: topic, partitions: 3 }]);
+    const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+    expect(topics[0]!.partitions).toHaveLength(3);
+    const names = ['cleanup.policy', 'min.insync.replicas', 'unclean.leader.election.enable', 'max.message.bytes'];
+    const { resources } = await admin.describeConfigs({ resources: [{ type: ConfigResourceTypes.TOPIC, name: topic, configNames: names }], includeSynonyms: false });
+    const entries = resources[0]!.configEntries;
+    expect(Object.fromEntries(entries.map(({ configName, configValue }) => [configName, configValue]))).toEqual({
+      'cleanup.policy': 'delete',
+      'min.insync.replicas': '1',
+      'unclean.leader.election.enable': 'false',
+      'max.message.bytes': '1048588',
+    });
+    expect(entries.every(({ isDefault }) => !isDefault)).toBe(true);
+  });
+
+  it('keep each car where it was when partitions are added', async () => {
+    const topic = `test.${randomUUID()}`;
+    const spec = { name: topic, partitions: 3 };
+    const before = await open();
+    await before.ensureTopics([spec]);
+    await (await before.producer()).send(topic, numbered(cars(20), 5));
+    await admin.createPartitions({ topicPartitions: [{ topic, count: 8 }] });
+    const after = await open();
+    await after.ensureTopics([spec]);
+    await (await after.producer()).send(topic, numbered(cars(20), 5, 5));
+    const records = await read(after, topic, 200);
+    expect(numbersByCar(records)).toEqual(complete(cars(20), 10));
+    const places = new Set(records.map(({ key, partition }) => `${key} ${partition}`));
+    expect(places.size).toBe(20);
+    expect(new Set(records.map(({ partition }) => partition))).toEqual(new Set(upTo(3)));
+  });
+
+  it('are named when they are deleted, and carry on when they are made again', async () => {
+    const topic = `test.${randomUUID()}`;
+    const spec = { name: topic, partitions: 2 };
+    const stream = await open();
+    await stream.ensureTopics([spec]);
+    const records: StreamRecord[] = [];
+    const troubles: (StreamError | null)[] = [];
+    await stream.consumer({
+      group: `readers-${randomUUID()}`,
+      topics: [topic],
+      handle: (batch) => void records.push(...batch),
+      onTrouble: (trouble) => void troubles.push(trouble),
+    });
+    await (await stream.producer()).send(topic, numbered(cars(4), 5));
+    await until('20 records', () => records.length >= 20);
+
+    await admin.deleteTopics({ topics: [topic] });
+    const deleted = await (await stream.producer()).send(topic, numbered(cars(4), 5, 5)).catch((error: unknown) => error);
+    expect(deleted).toMatchObject({ kind: 'unknown-topic', message: expect.stringMatching(new RegExp(`sending to ${topic}: .* has no such topic .*make it again`)) });
+    await until('trouble at the reader', () => troubles.some((trouble) => trouble?.kind === 'unknown-topic'), 40_000);
+    expect(troubles.find((trouble) => trouble !== null)!.message).toContain(topic);
+    const told = troubles.length;
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    expect(troubles.length - told).toBeLessThan(6);
+
+    await stream.ensureTopics([spec]);
+    await (await stream.producer()).send(topic, numbered(cars(4), 5, 5));
+    await until('the records of the new topic', () => records.length >= 40, 40_000);
+    expect(numbersByCar(records)).toEqual(complete(cars(4), 10));
+    expect(records.slice(20).filter(({ offset }) => offset === 0).length).toBeGreaterThan(0);
+    await until('an end of the trouble', () => troubles.at(-1) === null);
+  });
+});
