@@ -4,6 +4,8 @@ import { crc32c } from './crc32c.ts';
 const MAGIC = 0x574c;
 /** Raised when a reader of the old form could misread the new one. */
 export const FRAME_VERSION = 2;
+/** What a gap record is written as: an older reader would take it for an empty frame. */
+const GAP_VERSION = 3;
 /** The oldest version that is still read. In version 1 every channel has a sample at each instant. */
 const OLDEST_VERSION = 1;
 const writer = new ByteWriter(4096);
@@ -22,13 +24,22 @@ export interface SealedFrame {
   /** Unix time at which the frame was closed, ms. */
   closed: number;
   body: Uint8Array;
+  /** Present on a gap record: the frames from `seq` to `last` are lost for ever. The body is then empty. */
+  gap?: FrameGap;
 }
 
-/** Wire form: magic u16, version u8, spare u8, crc32c u32 of all that follows, then identity and body. */
+export interface FrameGap {
+  /** The last number that is lost. */
+  last: number;
+  /** What happened, in a few words for a person. */
+  reason: string;
+}
+
+/** Wire form: magic u16, version u8, spare u8, crc32c u32 of all that follows, then identity, gap if it is one, and body. */
 export function sealFrame(frame: SealedFrame): Uint8Array<ArrayBuffer> {
   writer.reset();
   writer.u16(MAGIC);
-  writer.u8(FRAME_VERSION);
+  writer.u8(frame.gap ? GAP_VERSION : FRAME_VERSION);
   writer.u8(0);
   writer.u32(0);
   writer.text(frame.incarnation);
@@ -36,6 +47,10 @@ export function sealFrame(frame: SealedFrame): Uint8Array<ArrayBuffer> {
   writer.text(frame.car);
   writer.f64(frame.seq);
   writer.f64(frame.closed);
+  if (frame.gap) {
+    writer.f64(frame.gap.last);
+    writer.text(frame.gap.reason);
+  }
   writer.varint(frame.body.length);
   writer.raw(frame.body);
   const bytes = writer.finish();
@@ -54,8 +69,8 @@ export function openFrame(bytes: Uint8Array): SealedFrame {
   const head = new ByteReader(bytes);
   if (head.u16() !== MAGIC) throw new FrameError('does not begin like a frame');
   const version = head.u8();
-  if (version < OLDEST_VERSION || version > FRAME_VERSION) {
-    throw new FrameError(`frame version ${version}; this Lapwing reads ${OLDEST_VERSION} to ${FRAME_VERSION}`);
+  if (version < OLDEST_VERSION || version > GAP_VERSION) {
+    throw new FrameError(`frame version ${version}; this Lapwing reads ${OLDEST_VERSION} to ${GAP_VERSION}`);
   }
   head.u8();
   if (head.u32() !== crc32c(bytes, 8)) throw new FrameError('the checksum does not match');
@@ -67,7 +82,10 @@ export function openFrame(bytes: Uint8Array): SealedFrame {
     const closed = head.f64();
     if (!Number.isSafeInteger(seq) || seq < 0) throw new FrameError(`sequence number ${seq} is out of range`);
     if (!Number.isFinite(closed)) throw new FrameError(`${closed} is no time of closing`);
-    return { incarnation, race, car, seq, closed, body: head.raw(head.varint()) };
+    if (version < GAP_VERSION) return { incarnation, race, car, seq, closed, body: head.raw(head.varint()) };
+    const gap = { last: head.f64(), reason: head.text() };
+    if (!Number.isSafeInteger(gap.last) || gap.last < seq) throw new FrameError(`${gap.last} is no end of a gap that begins at ${seq}`);
+    return { incarnation, race, car, seq, closed, body: head.raw(head.varint()), gap };
   } catch (error) {
     if (error instanceof FrameError) throw error;
     throw new FrameError(`cut short or malformed: ${(error as Error).message}`);

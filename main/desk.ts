@@ -63,6 +63,8 @@ export class Desk {
   private readonly failing = new Map<() => void, string>();
   private standings: Extract<TimingEvent, { type: 'standings' }> | undefined;
   private standingsTold: unknown;
+  /** A client has asked for something: there is somebody to be told. */
+  private asked = false;
   private readonly handlers: Handlers;
 
   private constructor(options: WorkstationOptions, listener: DeskListener, pipeline: Pipeline) {
@@ -77,7 +79,10 @@ export class Desk {
     this.monitor = new LinkMonitor(pipeline, this.races);
     this.sql = new SqlSandbox({ path: dataFiles(options.dataDir).laps });
     this.handlers = this.makeHandlers();
-    this.every(LINK_INTERVAL, () => listener.event('link', this.monitor.view()));
+    this.every(LINK_INTERVAL, () => {
+      listener.event('link', this.monitor.view());
+      this.tellNews();
+    });
     this.every(DRAIN_INTERVAL, () => this.races.checkDrained());
     this.every(STANDINGS_INTERVAL, () => this.tellStandings());
     this.every(1000, () => this.endInterrupted(this.races.current?.race_id));
@@ -95,6 +100,12 @@ export class Desk {
     });
     desk = new Desk(options, listener, pipeline);
     return desk;
+  }
+
+  /** What the buffers have to tell waits until somebody listens. */
+  private tellNews(): void {
+    if (!this.asked) return;
+    for (const text of this.pipeline.takeNews()) this.listener.event('notice', { level: 'warning', text });
   }
 
   /** A task that fails, on a full disk say, is told once and tried again; thrown from a timer, it would end the thread. */
@@ -152,8 +163,8 @@ export class Desk {
       if (race === on) continue;
       const sent = [...pipeline.edge.carCounts(race), ...pipeline.timing.carCounts(race)];
       if (sent.length === 0) continue;
-      const held = new Map(pipeline.ingest.ledger.ofRace(race).map((car) => [car.car, car.next]));
-      if (sent.some((car) => car.confirmed < car.buffered || (held.get(car.car) ?? 0) < car.buffered)) {
+      const held = new Map(pipeline.ingest.ledger.ofRace(race).map((car) => [`${car.incarnation} ${car.car}`, car.next]));
+      if (sent.some((car) => car.confirmed < car.buffered || (held.get(`${car.incarnation} ${car.car}`) ?? 0) < car.buffered)) {
         waiting++;
         continue;
       }
@@ -175,6 +186,7 @@ export class Desk {
 
   /** Params are parsed already. Throws LapwingError, or what a handler throws. */
   async answer(client: string, name: string, params: unknown): Promise<unknown> {
+    this.asked = true;
     const handler = this.handlers[name as RequestName] as (params: unknown, client: string) => unknown;
     return await handler(params, client);
   }

@@ -17,6 +17,8 @@ import { LapStore } from './trackside/laps/lap-store.ts';
 import { TimingIntake, type TimedEvent } from './trackside/timing-intake.ts';
 
 const KAFKA_PARTITIONS = 4;
+/** Of the timing loops' buffer, which is small, bytes. */
+const TIMING_BALLAST = 4 * 1024 * 1024;
 
 export interface PipelineOptions {
   dataDir: string;
@@ -53,7 +55,7 @@ export class Pipeline {
     this.topics = topicsOf(options.team);
     try {
       this.edge = this.keep(new EdgeBuffer(files.edge));
-      this.timing = this.keep(new EdgeBuffer(files.timing));
+      this.timing = this.keep(new EdgeBuffer(files.timing, { ballast: TIMING_BALLAST }));
       this.laps = this.keep(new LapStore(files.laps));
       this.ingest = new Ingest(this.laps);
       this.timingIntake = new TimingIntake(this.laps, this.ingest.ledger);
@@ -162,7 +164,7 @@ export class Pipeline {
         const read = records.map((record) => ({ record, mark: readWatermark(record.value) }));
         await bury(read.filter(({ mark }) => mark === null).map(({ record }) => deadRecord(record, 'this is no watermark')));
         const marks = read.flatMap(({ mark }) => mark ?? []).filter(({ site }) => site === this.site);
-        for (const buffer of [this.edge, this.timing]) buffer.confirmAll(marks.filter(({ incarnation }) => incarnation === buffer.incarnation));
+        for (const buffer of [this.edge, this.timing]) buffer.confirmAll(marks);
       },
     });
   }
@@ -176,8 +178,16 @@ export class Pipeline {
     };
   }
 
-  /** What is wrong with the stream, in one line; null while all is well. */
+  /** What the buffers have to tell a person and nobody has taken yet, a line each. */
+  takeNews(): string[] {
+    return [...this.edge.takeNews(), ...this.timing.takeNews()];
+  }
+
+  /** What is wrong with the buffers' disk or the stream, in one line; null while all is well. */
   get streamTrouble(): string | null {
+    const { state, free } = this.edge.storage;
+    if (state === 'low') return `storage is low: ${Math.floor(free / 1e6)} MB left for ${this.options.dataDir}; make room, buffering goes on by itself`;
+    if (state === 'fault') return `storage fault: ${this.options.dataDir} cannot be read or written; check the disk, buffering goes on by itself`;
     const [first] = this.troubles.values();
     return first ?? null;
   }

@@ -139,10 +139,11 @@ export class RaceDesk {
     const { race_id } = race.view;
     const counts = this.frames();
     const timing = pipeline.timing.carCounts(race_id);
+    const lost = pipeline.ingest.ledger.ofRace(race_id).reduce((sum, car) => sum + (car.car === TIMING_SOURCE ? 0 : car.lost), 0);
     const timed = pipeline.ingest.ledger.ofRace(race_id).find((car) => car.car === TIMING_SOURCE);
     const arrived =
       counts.confirmed === race.generated &&
-      counts.stored === race.generated &&
+      counts.stored + lost === race.generated &&
       timing.every((car) => car.confirmed === car.buffered && (timed?.next ?? 0) === car.buffered);
     if (!arrived) return;
     pipeline.ingest.endRace(race_id);
@@ -179,11 +180,10 @@ export class RaceDesk {
     }
     for (const car of pipeline.ingest.ledger.ofRace(race_id)) {
       if (car.car === TIMING_SOURCE) continue;
-      counts.stored += car.next + car.early;
+      counts.stored += car.next + car.early - car.lost;
       counts.duplicates += car.duplicates;
     }
-    const gaps = pipeline.ingest.ledger.gaps(race_id).map((gap) => ({ ...gap, reason: 'not received yet' }));
-    return { ...counts, gaps };
+    return { ...counts, gaps: pipeline.ingest.ledger.gaps(race_id) };
   }
 
   /** The report of the race, once everything has arrived. */

@@ -10,6 +10,8 @@ export interface DurableOptions {
   exclusive: boolean;
   /** The layout that this Lapwing writes; a file from a newer one is refused. */
   version: number;
+  /** A new file can be made smaller by `PRAGMA incremental_vacuum`. */
+  shrinks?: boolean;
   /** Makes a new file, or brings an older one up to `version`. Runs in a transaction. */
   create(db: Sqlite, from: number): void;
 }
@@ -28,6 +30,8 @@ export function openDurable(path: string, options: DurableOptions): Sqlite {
   try {
     db = new Database(path, { timeout: options.exclusive ? 200 : 5000 });
     if (options.exclusive) db.pragma('locking_mode = EXCLUSIVE');
+    // Counts only before the first write.
+    if (options.shrinks) db.pragma('auto_vacuum = INCREMENTAL');
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     const synchronous = db.pragma('synchronous', { simple: true });

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
 import { FactorySink } from '../main/factory/sink.ts';
 import { dataFiles } from '../main/installation.ts';
@@ -27,4 +27,29 @@ test('a part that cannot end well keeps none of the others open', async () => {
   await expect(pipeline.close()).rejects.toThrow('disk is full');
   close.mockRestore();
   tryEdge(dataDir);
+});
+
+test('what an edge buffer has lost reaches trackside and factory as a gap, and the edge as confirmed', async () => {
+  const dataDir = testFolder();
+  const before = await open(dataDir);
+  before.link.set('cut');
+  before.edge.append(Array.from({ length: 5 }, () => ({ race: 'r1', car: 'car44', closed: 1, body: Buffer.alloc(9) })));
+  await before.close();
+  rmSync(dataFiles(dataDir).edge);
+  const pipeline = await open(dataDir);
+  try {
+    expect(pipeline.takeNews()).toEqual([expect.stringContaining('lost for ever: car44 frames 0-4 of r1.')]);
+    await vi.waitFor(() => expect(pipeline.ingest.ledger.gaps('r1')).toEqual([{ car: 'car44', from: 0, to: 4, reason: 'lost with a damaged edge buffer' }]), 5000);
+    await vi.waitFor(() => expect(pipeline.edge.backlog()).toBe(0), 5000);
+  } finally {
+    await pipeline.close();
+  }
+});
+
+test('a damaged edge buffer does not keep anything from starting', async () => {
+  const dataDir = testFolder();
+  writeFileSync(dataFiles(dataDir).edge, 'no database'.repeat(1000));
+  const pipeline = await open(dataDir);
+  expect(pipeline.takeNews()).toEqual([expect.stringMatching(/edge\.db was damaged .* lies in .*quarantine/)]);
+  await pipeline.close();
 });

@@ -1,6 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import type { SealedFrame } from '../../common/frame.ts';
-import { openDurable, type Sqlite } from '../sqlite.ts';
+import { openFrame, type SealedFrame } from '../../common/frame.ts';
+import { Ballast } from './ballast.ts';
+import { laneKey, type EdgeFile, type EdgeRow, type Lane } from './edge-file.ts';
+import { damageOf, openEdgeFile } from './edge-recovery.ts';
+import { readHighWater, writeHighWater, type HighWater } from './high-water.ts';
 
 /** What is to be buffered: a frame before it has a number. */
 export interface NewFrame {
@@ -13,6 +15,7 @@ export interface NewFrame {
 
 /** The far end holds every frame of this car below `next`. */
 export interface Confirmation {
+  incarnation: string;
   race: string;
   car: string;
   next: number;
@@ -21,10 +24,13 @@ export interface Confirmation {
 export interface BufferedFrame extends SealedFrame {
   /** Place in the order of buffering, over all cars. */
   id: number;
+  /** As it goes over the wire. */
+  sealed: Uint8Array;
 }
 
-/** Where one car's frames of one race are. */
+/** Where one car's frames of one race are, under one incarnation. */
 export interface CarCount {
+  incarnation: string;
   race: string;
   car: string;
   /** Frames committed: the next sequence number. */
@@ -33,142 +39,274 @@ export interface CarCount {
   confirmed: number;
 }
 
-const LAYOUT = `
-  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE car (
-    race TEXT NOT NULL, car TEXT NOT NULL, next INTEGER NOT NULL, confirmed INTEGER NOT NULL,
-    PRIMARY KEY (race, car)
-  ) WITHOUT ROWID;
-  CREATE TABLE frame (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, race TEXT NOT NULL, car TEXT NOT NULL, seq INTEGER NOT NULL,
-    closed REAL NOT NULL, body BLOB NOT NULL, UNIQUE (race, car, seq)
-  );`;
+export interface EdgeBufferOptions {
+  /** Bytes that are kept to be given up when the disk is full. */
+  ballast?: number;
+  /** Every so many ms the buffer looks after itself (`tend`); 0 for never. */
+  tendEvery?: number;
+}
 
-const keyOf = ({ race, car }: { race: string; car: string }): string => `${race}\0${car}`;
+/** How the disk is. */
+export interface StorageState {
+  /** `low`: the disk was full, and the ballast is not whole again yet. `fault`: the last access to the file failed. */
+  state: 'ok' | 'low' | 'fault';
+  /** Bytes left on the disk. */
+  free: number;
+}
+
+const BALLAST = 64 * 1024 * 1024;
+const TEND_EVERY = 1000;
+/** Pages that are given back to the disk at a time. */
+const SHRINK_PAGES = 512;
+/** Cars of races that are confirmed in full, the newest ones, whose counters are kept beside the file all the same. */
+const REMEMBERED = 400;
 
 /**
  * The disk on the car's side. A frame counts as buffered once `append` has returned: it is then on disk and numbered
- * without gaps. It leaves only through `confirm`.
+ * without gaps. It leaves only through `confirm`. What the disk has lost all the same leaves a gap record in its place.
+ *
+ * After an I/O error nothing is believed of the connection that met it: the next call opens the file anew, checks it,
+ * and takes back what was not acknowledged. Every call throws what SQLite throws, or what opening throws (LapwingError).
  */
 export class EdgeBuffer {
-  /** The life of this file: part of every frame's identity, so that numbers never repeat under one name. */
-  readonly incarnation: string;
-  private readonly db: Sqlite;
-  private readonly appendAll: (frames: readonly NewFrame[]) => ReadonlyMap<string, CarCount>;
-  private readonly confirmEach: (marks: readonly Confirmation[]) => void;
-  private readonly page;
-  private readonly count;
-  private readonly oldest;
-  private readonly last;
-  private readonly cars = new Map<string, CarCount>();
+  private readonly path: string;
+  private readonly ballast: Ballast;
+  private readonly timer: NodeJS.Timeout | undefined;
+  private file: EdgeFile;
+  /** What is acknowledged. */
+  private lanes: Map<string, Lane>;
+  private broken = false;
+  private full = false;
+  /** Counters have moved since they were last written beside the file. */
+  private moved = true;
+  private news: string[] = [];
 
-  /** Throws LapwingError when the file cannot be opened, is damaged, or is open elsewhere (`main/sqlite.ts`). */
-  constructor(path: string) {
-    const db = openDurable(path, {
-      exclusive: true,
-      version: 1,
-      create(fresh) {
-        fresh.exec(LAYOUT);
-        fresh.prepare('INSERT INTO meta VALUES (?, ?)').run('incarnation', randomUUID());
-      },
-    });
-    this.db = db;
-    this.incarnation = db.prepare<[], string>(`SELECT value FROM meta WHERE key = 'incarnation'`).pluck().get()!;
-    const insert = db.prepare('INSERT INTO frame (race, car, seq, closed, body) VALUES (?, ?, ?, ?, ?)');
-    const advance = db.prepare(`INSERT INTO car VALUES (?, ?, ?, 0) ON CONFLICT DO UPDATE SET next = excluded.next`);
-    this.page = db.prepare<[number, number, number], { id: number; race: string; car: string; seq: number; closed: number; body: Buffer }>(
-      'SELECT id, race, car, seq, closed, body FROM frame WHERE id > ? AND id <= ? ORDER BY id LIMIT ?',
-    );
-    this.count = db.prepare<[], number>('SELECT COUNT(*) FROM frame').pluck();
-    this.oldest = db.prepare<[], number>('SELECT closed FROM frame ORDER BY id LIMIT 1').pluck();
-    this.last = db.prepare<[], number>(`SELECT seq FROM sqlite_sequence WHERE name = 'frame'`).pluck();
-    const remove = db.prepare('DELETE FROM frame WHERE race = ? AND car = ? AND seq < ?');
-    const confirmed = db.prepare('UPDATE car SET confirmed = ? WHERE race = ? AND car = ?');
-    const cars = db.prepare<[], CarCount>('SELECT race, car, next AS buffered, confirmed FROM car').all();
-    for (const row of cars) this.cars.set(keyOf(row), row);
-
-    this.appendAll = db.transaction((frames: readonly NewFrame[]) => {
-      const advanced = new Map<string, CarCount>();
-      for (const { race, car, closed, body } of frames) {
-        const key = keyOf({ race, car });
-        const count = advanced.get(key) ?? { race, car, buffered: 0, confirmed: 0, ...this.cars.get(key) };
-        advanced.set(key, count);
-        insert.run(race, car, count.buffered++, closed, body);
-      }
-      for (const { race, car, buffered } of advanced.values()) advance.run(race, car, buffered);
-      return advanced;
-    }).immediate;
-    this.confirmEach = db.transaction((marks: readonly Confirmation[]) => {
-      for (const { race, car, next } of marks) {
-        confirmed.run(next, race, car);
-        remove.run(race, car, next);
-      }
-    }).immediate;
+  /** Throws LapwingError when the file is open elsewhere, is from a newer Lapwing, or its folder cannot be used. */
+  constructor(path: string, options: EdgeBufferOptions = {}) {
+    this.path = path;
+    this.ballast = new Ballast(`${path}.ballast`, options.ballast ?? BALLAST);
+    const { file, lanes } = this.open(readHighWater(this.markPath));
+    this.file = file;
+    this.lanes = lanes;
+    const every = options.tendEvery ?? TEND_EVERY;
+    if (every > 0) this.timer = setInterval(() => this.tend(), every).unref();
   }
 
-  /** Numbers the frames and commits them, all or none. Throws what SQLite throws; nothing is then buffered. */
+  private get markPath(): string {
+    return `${this.path}.mark`;
+  }
+
+  /** The life of this file: part of every frame's identity, so that numbers never repeat under one name. */
+  get incarnation(): string {
+    return this.file.incarnation;
+  }
+
+  private open(water: HighWater | undefined): { file: EdgeFile; lanes: Map<string, Lane> } {
+    let opened;
+    try {
+      opened = openEdgeFile(this.path, water);
+    } catch (error) {
+      if (!isFull(error) || !this.giveWay()) throw error;
+      opened = openEdgeFile(this.path, water);
+    }
+    if (opened.notice !== null) this.news.push(opened.notice);
+    return opened;
+  }
+
+  /** Makes room on a full disk. False when there is nothing to give up. */
+  private giveWay(): boolean {
+    this.full = true;
+    return this.ballast.release();
+  }
+
+  /** After an error that the connection does not survive. */
+  private reopen(): void {
+    try {
+      this.file.close();
+    } catch {
+      // It is not believed anyway.
+    }
+    const acknowledged = this.lanes;
+    const { file, lanes } = this.open({ closed: true, marks: [...acknowledged.values()].map(markOf) });
+    try {
+      file.atomically(() => {
+        for (const [key, lane] of lanes) {
+          const next = acknowledged.get(key)?.buffered ?? (lane.incarnation === this.incarnation ? 0 : lane.buffered);
+          if (lane.buffered > next) file.takeBack(lane, next);
+        }
+      });
+    } catch (error) {
+      file.close();
+      throw error;
+    }
+    this.file = file;
+    this.lanes = lanes;
+    this.broken = false;
+    this.moved = true;
+  }
+
+  private run<T>(use: (file: EdgeFile) => T): T {
+    if (this.broken) this.reopen();
+    try {
+      return use(this.file);
+    } catch (error) {
+      this.broken ||= losesConnection(error);
+      throw error;
+    }
+  }
+
+  /**
+   * Numbers the frames and commits them, all or none: when it throws, nothing is buffered, and the caller keeps the frames to
+   * append them again. A full disk and a failing one get a second try at once, with the ballast given up or the file opened anew.
+   */
   append(frames: readonly NewFrame[]): void {
     if (frames.length === 0) return;
-    for (const [key, count] of this.appendAll(frames)) this.cars.set(key, count);
+    const commit = () => this.run((file) => file.append(frames, this.lanes));
+    let advanced;
+    try {
+      advanced = commit();
+    } catch (error) {
+      if (!this.broken && !(isFull(error) && this.giveWay())) throw error;
+      advanced = commit();
+    }
+    for (const [key, lane] of advanced) this.lanes.set(key, lane);
+    this.moved = true;
   }
 
-  /** As `confirmAll`, for one car. */
+  /** As `confirmAll`, for one car under the present incarnation. */
   confirm(race: string, car: string, next: number): void {
-    this.confirmAll([{ race, car, next }]);
+    this.confirmAll([{ incarnation: this.incarnation, race, car, next }]);
   }
 
   /** Lets go of what is confirmed, in one transaction. Earlier and impossible confirmations change nothing. */
   confirmAll(marks: readonly Confirmation[]): void {
-    const newest = new Map<string, Confirmation>();
+    const newest = new Map<Lane, number>();
     for (const mark of marks) {
-      const key = keyOf(mark);
-      const known = this.cars.get(key);
-      if (known && mark.next > (newest.get(key)?.next ?? known.confirmed) && mark.next <= known.buffered) newest.set(key, mark);
+      const lane = this.lanes.get(laneKey(mark));
+      if (lane && mark.next > (newest.get(lane) ?? lane.confirmed) && mark.next <= lane.buffered) newest.set(lane, mark.next);
     }
     if (newest.size === 0) return;
-    this.confirmEach([...newest.values()]);
-    for (const [key, { next }] of newest) this.cars.get(key)!.confirmed = next;
+    this.run((file) => file.confirm([...newest].map(([{ lane }, next]) => ({ lane, next }))));
+    for (const [lane, next] of newest) lane.confirmed = next;
+    this.moved = true;
   }
 
-  /** The frames after `id`, up to and with `until`, as buffered: at most `count`, at most `bytes` of bodies but at least one. */
+  /**
+   * The frames after `id`, up to and with `until`, as buffered: at most `count`, at most `bytes` of bodies but at least one.
+   * A frame whose checksum is wrong is set apart in the file and comes as a gap record.
+   */
   after(id: number, count: number, bytes: number, until = Number.MAX_SAFE_INTEGER): BufferedFrame[] {
-    const frames: BufferedFrame[] = [];
-    let size = 0;
-    for (const row of this.page.iterate(id, until, count)) {
-      size += row.body.length;
-      if (frames.length > 0 && size > bytes) break;
-      frames.push({ incarnation: this.incarnation, ...row });
-    }
-    return frames;
+    return this.run((file) => {
+      const read: (BufferedFrame | EdgeRow)[] = [];
+      let size = 0;
+      for (const row of file.rows(id, until, count)) {
+        const frame = frameOf(row);
+        size += frame?.body.length ?? 0;
+        if (read.length > 0 && size > bytes) break;
+        read.push(frame ? { ...frame, id: row.id, sealed: row.sealed } : row);
+      }
+      return read.map((each) => ('body' in each ? each : this.setApart(file, each)));
+    });
+  }
+
+  private setApart(file: EdgeFile, row: EdgeRow): BufferedFrame {
+    const { id, incarnation, race, car, seq, last, closed } = row;
+    const gap: SealedFrame = { incarnation, race, car, seq, closed, body: new Uint8Array(0), gap: { last, reason: 'damaged in the edge buffer' } };
+    const sealed = file.setApart(row, gap);
+    this.news.push(`${car} frame ${seq} of ${race} was damaged in ${this.path} and is set apart there; the others are sent. Check the disk.`);
+    return { ...gap, id, sealed };
   }
 
   /** The id of the frame that was buffered last; 0 when there was none. */
   lastId(): number {
-    return this.last.get() ?? 0;
+    return this.run((file) => file.lastId());
   }
 
   /** Frames that are not confirmed. */
   backlog(): number {
     let backlog = 0;
-    for (const car of this.cars.values()) backlog += car.buffered - car.confirmed;
+    for (const lane of this.lanes.values()) backlog += lane.buffered - lane.confirmed;
     return backlog;
   }
 
   /** Unix time at which the oldest unconfirmed frame was closed, ms. */
   oldestClosed(): number | undefined {
-    return this.oldest.get();
+    return this.run((file) => file.oldestClosed());
   }
 
   carCounts(race?: string): CarCount[] {
-    return [...this.cars.values()].filter((car) => race === undefined || car.race === race);
+    return [...this.lanes.values()]
+      .filter((lane) => race === undefined || lane.race === race)
+      .map(({ incarnation, race: of, car, buffered, confirmed }) => ({ incarnation, race: of, car, buffered, confirmed }));
+  }
+
+  /** Rows on disk, counted the slow way: what `backlog` says, where no gap record stands for several frames. */
+  framesOnDisk(): number {
+    return this.run((file) => file.framesOnDisk());
+  }
+
+  /** How the disk is. */
+  get storage(): StorageState {
+    return { state: this.broken ? 'fault' : this.full ? 'low' : 'ok', free: this.ballast.free };
+  }
+
+  /** Lines for a person that nobody has taken yet: what was damaged and what is lost. */
+  takeNews(): string[] {
+    return this.news.splice(0);
+  }
+
+  /** Writes the counters beside the file, makes the ballast, gives room back. What fails is tried again the next time. */
+  tend(): void {
+    try {
+      if (this.moved) this.writeMarks(false);
+      this.moved = false;
+      this.ballast.grow();
+      if (this.ballast.whole) this.full = false;
+      this.run((file) => file.shrink(SHRINK_PAGES));
+    } catch (error) {
+      if (isFull(error)) this.giveWay();
+    }
+  }
+
+  private writeMarks(closed: boolean): void {
+    const lanes = [...this.lanes.values()];
+    const first = lanes.length - REMEMBERED;
+    writeHighWater(this.markPath, { closed, marks: lanes.filter(({ buffered, confirmed }, i) => i >= first || confirmed < buffered).map(markOf) });
   }
 
   close(): void {
-    this.db.close();
+    clearInterval(this.timer);
+    this.file.close();
+    // Where the connection is lost, the next start looks at everything.
+    this.writeMarks(!this.broken);
   }
+}
 
-  /** Frames on disk: what `backlog` says, counted the slow way. */
-  framesOnDisk(): number {
-    return this.count.get()!;
+function markOf({ incarnation, race, car, buffered, confirmed }: Lane) {
+  return { incarnation, race, car, next: buffered, confirmed };
+}
+
+/** Undefined when these are not the bytes that were written under this number. */
+function frameOf({ incarnation, race, car, seq, last, sealed }: EdgeRow): SealedFrame | undefined {
+  try {
+    const frame = openFrame(sealed);
+    const same = frame.incarnation === incarnation && frame.race === race && frame.car === car && frame.seq === seq;
+    return same && (frame.gap?.last ?? seq) === last ? frame : undefined;
+  } catch {
+    return undefined;
   }
+}
+
+function codeOf(error: unknown): string {
+  const { code = '', cause } = error as { code?: string; cause?: { code?: string } };
+  return cause?.code ?? code;
+}
+
+function isFull(error: unknown): boolean {
+  return ['SQLITE_FULL', 'ENOSPC'].includes(codeOf(error));
+}
+
+/** What SQLite says on this connection afterwards is not to be believed. */
+function losesConnection(error: unknown): boolean {
+  return codeOf(error).startsWith('SQLITE_IOERR') || (damageOf(error) !== null && codeOf(error) !== 'SQLITE_ERROR');
 }

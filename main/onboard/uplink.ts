@@ -1,4 +1,3 @@
-import { sealFrame } from '../../common/frame.ts';
 import { RenewingProducer } from '../stream/renewing-producer.ts';
 import type { OutRecord, Stream } from '../stream/stream.ts';
 import type { EdgeBuffer } from './edge-buffer.ts';
@@ -105,7 +104,7 @@ export class Uplink {
     for (const stretch of this.stretches) {
       const frames = buffer.after(stretch.cursor, BATCH_FRAMES, link.batchBytes, stretch.until);
       const last = frames.at(-1);
-      if (last) return { records: frames.map((frame) => ({ key: frame.car, value: sealFrame(frame) })), last: last.id, stretch };
+      if (last) return { records: frames.map((frame) => ({ key: frame.car, value: frame.sealed })), last: last.id, stretch };
     }
     this.stretches.length = 1;
     return undefined;

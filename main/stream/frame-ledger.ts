@@ -12,12 +12,15 @@ export interface LedgerCar {
   duplicates: number;
   /** Frames held beyond `next`, waiting for those between. */
   early: number;
+  /** Frames below `next` that are lost for ever: their sender has said so. */
+  lost: number;
 }
 
 export interface LedgerGap {
   car: string;
   from: number;
   to: number;
+  reason: string;
 }
 
 /** The table layout that a ledger needs in its sink's database. */
@@ -33,7 +36,14 @@ export const LEDGER_LAYOUT = `
     PRIMARY KEY (incarnation, race, car, seq)
   ) WITHOUT ROWID;`;
 
+/** What senders have declared lost, beyond `next` too. Files of before have no such table. */
+const LOST_TABLE = `TABLE IF NOT EXISTS lost (
+    incarnation TEXT NOT NULL, race TEXT NOT NULL, car TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, reason TEXT NOT NULL,
+    PRIMARY KEY (race, car, incarnation, first)
+  ) WITHOUT ROWID;`;
+
 type EarlyRow = { seq: number; closed: number; body: Buffer };
+type LostRow = { first: number; last: number; reason: string };
 const keyOf = (frame: { incarnation: string; race: string; car: string }): string => `${frame.incarnation}\0${frame.race}\0${frame.car}`;
 
 /**
@@ -51,6 +61,10 @@ export class FrameLedger {
   private readonly take;
   private readonly release;
   private readonly firstEarly;
+  private readonly declare;
+  private readonly undeclare;
+  private readonly declared;
+  private readonly lostOf;
 
   constructor(db: Sqlite) {
     this.db = db;
@@ -60,6 +74,16 @@ export class FrameLedger {
       'SELECT seq, closed, body FROM early WHERE incarnation = ? AND race = ? AND car = ? AND seq = ?',
     );
     this.release = db.prepare('DELETE FROM early WHERE incarnation = ? AND race = ? AND car = ? AND seq = ?');
+    // A reader cannot make the table where it is missing; one of its own stays empty.
+    db.exec(`CREATE ${db.readonly && !hasTable(db, 'lost') ? 'TEMP ' : ''}${LOST_TABLE}`);
+    this.declare = db.prepare('INSERT OR REPLACE INTO lost VALUES (?, ?, ?, ?, ?, ?)');
+    this.undeclare = db.prepare('DELETE FROM lost WHERE incarnation = ? AND race = ? AND car = ? AND first = ?');
+    this.declared = db.prepare<[string, string, string, number, number], LostRow>(
+      'SELECT first, last, reason FROM lost WHERE incarnation = ? AND race = ? AND car = ? AND first <= ? AND last >= ? LIMIT 1',
+    );
+    this.lostOf = db.prepare<[string, string, string, number], LostRow>(
+      'SELECT first, last, reason FROM lost WHERE incarnation = ? AND race = ? AND car = ? AND last < ? ORDER BY first',
+    );
     this.firstEarly = db
       .prepare<[string, string, string], number>('SELECT MIN(seq) FROM early WHERE incarnation = ? AND race = ? AND car = ?')
       .pluck();
@@ -72,7 +96,9 @@ export class FrameLedger {
     const rows = this.db
       .prepare<[], LedgerCar>(
         `SELECT incarnation, race, car, next, duplicates,
-           (SELECT COUNT(*) FROM early e WHERE (e.incarnation, e.race, e.car) = (l.incarnation, l.race, l.car)) AS early
+           (SELECT COUNT(*) FROM early e WHERE (e.incarnation, e.race, e.car) = (l.incarnation, l.race, l.car)) AS early,
+           (SELECT COALESCE(SUM(last - first + 1), 0) FROM lost
+             WHERE (lost.incarnation, lost.race, lost.car) = (l.incarnation, l.race, l.car) AND last < l.next) AS lost
          FROM ledger l`,
       )
       .all();
@@ -87,7 +113,11 @@ export class FrameLedger {
     if (this.stale) this.reload();
     const car = this.carOf(frame);
     this.touched.add(car);
-    if (frame.seq < car.next) {
+    if (frame.gap) {
+      if (frame.gap.last < car.next) car.duplicates++;
+      else this.declare.run(frame.incarnation, frame.race, frame.car, Math.max(frame.seq, car.next), frame.gap.last, frame.gap.reason);
+      this.followOn(car, accept);
+    } else if (frame.seq < car.next) {
       car.duplicates++;
     } else if (frame.seq > car.next) {
       const held = this.hold.run(frame.incarnation, frame.race, frame.car, frame.seq, frame.closed, frame.body);
@@ -96,20 +126,36 @@ export class FrameLedger {
     } else {
       accept(frame);
       car.next++;
-      if (car.early > 0) this.followOn(car, accept);
+      this.followOn(car, accept);
     }
   }
 
   private followOn(car: LedgerCar, accept: (frame: SealedFrame) => void): void {
     const { incarnation, race, car: name } = car;
     for (;;) {
-      const row = this.take.get(incarnation, race, name, car.next);
-      if (!row) return;
-      accept({ incarnation, race, car: name, ...row });
-      this.release.run(incarnation, race, name, row.seq);
-      car.early--;
-      car.next++;
+      const row = car.early > 0 ? this.take.get(incarnation, race, name, car.next) : undefined;
+      if (row) {
+        accept({ incarnation, race, car: name, ...row });
+        this.release.run(incarnation, race, name, row.seq);
+        car.early--;
+        car.next++;
+      } else if (!this.passLost(car)) return;
     }
+  }
+
+  /** Goes past what is declared lost at `next`, up to a frame that came all the same. False when nothing is. */
+  private passLost(car: LedgerCar): boolean {
+    const { incarnation, race, car: name, next } = car;
+    const lost = this.declared.get(incarnation, race, name, next, next);
+    if (!lost) return false;
+    const early = car.early > 0 ? this.firstEarly.get(incarnation, race, name)! : Infinity;
+    const last = Math.min(lost.last, early - 1);
+    this.undeclare.run(incarnation, race, name, lost.first);
+    this.declare.run(incarnation, race, name, next, last, lost.reason);
+    if (last < lost.last) this.declare.run(incarnation, race, name, last + 1, lost.last, lost.reason);
+    car.lost += last - next + 1;
+    car.next = last + 1;
+    return true;
   }
 
   private carOf(frame: SealedFrame): LedgerCar {
@@ -117,7 +163,7 @@ export class FrameLedger {
     let car = this.cars.get(key);
     if (!car) {
       const { incarnation, race, car: name } = frame;
-      this.cars.set(key, (car = { incarnation, race, car: name, next: 0, duplicates: 0, early: 0 }));
+      this.cars.set(key, (car = { incarnation, race, car: name, next: 0, duplicates: 0, early: 0, lost: 0 }));
     }
     return car;
   }
@@ -134,10 +180,19 @@ export class FrameLedger {
     return [...this.cars.values()].filter((car) => car.race === race);
   }
 
-  /** What is missing below frames that have arrived. Each is still expected: the sender keeps what is not confirmed. */
+  /**
+   * What is missing below frames that have arrived, with the reason: what is lost for ever, and what is still expected,
+   * for the sender keeps what is not confirmed.
+   */
   gaps(race: string): LedgerGap[] {
-    return this.ofRace(race)
-      .filter((car) => car.early > 0)
-      .map((car) => ({ car: car.car, from: car.next, to: this.firstEarly.get(car.incarnation, car.race, car.car)! - 1 }));
+    return this.ofRace(race).flatMap(({ incarnation, car, next, early, lost }) => {
+      const gaps = lost > 0 ? this.lostOf.all(incarnation, race, car, next).map(({ first, last, reason }) => ({ car, from: first, to: last, reason })) : [];
+      if (early > 0) gaps.push({ car, from: next, to: this.firstEarly.get(incarnation, race, car)! - 1, reason: 'not received yet' });
+      return gaps;
+    });
   }
+}
+
+function hasTable(db: Sqlite, name: string): boolean {
+  return db.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`).get(name) !== undefined;
 }

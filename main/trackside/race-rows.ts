@@ -9,9 +9,9 @@ export function raceRows(laps: LapStore, ledger: FrameLedger): RaceRow[] {
     const cars = ledger.ofRace(race.race_id).filter((car) => car.car !== TIMING_SOURCE);
     return {
       ...race,
-      frames_stored: cars.reduce((sum, car) => sum + car.next + car.early, 0),
+      frames_stored: cars.reduce((sum, car) => sum + car.next + car.early - car.lost, 0),
       duplicates: cars.reduce((sum, car) => sum + car.duplicates, 0),
-      gaps: ledger.gaps(race.race_id).map((gap) => ({ ...gap, reason: 'not received yet' })),
+      gaps: ledger.gaps(race.race_id),
     };
   });
 }

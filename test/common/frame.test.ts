@@ -123,7 +123,7 @@ describe('sealed frame', () => {
   test('a newer version is named', () => {
     const bytes = sealFrame(sealed());
     bytes[2] = 99;
-    expect(() => openFrame(bytes)).toThrow('frame version 99; this Lapwing reads 1 to 2');
+    expect(() => openFrame(bytes)).toThrow('frame version 99; this Lapwing reads 1 to 3');
   });
 
   test('one of the first version is opened', () => {
@@ -143,4 +143,12 @@ describe('sealed frame', () => {
   test.each([0, 5, 8, 60])('cut to %i bytes it is refused', (length) => {
     expect(() => openFrame(sealFrame(sealed()).subarray(0, length))).toThrow(FrameError);
   });
+});
+
+test('a gap record goes through the wire form, and is no frame to an older reader', () => {
+  const record = { incarnation: 'i', race: 'r', car: 'car7', seq: 91, closed: 5, body: new Uint8Array(0), gap: { last: 1000, reason: 'the tail of the buffer was lost' } };
+  const bytes = sealFrame(record);
+  expect(openFrame(bytes)).toEqual(record);
+  expect(bytes[2]).toBe(3);
+  expect(() => openFrame(sealFrame({ ...record, gap: { last: 90, reason: 'x' } }))).toThrow('90 is no end of a gap that begins at 91');
 });

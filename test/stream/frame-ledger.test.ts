@@ -27,12 +27,12 @@ test('lets each frame through once, for ever', () => {
   expect(admit(0, 1, 1, 0, 2)).toEqual([0, 1, 2]);
   ledger = new FrameLedger(db);
   expect(admit(2, 3, 0)).toEqual([3]);
-  expect(ledger.ofRace('r')).toEqual([{ incarnation: 'i', race: 'r', car: 'car7', next: 4, duplicates: 4, early: 0 }]);
+  expect(ledger.ofRace('r')).toEqual([{ incarnation: 'i', race: 'r', car: 'car7', next: 4, duplicates: 4, early: 0, lost: 0 }]);
 });
 
 test('holds what comes early, over a restart too, and hands it out in order', () => {
   expect(admit(0, 3, 2, 3)).toEqual([0]);
-  expect(ledger.gaps('r')).toEqual([{ car: 'car7', from: 1, to: 1 }]);
+  expect(ledger.gaps('r')).toEqual([{ car: 'car7', from: 1, to: 1, reason: 'not received yet' }]);
   ledger = new FrameLedger(db);
   expect(ledger.ofRace('r')[0]!.early).toBe(2);
   expect(admit(1, 4)).toEqual([1, 2, 3, 4]);
@@ -66,4 +66,37 @@ test('shuffled and repeated, everything comes out once and in order', () => {
   const seqs = [3, 1, 1, 0, 7, 2, 2, 5, 4, 9, 8, 6, 0, 9];
   expect(admit(...seqs)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
   expect(ledger.ofRace('r')[0]!.duplicates).toBe(4);
+});
+
+const gap = (seq: number, last: number, reason = 'gone'): SealedFrame => ({ ...frame(seq), body: new Uint8Array(0), gap: { last, reason } });
+
+function admitAll(...frames: SealedFrame[]): number[] {
+  const accepted: number[] = [];
+  db.transaction(() => {
+    for (const each of frames) ledger.admit(each, (next) => accepted.push(next.seq));
+    ledger.write();
+  })();
+  return accepted;
+}
+
+test('goes past what is declared lost, and says for ever what that was', () => {
+  expect(admitAll(frame(0), frame(5), gap(1, 4))).toEqual([0, 5]);
+  const [car] = ledger.ofRace('r');
+  expect(car).toMatchObject({ next: 6, early: 0, lost: 4 });
+  ledger = new FrameLedger(db);
+  expect(ledger.ofRace('r')).toEqual([{ ...car }]);
+  expect(ledger.gaps('r')).toEqual([{ car: 'car7', from: 1, to: 4, reason: 'gone' }]);
+});
+
+test('a gap record that comes early waits for its turn', () => {
+  expect(admitAll(gap(2, 3), frame(4))).toEqual([]);
+  ledger = new FrameLedger(db);
+  expect(admitAll(frame(0), frame(1))).toEqual([0, 1, 4]);
+  expect(ledger.ofRace('r')[0]).toMatchObject({ next: 5, lost: 2 });
+});
+
+test('of a gap only what has not arrived is lost', () => {
+  expect(admitAll(frame(0), frame(1), frame(4), gap(0, 6), frame(7), gap(0, 6))).toEqual([0, 1, 4, 7]);
+  expect(ledger.gaps('r').map(({ from, to }) => [from, to])).toEqual([[2, 3], [5, 6]]);
+  expect(ledger.ofRace('r')[0]).toMatchObject({ next: 8, lost: 4, duplicates: 1 });
 });

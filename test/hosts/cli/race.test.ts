@@ -71,7 +71,7 @@ describe('bad input gets one line and the right status', () => {
   };
   const broken = (): string => {
     const data = testFolder();
-    writeFileSync(join(data, 'edge.db'), 'no database'.repeat(1000));
+    writeFileSync(join(data, 'laps.db'), 'no database'.repeat(1000));
     return data;
   };
   const file = (): string => {
@@ -97,7 +97,7 @@ describe('bad input gets one line and the right status', () => {
     ['a speed that is none', () => ['race', '--speed', 'fast'], 2, /--speed fast/],
     ['a broker that is no address', () => ['race', '--brokers', 'localhost:99999'], 2, /--brokers localhost:99999.*1 to 65535/],
     ['a broker that is not there', () => ['race', '--brokers', '127.0.0.1:9', '--data', testFolder()], 1, /E_BROKER.*127\.0\.0\.1:9/],
-    ['a damaged data folder', () => ['race', '--data', broken()], 1, /E_DB_CORRUPT.*edge\.db is damaged.*Move it aside/],
+    ['a damaged data folder', () => ['race', '--data', broken()], 1, /E_DB_CORRUPT.*laps\.db is damaged.*Move it aside/],
     ['a data folder that is a file', () => ['race', '--data', file()], 1, /E_DATA_DIR.*--data/],
     ['a port in use', async () => ['serve', '--port', String(await busyPort()), '--data', testFolder()], 1, /E_PORT.*in use.*--port/],
     ['laps of nobody knows which race', () => ['laps', 'r1', '--data', testFolder()], 1, /E_NO_RACE.*"r1"/],

@@ -1,0 +1,61 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { crc32c } from '../../common/crc32c.ts';
+
+/** How far one car's frames of one race had come. */
+const highWaterMark = z.object({
+  incarnation: z.string(),
+  race: z.string(),
+  car: z.string(),
+  /** Numbers below were given out. */
+  next: z.number().int().min(0),
+  /** Numbers below are held by the factory. */
+  confirmed: z.number().int().min(0),
+});
+export type HighWaterMark = z.infer<typeof highWaterMark>;
+
+const highWater = z.object({
+  /** Nothing was buffered after this was written: the buffer was closed. */
+  closed: z.boolean(),
+  marks: z.array(highWaterMark),
+});
+/** What a buffer keeps beside its database, so that a database which has lost its end cannot hide it. */
+export type HighWater = z.infer<typeof highWater>;
+
+/** On disk when it returns, whole or not at all. Throws the system's error. */
+export function writeHighWater(path: string, water: HighWater): void {
+  const text = Buffer.from(JSON.stringify(water));
+  const file = openSync(`${path}.new`, 'w');
+  try {
+    writeSync(file, Buffer.concat([Buffer.from(`${crc32c(text).toString(16).padStart(8, '0')}\n`), text]));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(`${path}.new`, path);
+  syncFolder(dirname(path));
+}
+
+/** Undefined where there is none, or none that can be believed. */
+export function readHighWater(path: string): HighWater | undefined {
+  try {
+    const bytes = readFileSync(path);
+    const text = bytes.subarray(9);
+    if (bytes.subarray(0, 8).toString() !== crc32c(text).toString(16).padStart(8, '0')) return undefined;
+    return highWater.parse(JSON.parse(text.toString()));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A rename is on disk when its folder is. Windows has no such call and needs none. */
+function syncFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
