@@ -124,6 +124,37 @@ export const raceReport = z.object({
 });
 export type RaceReport = z.infer<typeof raceReport>;
 
+/** Frames wait, and for a few seconds none has been confirmed. */
+export const standstill = z.object({
+  /** Unix time at which the last one was confirmed, or the first began to wait, s. */
+  since: z.number(),
+  /** A clause: `the radio link is cut`. */
+  reason: z.string(),
+});
+export type Standstill = z.infer<typeof standstill>;
+
+/** Where one car's frames are. All counts are frames. */
+export const laneView = z.object({
+  car: carId,
+  generated: z.number(),
+  /** Committed to the car's disk. */
+  buffered: z.number(),
+  /** Handed to the stream; of an earlier run only what arrived is known. */
+  sent: z.number(),
+  /** Acknowledged by the stream, with the same reservation. */
+  acked: z.number(),
+  /** Stored trackside, each once. */
+  stored: z.number(),
+  /** Stored at the factory, each once. */
+  factory: z.number(),
+  /** Confirmed by the factory, as far as the car has heard. */
+  confirmed: z.number(),
+  /** Repeats that trackside dropped. */
+  duplicates: z.number(),
+  standstill: standstill.nullable(),
+});
+export type LaneView = z.infer<typeof laneView>;
+
 export const linkView = z.object({
   /** The radio between the cars and the pit wall. */
   radio: z.enum(['up', 'slow', 'cut']),
@@ -140,7 +171,9 @@ export const linkView = z.object({
   /** s from the oldest unconfirmed frame to now; 0 when there is none. */
   lag: z.number(),
   frames: frameCounts,
-  cars: z.array(z.object({ car: carId, buffered: z.number(), confirmed: z.number(), stored: z.number() })),
+  cars: z.array(laneView),
+  /** All that is on the cars' disks, earlier races included, stands still. */
+  standstill: standstill.nullable(),
   stream: z.object({
     kind: z.enum(['embedded', 'kafka']),
     /** What a person calls it: `embedded`, `localhost:9092`. */

@@ -9,6 +9,7 @@ import type { DeadLetter } from './stream/frame-reader.ts';
 import { openKafkaStream } from './stream/kafka.ts';
 import { startRelay } from './stream/relay.ts';
 import { RenewingProducer } from './stream/renewing-producer.ts';
+import { SentCounts } from './stream/sent-counts.ts';
 import type { Consumer, Stream, StreamError } from './stream/stream.ts';
 import { topicsOf, topicSpecs, type Topics } from './stream/topics.ts';
 import { Ingest, type Ingested } from './trackside/ingest.ts';
@@ -38,6 +39,9 @@ export class Pipeline {
   readonly ingest: Ingest;
   readonly topics: Topics;
   stream!: Stream;
+  /** What has left the cars since this process began. */
+  sent!: SentCounts;
+  factory!: FactorySink;
   private readonly options: PipelineOptions;
   private readonly site: string;
   private readonly timingIntake: TimingIntake;
@@ -91,7 +95,7 @@ export class Pipeline {
     await stream.ensureTopics(topicSpecs(topics, kafka ? KAFKA_PARTITIONS : 1));
 
     // From the far end to the near one, so that nobody sends to where nobody listens yet.
-    this.keep(
+    this.factory = this.keep(
       await FactorySink.start({ path: dataFiles(dataDir).factory, site, stream, topics, onTrouble: this.trouble('factory') }),
     );
     await this.startTrackside();
@@ -105,8 +109,9 @@ export class Pipeline {
       this.keep(await startRelay({ stream, group, ...relay, onTrouble: this.trouble(`${name} relay`) }));
     }
     this.keep(await this.startWatermarks());
+    this.sent = new SentCounts(stream);
     this.uplinks = [
-      new Uplink({ buffer: this.edge, link: this.link, stream, topic: topics.fiaTelemetry, onTrouble: this.trouble('uplink') }),
+      new Uplink({ buffer: this.edge, link: this.link, stream: this.sent, topic: topics.fiaTelemetry, onTrouble: this.trouble('uplink') }),
       new Uplink({ buffer: this.timing, link: new RadioLink(), stream, topic: topics.fiaTiming, onTrouble: this.trouble('timing') }),
     ];
     for (const uplink of this.uplinks) this.keep(uplink);

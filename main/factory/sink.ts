@@ -73,6 +73,11 @@ export class FactorySink {
     return sink;
   }
 
+  /** What this factory holds of a race, by lane. */
+  ofRace(race: string): LedgerCar[] {
+    return this.ledger.ofRace(race);
+  }
+
   private async publish(cars: readonly LedgerCar[]): Promise<void> {
     if (cars.length === 0) return;
     const { site, topics } = this.options;
