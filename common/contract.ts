@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CHANNELS } from './channels.ts';
 import { driverEntry, FIELD_SIZE } from './driver-entry.ts';
 import { carEntry, COMPOUNDS } from './lap.ts';
+import { exportParams, exportReceipt, exportView } from './lap-export.ts';
 import { MOST_RACE_EVENTS, raceEvent } from './race-event.ts';
 import { comparison, compareParams, strategyInputs } from './strategy.ts';
 import { FLAG_PHASES, raceMessage, raceSetup, result, standing, TRACK_FLAGS, weatherReport, WEATHERS } from './timing.ts';
@@ -315,6 +316,13 @@ export const requests = {
     ]),
     result: linkView,
   },
+  /** Sends stored laps to the factory; one export at a time. */
+  'export.start': { params: exportParams, result: exportView },
+  'export.stop': { params: nothing, result: none },
+  /** The one that runs, else the last. */
+  'export.current': { params: nothing, result: exportView.nullable() },
+  /** Null until the export of that race has ended. */
+  'export.receipt': { params: z.object({ race_id: raceId }), result: exportReceipt.nullable() },
   'sql.run': {
     params: z.object({
       sql: z.string().max(100_000),
@@ -359,6 +367,8 @@ export const events = {
   standings: z.object({ racetime: z.number(), rows: z.array(standing) }),
   link: linkView,
   lap: lapRow,
+  /** After each step of an export. */
+  export: exportView,
   /** What race control and the timing loops have said of the race that is on, oldest first. */
   messages: z.object({ race_id: raceId, messages: z.array(raceMessage) }),
   results: z.object({ race_id: raceId, results: z.array(result) }),

@@ -43,7 +43,8 @@ export class Pipeline {
   sent!: SentCounts;
   factory!: FactorySink;
   private readonly options: PipelineOptions;
-  private readonly site: string;
+  /** The name of this data folder, and of its factory. */
+  readonly site: string;
   private readonly timingIntake: TimingIntake;
   private readonly troubles = new Map<string, string>();
   private readonly parts: { close(): Promise<void> | void }[] = [];

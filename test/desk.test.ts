@@ -115,3 +115,12 @@ test('the link says where each car’s frames are, and since when and why they s
     expect([car, duplicates, none, new Set(Object.values(counts))]).toEqual([car, 0, null, new Set([counts.generated])]);
   }
 });
+
+test('a race that is on is not exported, and of one that nobody knows it is said', { timeout: 20_000 }, async () => {
+  const { desk } = await openDesk(testFolder());
+  const { race_id } = (await desk.answer('me', 'race.start', raceParams.parse({ cars: 1, laps: 5, speed: 20 }))) as RaceView;
+  await expect.poll(async () => ((await desk.answer('me', 'link', {})) as LinkView).frames.stored, { timeout: 10_000 }).toBeGreaterThan(2);
+  await expect(desk.answer('me', 'export.start', { race_id })).rejects.toMatchObject({ code: 'E_RACE_RUNNING', message: expect.stringContaining(race_id) as string });
+  await expect(desk.answer('me', 'export.start', { race_id: 'r1' })).rejects.toMatchObject({ code: 'E_NO_RACE' });
+  expect(await desk.answer('me', 'export.current', {})).toBeNull();
+});

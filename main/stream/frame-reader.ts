@@ -29,7 +29,8 @@ export function deadFrame(topic: string, frame: SealedFrame, reason: string): De
   return { topic: deadLetterOf(topic), record: { key: topic, value: Buffer.from(JSON.stringify(letter)) } };
 }
 
-function deadLetter(source: StreamRecord, reason: string): DeadLetter {
+/** For a record that its reader cannot take. */
+export function deadLetter(source: StreamRecord, reason: string): DeadLetter {
   const { topic, partition, offset, key, value } = source;
   const letter = { reason, topic, partition, offset, key, value: Buffer.from(value).toString('base64') };
   return { topic: deadLetterOf(topic), record: { key: topic, value: Buffer.from(JSON.stringify(letter)) } };
