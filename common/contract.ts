@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CHANNELS } from './channels.ts';
 import { driverEntry, FIELD_SIZE } from './driver-entry.ts';
 import { carEntry, COMPOUNDS } from './lap.ts';
+import { exportParams, exportReceipt, exportView } from './lap-export.ts';
 import { MOST_RACE_EVENTS, raceEvent } from './race-event.ts';
 import { comparison, compareParams, strategyInputs } from './strategy.ts';
 import { FLAG_PHASES, raceMessage, raceSetup, result, standing, TRACK_FLAGS, weatherReport, WEATHERS } from './timing.ts';
@@ -124,6 +125,37 @@ export const raceReport = z.object({
 });
 export type RaceReport = z.infer<typeof raceReport>;
 
+/** Frames wait, and for a few seconds none has been confirmed. */
+export const standstill = z.object({
+  /** Unix time at which the last one was confirmed, or the first began to wait, s. */
+  since: z.number(),
+  /** A clause: `the radio link is cut`. */
+  reason: z.string(),
+});
+export type Standstill = z.infer<typeof standstill>;
+
+/** Where one car's frames are. All counts are frames. */
+export const laneView = z.object({
+  car: carId,
+  generated: z.number(),
+  /** Committed to the car's disk. */
+  buffered: z.number(),
+  /** Handed to the stream; of an earlier run only what arrived is known. */
+  sent: z.number(),
+  /** Acknowledged by the stream, with the same reservation. */
+  acked: z.number(),
+  /** Stored trackside, each once. */
+  stored: z.number(),
+  /** Stored at the factory, each once. */
+  factory: z.number(),
+  /** Confirmed by the factory, as far as the car has heard. */
+  confirmed: z.number(),
+  /** Repeats that trackside dropped. */
+  duplicates: z.number(),
+  standstill: standstill.nullable(),
+});
+export type LaneView = z.infer<typeof laneView>;
+
 export const linkView = z.object({
   /** The radio between the cars and the pit wall. */
   radio: z.enum(['up', 'slow', 'cut']),
@@ -140,7 +172,9 @@ export const linkView = z.object({
   /** s from the oldest unconfirmed frame to now; 0 when there is none. */
   lag: z.number(),
   frames: frameCounts,
-  cars: z.array(z.object({ car: carId, buffered: z.number(), confirmed: z.number(), stored: z.number() })),
+  cars: z.array(laneView),
+  /** All that is on the cars' disks, earlier races included, stands still. */
+  standstill: standstill.nullable(),
   stream: z.object({
     kind: z.enum(['embedded', 'kafka']),
     /** What a person calls it: `embedded`, `localhost:9092`. */
@@ -282,6 +316,13 @@ export const requests = {
     ]),
     result: linkView,
   },
+  /** Sends stored laps to the factory; one export at a time. */
+  'export.start': { params: exportParams, result: exportView },
+  'export.stop': { params: nothing, result: none },
+  /** The one that runs, else the last. */
+  'export.current': { params: nothing, result: exportView.nullable() },
+  /** Null until the export of that race has ended. */
+  'export.receipt': { params: z.object({ race_id: raceId }), result: exportReceipt.nullable() },
   'sql.run': {
     params: z.object({
       sql: z.string().max(100_000),
@@ -326,6 +367,8 @@ export const events = {
   standings: z.object({ racetime: z.number(), rows: z.array(standing) }),
   link: linkView,
   lap: lapRow,
+  /** After each step of an export. */
+  export: exportView,
   /** What race control and the timing loops have said of the race that is on, oldest first. */
   messages: z.object({ race_id: raceId, messages: z.array(raceMessage) }),
   results: z.object({ race_id: raceId, results: z.array(result) }),

@@ -63,6 +63,14 @@ export class FrameError extends Error {
   override name = 'FrameError';
 }
 
+/** Whose frame it is, of bytes that `sealFrame` made; nothing is checked. */
+export function frameIdentity(sealed: Uint8Array): Pick<SealedFrame, 'incarnation' | 'race' | 'car' | 'seq'> {
+  const reader = new ByteReader(sealed);
+  reader.u32();
+  reader.u32();
+  return { incarnation: reader.text(), race: reader.text(), car: reader.text(), seq: reader.f64() };
+}
+
 /** Checks magic, version and checksum; the body stays a view into `bytes`. Throws FrameError with the reason. */
 export function openFrame(bytes: Uint8Array): SealedFrame {
   if (bytes.length < 8) throw new FrameError(`${bytes.length} bytes are too few for a frame`);

@@ -17,6 +17,7 @@ import { defaultInputs } from '../sim/strategy/defaults.ts';
 import { trackView } from '../sim/track/track-view.ts';
 import { findTrackShape } from '../sim/track/tracks.ts';
 import { carRows, TrackRows, tyreWindows } from './choices.ts';
+import { ExportDesk } from './export-desk.ts';
 import { dataFiles } from './installation.ts';
 import { LinkMonitor } from './link-monitor.ts';
 import { Pipeline } from './pipeline.ts';
@@ -54,6 +55,7 @@ export class Desk {
   private readonly pipeline: Pipeline;
   private readonly races: RaceDesk;
   private readonly monitor: LinkMonitor;
+  private readonly exports: ExportDesk;
   private readonly feed = new LiveFeed();
   private readonly tracks = new TrackRows();
   private readonly sql: SqlSandbox;
@@ -76,6 +78,7 @@ export class Desk {
       onRace: (view) => listener.event('race', view),
       onNotice: (level, text) => listener.event('notice', { level, text }),
     });
+    this.exports = new ExportDesk(pipeline, (view) => listener.event('export', view));
     this.monitor = new LinkMonitor(pipeline, this.races);
     this.sql = new SqlSandbox({ path: dataFiles(options.dataDir).laps });
     this.handlers = this.makeHandlers();
@@ -184,6 +187,16 @@ export class Desk {
     }
   }
 
+  /** A moment for what an earlier run has left behind of a race, so that it is over when it can be. */
+  private async arrived(race: string): Promise<void> {
+    const until = Date.now() + SETTLING;
+    const { laps } = this.pipeline;
+    while (race !== this.races.current?.race_id && laps.runningRaces().includes(race) && Date.now() < until) {
+      this.endInterrupted(this.races.current?.race_id);
+      await new Promise((resolve) => setTimeout(resolve, DRAIN_INTERVAL));
+    }
+  }
+
   /** Params are parsed already. Throws LapwingError, or what a handler throws. */
   async answer(client: string, name: string, params: unknown): Promise<unknown> {
     this.asked = true;
@@ -225,6 +238,16 @@ export class Desk {
         this.listener.event('link', view);
         return view;
       },
+      'export.start': async (params) => {
+        await this.arrived(params.race_id);
+        return this.exports.start(params);
+      },
+      'export.stop': () => {
+        this.exports.stop();
+        return null;
+      },
+      'export.current': () => this.exports.current,
+      'export.receipt': ({ race_id }) => this.exports.receipt(race_id),
       'sql.run': (params) => sql.run({ ...params, max_cell: LONGEST_CELL }),
       'sql.cancel': () => {
         sql.cancel();
@@ -259,6 +282,7 @@ export class Desk {
 
   async close(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
+    await this.exports.close();
     await this.races.close();
     // A disk that refuses must not keep the rest open; the next start tries again.
     await this.settle().catch(() => undefined);

@@ -1,15 +1,22 @@
-import type { LinkView } from '../common/contract.ts';
+import type { LaneView, LinkView } from '../common/contract.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { RaceDesk } from './race-desk.ts';
+import { Standstill } from './standstill.ts';
+import { standstillReason } from './standstill-words.ts';
+import { sinkTotals } from './stream/frame-ledger.ts';
 import { TIMING_SOURCE } from './trackside/timing-intake.ts';
 
 /** Span over which rates are taken, ms. */
 const WINDOW = 2000;
 
+/** The lane of all lanes. */
+const EVERYTHING = '';
+
 /** Says where the frames are: the numbers behind the link panel and the status line. */
 export class LinkMonitor {
   private readonly pipeline: Pipeline;
   private readonly desk: RaceDesk;
+  private readonly standstill = new Standstill();
   private readonly past: { at: number; confirmed: number; bytes: number }[] = [];
 
   constructor(pipeline: Pipeline, desk: RaceDesk) {
@@ -37,18 +44,56 @@ export class LinkMonitor {
       throughput: ((link.sentBytes - first.bytes) * 8) / elapsed,
       lag: oldest === undefined ? 0 : Math.max(0, now - oldest) / 1000,
       frames,
-      cars: this.cars(),
+      ...this.lanes(now),
       stream: { kind: stream.kind, address: stream.address, trouble: pipeline.streamTrouble },
     };
   }
 
-  private cars(): LinkView['cars'] {
-    const race = this.desk.current?.race_id;
-    if (race === undefined) return [];
-    const stored = new Map(this.pipeline.ingest.ledger.ofRace(race).map((car) => [car.car, car.next + car.early]));
-    return this.pipeline.edge
+  /** Every car of the race that is on, and all together with what earlier races have left behind. */
+  private lanes(now: number): Pick<LinkView, 'cars' | 'standstill'> {
+    const { pipeline, desk } = this;
+    const race = desk.current?.race_id;
+    const places = race === undefined ? [] : this.places(race);
+    const backlog = pipeline.edge.backlog();
+    const confirmed = pipeline.edge.carCounts().reduce((sum, car) => sum + car.confirmed, 0);
+    const still = this.standstill.look(
+      [
+        { key: EVERYTHING, confirmed, waiting: backlog },
+        ...places.map((place) => ({ key: `${race}/${place.car}`, confirmed: place.confirmed, waiting: place.buffered - place.confirmed })),
+      ],
+      now,
+    );
+    const { state } = pipeline.link;
+    const told = (key: string, place: Omit<LaneView, 'standstill' | 'car'>): LaneView['standstill'] => {
+      const since = still.get(key);
+      return since === undefined ? null : { since, reason: standstillReason(state, pipeline.streamTrouble, place) };
+    };
+    const cars = places.map((place) => ({ ...place, standstill: told(`${race}/${place.car}`, place) }));
+    return { cars, standstill: told(EVERYTHING, furthestBehind(places)) };
+  }
+
+  private places(race: string): Omit<LaneView, 'standstill'>[] {
+    const { pipeline, desk } = this;
+    const trackside = sinkTotals(pipeline.ingest.ledger.ofRace(race));
+    const factory = sinkTotals(pipeline.factory.ofRace(race));
+    return pipeline.edge
       .carCounts(race)
       .filter(({ car }) => car !== TIMING_SOURCE)
-      .map(({ car, buffered, confirmed }) => ({ car, buffered, confirmed, stored: stored.get(car) ?? 0 }));
+      .map(({ car, buffered, confirmed }) => {
+        const { held: stored = 0, duplicates = 0 } = trackside.get(car) ?? {};
+        const atFactory = factory.get(car)?.held ?? 0;
+        const arrived = Math.max(stored, atFactory, confirmed);
+        const { sent, acked } = pipeline.sent.of(race, car);
+        return {
+          ...{ car, generated: desk.made.get(car) ?? 0, buffered, confirmed, stored, factory: atFactory, duplicates },
+          ...{ sent: Math.max(sent, arrived), acked: Math.max(acked, arrived) },
+        };
+      });
   }
+}
+
+/** The place that says why nothing at all moves; all zero where only earlier races wait. */
+function furthestBehind(places: readonly Omit<LaneView, 'standstill'>[]): Omit<LaneView, 'standstill' | 'car'> {
+  const waiting = places.filter((place) => place.buffered > place.confirmed);
+  return waiting[0] ?? { generated: 0, buffered: 1, sent: 0, acked: 0, stored: 0, factory: 0, confirmed: 0, duplicates: 0 };
 }

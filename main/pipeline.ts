@@ -2,6 +2,7 @@ import { EdgeBuffer } from './onboard/edge-buffer.ts';
 import { RadioLink } from './onboard/radio-link.ts';
 import { Uplink } from './onboard/uplink.ts';
 import { FactorySink } from './factory/sink.ts';
+import { readLapAnswer } from './factory/lap-answer.ts';
 import { readWatermark } from './factory/watermark.ts';
 import { dataFiles, installationId } from './installation.ts';
 import { openEmbeddedStream } from './stream/embedded.ts';
@@ -10,6 +11,7 @@ import { readKafkaSecurity } from './stream/kafka-security.ts';
 import { openKafkaStream } from './stream/kafka.ts';
 import { startRelay } from './stream/relay.ts';
 import { RenewingProducer } from './stream/renewing-producer.ts';
+import { SentCounts } from './stream/sent-counts.ts';
 import type { Consumer, Stream, StreamError } from './stream/stream.ts';
 import { topicsOf, topicSpecs, type Topics } from './stream/topics.ts';
 import { Ingest, type Ingested } from './trackside/ingest.ts';
@@ -41,8 +43,12 @@ export class Pipeline {
   readonly ingest: Ingest;
   readonly topics: Topics;
   stream!: Stream;
+  /** What has left the cars since this process began. */
+  sent!: SentCounts;
+  factory!: FactorySink;
   private readonly options: PipelineOptions;
-  private readonly site: string;
+  /** The name of this data folder, and of its factory. */
+  readonly site: string;
   private readonly timingIntake: TimingIntake;
   private readonly troubles = new Map<string, string>();
   private readonly parts: { close(): Promise<void> | void }[] = [];
@@ -94,7 +100,7 @@ export class Pipeline {
     await stream.ensureTopics(topicSpecs(topics, kafka ? KAFKA_PARTITIONS : 1));
 
     // From the far end to the near one, so that nobody sends to where nobody listens yet.
-    this.keep(
+    this.factory = this.keep(
       await FactorySink.start({ path: dataFiles(dataDir).factory, site, stream, topics, onTrouble: this.trouble('factory') }),
     );
     await this.startTrackside();
@@ -108,8 +114,9 @@ export class Pipeline {
       this.keep(await startRelay({ stream, group, ...relay, onTrouble: this.trouble(`${name} relay`) }));
     }
     this.keep(await this.startWatermarks());
+    this.sent = new SentCounts(stream);
     this.uplinks = [
-      new Uplink({ buffer: this.edge, link: this.link, stream, topic: topics.fiaTelemetry, onTrouble: this.trouble('uplink') }),
+      new Uplink({ buffer: this.edge, link: this.link, stream: this.sent, topic: topics.fiaTelemetry, onTrouble: this.trouble('uplink') }),
       new Uplink({ buffer: this.timing, link: new RadioLink(), stream, topic: topics.fiaTiming, onTrouble: this.trouble('timing') }),
     ];
     for (const uplink of this.uplinks) this.keep(uplink);
@@ -162,7 +169,7 @@ export class Pipeline {
         // The car hears the factory over the same radio.
         while (this.link.state === 'cut' && !this.closing) await this.link.changed(1000);
         const read = records.map((record) => ({ record, mark: readWatermark(record.value) }));
-        await bury(read.filter(({ mark }) => mark === null).map(({ record }) => deadRecord(record, 'this is no watermark')));
+        await bury(read.filter(({ mark, record }) => mark === null && readLapAnswer(record.value) === null).map(({ record }) => deadRecord(record, 'this is no watermark')));
         const marks = read.flatMap(({ mark }) => mark ?? []).filter(({ site }) => site === this.site);
         for (const buffer of [this.edge, this.timing]) buffer.confirmAll(marks);
       },

@@ -4,6 +4,7 @@ import type { FrameCounts, ParsedParams, RaceReport, RaceView, TrackView } from 
 import { LapwingError } from '../common/errors.ts';
 import type { TimingEvent } from '../common/timing.ts';
 import { trackView } from '../sim/track/track-view.ts';
+import { keepGenerated } from './audit/generated.ts';
 import { entryUrl } from './entry.ts';
 import type { FromSimulation, ToSimulation } from './onboard/simulation.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -22,6 +23,8 @@ interface RunningRace {
   thread: Worker;
   began: number;
   generated: number;
+  /** Frames by car. */
+  made: Map<string, number>;
   /** Batches that are not on disk yet; more than one only while the disk refuses. */
   waiting: Extract<FromSimulation, { type: 'batch' }>[];
   done: Extract<FromSimulation, { type: 'done' }> | undefined;
@@ -70,7 +73,7 @@ export class RaceDesk {
       ...{ race_id, track: map.name, laps, seed, rate, speed, ...setup, state: 'running', racetime: 0, lap: 0, cars: [] },
       ...{ flag: 'green', flag_phase: null, yellow_sectors: [], weather: null },
     };
-    const race: RunningRace = { view, map, thread, began, generated: 0, waiting: [], done: undefined, report: undefined };
+    const race: RunningRace = { view, map, thread, began, generated: 0, made: new Map(), waiting: [], done: undefined, report: undefined };
     this.race = race;
     pipeline.newestFirst();
     thread.on('message', (message: FromSimulation) => this.hear(race, message));
@@ -85,6 +88,7 @@ export class RaceDesk {
   private hear(race: RunningRace, message: FromSimulation): void {
     if (message.type === 'done') return this.end(race, message);
     race.generated += message.frames.length;
+    for (const { car } of message.frames) race.made.set(car, (race.made.get(car) ?? 0) + 1);
     race.waiting.push(message);
     if (race.waiting.length === 1) this.store(race);
   }
@@ -119,7 +123,22 @@ export class RaceDesk {
     if (race.done) return;
     race.done = done;
     race.view = { ...race.view, state: 'draining' };
+    this.keepMade(race);
     this.options.onRace(race.view);
+  }
+
+  /** For the audit of the stored race. A disk that refuses costs this figure, not the race. */
+  private keepMade(race: RunningRace): void {
+    try {
+      keepGenerated(this.options.pipeline.laps.db, race.view.race_id, race.made);
+    } catch (error) {
+      this.options.onNotice('warning', `How many frames were generated could not be written down: ${(error as Error).message}. The audit of this race will lack it.`);
+    }
+  }
+
+  /** Frames of the race that is on, or was last, by car: what the simulator has made. */
+  get made(): ReadonlyMap<string, number> {
+    return this.race?.made ?? new Map<string, number>();
   }
 
   /** What the timing topic says of the race that is on. */
@@ -206,6 +225,7 @@ export class RaceDesk {
   /** Ends the race. What it produced and the disk has not taken is not buffered, and gone. */
   async close(): Promise<void> {
     await this.race?.thread.terminate();
+    if (this.race && !this.race.done) this.keepMade(this.race);
     this.closed = true;
   }
 }

@@ -56,3 +56,8 @@ export function startTime(unix: number): string {
   const day = date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' });
   return `${day} ${date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })}`;
 }
+
+/** `14:02:31`, in the reader's own time zone. */
+export function clockTime(unix: number): string {
+  return new Date(unix * 1000).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+}

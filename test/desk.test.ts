@@ -94,3 +94,33 @@ test('a file that cannot be raced leaves the race before it as it was', { timeou
   await expect(desk.answer('me', 'race.start', raceParams.parse({ track: '/nowhere.xml' }))).rejects.toMatchObject({ code: 'E_TRACK_FILE', message: '/nowhere.xml: there is no such file; check the path.' });
   expect(await desk.answer('me', 'race.current', {})).toBeNull();
 });
+
+test('the link says where each car’s frames are, and since when and why they stand still', { timeout: 30_000 }, async () => {
+  const { desk } = await openDesk(testFolder());
+  const link = async (): Promise<LinkView> => (await desk.answer('me', 'link', {})) as LinkView;
+  await desk.answer('me', 'link.set', { radio: 'cut' });
+  await desk.answer('me', 'race.start', raceParams.parse({ track: 'little-marsh', cars: 2, laps: 1, rate: 10, speed: 'max' }));
+  await expect.poll(async () => (await link()).cars.map((lane) => lane.standstill?.reason), { timeout: 15_000 }).toEqual(['the radio link is cut', 'the radio link is cut']);
+  const cut = await link();
+  expect(cut.standstill).toMatchObject({ reason: 'the radio link is cut' });
+  expect(Date.now() / 1000 - cut.standstill!.since).toBeGreaterThan(2.9);
+  for (const lane of cut.cars) expect(lane).toMatchObject({ generated: lane.buffered, sent: 0, acked: 0, stored: 0, factory: 0, confirmed: 0 });
+  expect(cut.cars[0]!.buffered).toBeGreaterThan(10);
+
+  await desk.answer('me', 'link.set', { radio: 'up' });
+  await expect.poll(async () => (await link()).backlog, { timeout: 10_000 }).toBe(0);
+  const { cars, standstill } = await link();
+  expect(standstill).toBeNull();
+  for (const { car, duplicates, standstill: none, ...counts } of cars) {
+    expect([car, duplicates, none, new Set(Object.values(counts))]).toEqual([car, 0, null, new Set([counts.generated])]);
+  }
+});
+
+test('a race that is on is not exported, and of one that nobody knows it is said', { timeout: 20_000 }, async () => {
+  const { desk } = await openDesk(testFolder());
+  const { race_id } = (await desk.answer('me', 'race.start', raceParams.parse({ cars: 1, laps: 5, speed: 20 }))) as RaceView;
+  await expect.poll(async () => ((await desk.answer('me', 'link', {})) as LinkView).frames.stored, { timeout: 10_000 }).toBeGreaterThan(2);
+  await expect(desk.answer('me', 'export.start', { race_id })).rejects.toMatchObject({ code: 'E_RACE_RUNNING', message: expect.stringContaining(race_id) as string });
+  await expect(desk.answer('me', 'export.start', { race_id: 'r1' })).rejects.toMatchObject({ code: 'E_NO_RACE' });
+  expect(await desk.answer('me', 'export.current', {})).toBeNull();
+});

@@ -5,6 +5,7 @@ import { readFrames } from '../stream/frame-reader.ts';
 import { RenewingProducer } from '../stream/renewing-producer.ts';
 import type { Consumer, OutRecord, Stream, StreamError } from '../stream/stream.ts';
 import type { Topics } from '../stream/topics.ts';
+import { LapSink } from './lap-sink.ts';
 import type { Watermark } from './watermark.ts';
 
 const LAYOUT = `${LEDGER_LAYOUT}
@@ -23,13 +24,14 @@ export interface FactorySinkOptions {
   onTrouble(trouble: StreamError | null): void;
 }
 
-/** Stores every frame at the factory, each once, and says what it holds. */
+/** Stores every frame at the factory, each once, and says what it holds; with it, the laps that are exported. */
 export class FactorySink {
   private readonly options: FactorySinkOptions;
   private readonly db: Sqlite;
   private readonly ledger: FrameLedger;
   private readonly store: (frames: readonly SealedFrame[]) => LedgerCar[];
   private consumer: Consumer | undefined;
+  private laps: LapSink | undefined;
   private readonly producer: RenewingProducer;
 
   private constructor(options: FactorySinkOptions) {
@@ -70,7 +72,13 @@ export class FactorySink {
         for (const letter of dead) await sink.producer.send(letter.topic, [letter.record]);
       },
     });
+    sink.laps = await LapSink.start({ ...options, db: sink.db });
     return sink;
+  }
+
+  /** What this factory holds of a race, by lane. */
+  ofRace(race: string): LedgerCar[] {
+    return this.ledger.ofRace(race);
   }
 
   private async publish(cars: readonly LedgerCar[]): Promise<void> {
@@ -84,6 +92,7 @@ export class FactorySink {
   }
 
   async close(): Promise<void> {
+    await this.laps?.close();
     await this.consumer?.close();
     await this.producer.close();
     this.db.close();

@@ -23,6 +23,16 @@ export interface LedgerGap {
   reason: string;
 }
 
+/** What a sink holds by car, in frames: those of all incarnations together. */
+export function sinkTotals(lanes: readonly LedgerCar[]): Map<string, { held: number; duplicates: number }> {
+  const totals = new Map<string, { held: number; duplicates: number }>();
+  for (const { car, next, early, duplicates } of lanes) {
+    const total = totals.get(car) ?? { held: 0, duplicates: 0 };
+    totals.set(car, { held: total.held + next + early, duplicates: total.duplicates + duplicates });
+  }
+  return totals;
+}
+
 /** The table layout that a ledger needs in its sink's database. */
 export const LEDGER_LAYOUT = `
   CREATE TABLE ledger (

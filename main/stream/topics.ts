@@ -30,11 +30,11 @@ export function deadLetterOf(topic: string): string {
 
 /** Every topic with its partitions: `wide` of them where the key is a car. */
 export function topicSpecs(topics: Topics, wide: number): TopicSpec[] {
-  const { fiaTiming, factoryWatermarks, tracksideTelemetry, factoryTelemetry } = topics;
+  const { fiaTiming, factoryWatermarks, tracksideTelemetry, factoryTelemetry, factoryLaps } = topics;
   const byCar = Object.values(topics).filter((name) => name !== fiaTiming && name !== factoryWatermarks);
   return [
     ...byCar.map((name) => ({ name, partitions: wide })),
-    ...[fiaTiming, factoryWatermarks, ...[tracksideTelemetry, factoryTelemetry, fiaTiming, factoryWatermarks].map(deadLetterOf)].map(
+    ...[fiaTiming, factoryWatermarks, ...[tracksideTelemetry, factoryTelemetry, factoryLaps, fiaTiming, factoryWatermarks].map(deadLetterOf)].map(
       (name) => ({ name, partitions: 1 }),
     ),
   ];

@@ -3,6 +3,7 @@ import type { LinkView } from '../../common/contract.ts';
 import { bitRate, count } from '../format.ts';
 import { Choice } from '../shell/Choice.tsx';
 import { usePitWall } from '../state/context.ts';
+import { healthWords } from './health-words.ts';
 import { LinkCars } from './LinkCars.tsx';
 import { LinkControls } from './LinkControls.tsx';
 import { LINK_CLASS, catchUpWords, radioWords } from './link-words.ts';
@@ -33,6 +34,7 @@ export function LinkScreen() {
         <p class="link-words" data-testid="link-words">
           {catchUpWords(link, pitWall.linkHistory)}
         </p>
+        <Health link={link} />
         <Figures link={link} />
         <Stream link={link} />
         <Gaps link={link} />
@@ -66,6 +68,16 @@ export function LinkScreen() {
       </div>
       <LinkCars link={link} />
     </div>
+  );
+}
+
+/** Healthy means that confirmed numbers move. */
+function Health({ link }: { link: LinkView }) {
+  const { tone, words } = healthWords(link);
+  return (
+    <p class={`link-health ${tone}`} data-testid="link-health">
+      {words}
+    </p>
   );
 }
 

@@ -20,7 +20,7 @@ export interface HostUnderTest {
   close(): Promise<void>;
 }
 
-type Params = { [K in Exclude<RequestName, 'race.start'>]: RequestParams<K> | ((race: RaceView) => RequestParams<K>) };
+type Params = { [K in Exclude<RequestName, 'race.start' | 'export.start'>]: RequestParams<K> | ((race: RaceView) => RequestParams<K>) };
 
 const SHORT_RACE: RequestParams<'race.start'> = {
   ...{ track: 'little-marsh', car: 'lapwing-gt', cars: 2, laps: 1, rate: 10, speed: 'max', noise: true, weather: 'wet' },
@@ -44,6 +44,9 @@ const ASKED: Params = {
   track: ({ track }) => ({ name: track }),
   link: {},
   'link.set': { radio: 'up' },
+  'export.stop': {},
+  'export.current': {},
+  'export.receipt': ({ race_id }) => ({ race_id }),
   'sql.run': { sql: 'SELECT COUNT(*) AS laps, NULL AS blank FROM laps' },
   'sql.cancel': {},
   'strategy.defaults': {},

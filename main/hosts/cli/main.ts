@@ -1,8 +1,10 @@
 import { toErrorShape } from '../../../common/errors.ts';
+import { audit } from './audit.ts';
 import { cars } from './cars.ts';
 import { channels } from './channels.ts';
 import { exitStatusOf, helpOf, parseInvocation, UsageError, type Command } from './command.ts';
 import { doctor } from './doctor.ts';
+import { exportLaps } from './export.ts';
 import { laps } from './laps.ts';
 import { say } from './output.ts';
 import { race } from './race.ts';
@@ -12,7 +14,7 @@ import { sql } from './sql.ts';
 import { strategy } from './strategy-command.ts';
 import { tracks } from './tracks.ts';
 
-const COMMANDS: readonly Command[] = [race, serve, sql, races, laps, tracks, cars, channels, strategy, doctor];
+const COMMANDS: readonly Command[] = [race, serve, sql, races, laps, audit, exportLaps, tracks, cars, channels, strategy, doctor];
 
 function overview(): string {
   const rows = COMMANDS.map((command) => `  ${[command.name, command.arguments].filter(Boolean).join(' ').padEnd(26)}${command.summary}`);

@@ -13,6 +13,7 @@ const link = (change: Partial<LinkView>): LinkView => ({
   lag: 0,
   frames: { generated: 0, buffered: 0, confirmed: 0, stored: 0, duplicates: 0, gaps: [] },
   cars: [],
+  standstill: null,
   stream: { kind: 'embedded', address: 'embedded', trouble: null },
   ...change,
 });

@@ -12,6 +12,7 @@ const link = (radio: LinkView['radio'], backlog: number, lag: number, since = 0)
   lag,
   frames: { generated: 0, buffered: 0, confirmed: 0, stored: 0, duplicates: 0, gaps: [] },
   cars: [],
+  standstill: null,
   stream: { kind: 'embedded', address: 'embedded', trouble: null },
 });
 

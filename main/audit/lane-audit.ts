@@ -1,0 +1,61 @@
+import type { AuditGap, CarAudit } from '../../common/audit.ts';
+import { below, endOf, sizeOf, without, type Run } from './runs.ts';
+
+/** What the car's disk says of a lane. */
+export interface Shelf {
+  /** Frames committed, ever. */
+  buffered: number;
+  /** The factory has confirmed all below. */
+  confirmed: number;
+  /** Frames that are there now. */
+  there: readonly Run[];
+}
+
+/** What a sink says of a lane. */
+export interface Held {
+  runs: readonly Run[];
+  /** Repeats dropped. */
+  duplicates: number;
+}
+
+/** One car's frames under one incarnation of its disk: the numbers from 0 without a gap. */
+export interface Lane {
+  car: string;
+  /** Undefined where the disk that numbered the frames is not there any more. */
+  shelf: Shelf | undefined;
+  trackside: Held;
+  factory: Held;
+}
+
+export type LaneAudit = Omit<CarAudit, 'generated'>;
+
+/** Balances one lane: every number that was ever given is looked for on the disk, trackside and at the factory. */
+export function auditLane({ car, shelf, trackside, factory }: Lane): LaneAudit {
+  const there = shelf?.there ?? [];
+  const all = below(Math.max(shelf?.buffered ?? 0, endOf(there), endOf(trackside.runs), endOf(factory.runs)));
+  const notAtFactory = without(all, factory.runs);
+  const waiting = without(notAtFactory, without(all, there));
+  const unreachable = without(notAtFactory, there);
+  const lost = without(unreachable, trackside.runs);
+  const onlyTrackside = without(unreachable, lost);
+  const onlyFactory = without(without(without(all, trackside.runs), there), lost);
+  const gaps: AuditGap[] = [
+    ...lost.map((run) => ({ car, ...run, reason: 'neither on the car’s disk nor at a sink: lost' })),
+    ...onlyTrackside.map((run) => ({ car, ...run, reason: 'stored trackside only; the car no longer holds them for the factory' })),
+    ...onlyFactory.map((run) => ({ car, ...run, reason: 'at the factory only; trackside gets them from the stream at the next start' })),
+  ].toSorted((a, b) => a.from - b.from);
+  const arrived = sizeOf(all) - sizeOf(without(without(all, trackside.runs), factory.runs));
+  return {
+    car,
+    buffered: shelf?.buffered ?? null,
+    sent: arrived,
+    acked: arrived,
+    stored: sizeOf(trackside.runs),
+    factory: sizeOf(factory.runs),
+    confirmed: shelf?.confirmed ?? 0,
+    waiting: sizeOf(waiting),
+    duplicates: trackside.duplicates,
+    gaps,
+    unaccounted: sizeOf(lost) + sizeOf(onlyTrackside) + sizeOf(onlyFactory),
+  };
+}

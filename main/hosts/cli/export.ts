@@ -1,0 +1,102 @@
+import type { EventPayload } from '../../../common/contract.ts';
+import { LapwingError } from '../../../common/errors.ts';
+import type { ExportParams, ExportReceipt, ExportView, LapReceipt } from '../../../common/lap-export.ts';
+import { defaultDataDir } from '../../installation.ts';
+import type { Session } from '../../session.ts';
+import { openWorkstation } from '../../workstation.ts';
+import { brokersOption } from './brokers.ts';
+import { choiceOption, textOption, UsageError, type Command, type Invocation } from './command.ts';
+import { ExportProgress } from './export-progress.ts';
+import { lapNumbers } from './lap-numbers.ts';
+import { printJson, say, table } from './output.ts';
+import { listRaces } from './store.ts';
+import { untilAsked } from './until-asked.ts';
+
+const POLL_MS = 50;
+
+/** Throws UsageError. */
+function paramsOf(invocation: Invocation): ExportParams {
+  const [race_id, extra] = invocation.arguments;
+  if (race_id === undefined || extra !== undefined) throw new UsageError('export takes one race id; "lapwing races" lists them.');
+  if (choiceOption(invocation, 'to', ['factory']) === undefined) throw new UsageError('export needs a place: --to factory.');
+  const [cars, laps] = [textOption(invocation, 'car'), textOption(invocation, 'laps')];
+  const names = cars?.split(',').map((each) => each.trim()).filter((each) => each !== '');
+  if (names?.length === 0) throw new UsageError(`--car ${cars}: names no car.`);
+  return { race_id, ...(names && { cars: names }), ...(laps !== undefined && { laps: lapNumbers(laps) }) };
+}
+
+export const exportLaps: Command = {
+  name: 'export',
+  arguments: 'RACE_ID',
+  summary: 'Sends lap documents of a stored race to the factory.',
+  options: {
+    to: { type: 'string', value: 'factory', help: 'where to: the factory, by its topic of laps' },
+    car: { type: 'string', value: 'CAR,…', help: 'these cars only, by name or number (all)' },
+    laps: { type: 'string', value: '3,5-8', help: 'these laps only; lap 0 ends at the first crossing of the line (all)' },
+    brokers: { type: 'string', value: 'HOST:PORT,…', help: 'Kafka brokers; without, the embedded stream' },
+  },
+  async run(invocation) {
+    const params = paramsOf(invocation);
+    const brokers = brokersOption(invocation);
+    const dataDir = textOption(invocation, 'data') ?? defaultDataDir();
+    if (!listRaces(invocation).rows.some(({ race_id }) => race_id === params.race_id)) {
+      throw new LapwingError('E_NO_RACE', `There is no race ${JSON.stringify(params.race_id)} in ${dataDir}. "lapwing races" lists what there is.`);
+    }
+    const workstation = await openWorkstation({ dataDir, brokers });
+    const progress = new ExportProgress(process.stderr);
+    const session = workstation.open({
+      event(name, payload) {
+        if (name === 'export') progress.show(payload as ExportView);
+        if (name === 'notice') say((payload as EventPayload<'notice'>).text);
+      },
+      live() {},
+    });
+    const interrupted = untilAsked();
+    try {
+      await session.request('export.start', params);
+      void interrupted.then(() => session.request('export.stop', {})).catch(() => undefined);
+      const receipt = await waitForReceipt(session, params.race_id);
+      progress.clear();
+      if (invocation.options['json']) printJson(receipt);
+      else print(receipt);
+      if (receipt.error) say(`${receipt.error.code}: ${receipt.error.message}`);
+      return receipt.error ? 1 : 0;
+    } finally {
+      progress.clear();
+      session.close();
+      await workstation.close();
+    }
+  },
+};
+
+async function waitForReceipt(session: Session, race_id: string): Promise<ExportReceipt> {
+  for (;;) {
+    const receipt = (await session.request('export.receipt', { race_id })) as ExportReceipt | null;
+    if (receipt) return receipt;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+function print({ receipts, topic, address, site, laps, before, sent, confirmed, bytes, started, ended, error }: ExportReceipt): void {
+  const byCar = Map.groupBy(receipts, ({ car }) => car);
+  const rows = [...byCar].map(([car, of]) => [car, of.length, runs(of), of.filter((lap) => lap.before).length, of.reduce((sum, lap) => sum + lap.bytes, 0)]);
+  if (rows.length > 0) process.stdout.write(table(['car', 'confirmed', 'laps', 'before', 'bytes of JSON'], rows));
+  if (error) return;
+  const resumed = before > 0 ? ` ${before} were confirmed before and not sent again.` : '';
+  say(
+    `The factory ${site.slice(0, 8)} confirmed ${confirmed} of ${laps} laps on ${topic} (${address}): ` +
+      `${sent} sent, ${(bytes / 1e6).toFixed(1)} MB compressed, in ${(ended - started).toFixed(1)} s.${resumed}`,
+  );
+}
+
+/** `0-3,5`. */
+function runs(receipts: readonly LapReceipt[]): string {
+  const laps = receipts.map(({ lap }) => lap).toSorted((a, b) => a - b);
+  const out: [from: number, to: number][] = [];
+  for (const lap of laps) {
+    const last = out.at(-1);
+    if (last && lap === last[1] + 1) last[1] = lap;
+    else out.push([lap, lap]);
+  }
+  return out.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(',');
+}
