@@ -61,6 +61,7 @@ export class EdgeFile {
   private readonly insert;
   private readonly addLane;
   private readonly saveLane;
+  private readonly remove;
   private readonly page;
   private readonly count;
   private readonly oldest;
@@ -75,6 +76,7 @@ export class EdgeFile {
       this.insert = db.prepare('INSERT INTO frame (lane, seq, last, closed, sealed) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
       this.addLane = db.prepare('INSERT INTO car (incarnation, race, car, next, confirmed) VALUES (?, ?, ?, 0, 0)');
       this.saveLane = db.prepare('UPDATE car SET next = ?, confirmed = ? WHERE lane = ?');
+      this.remove = db.prepare('DELETE FROM frame WHERE lane = ? AND seq < ? AND last < ?');
       this.page = db.prepare<[number, number, number], EdgeRow>(
         'SELECT id, incarnation, race, car, lane, seq, last, closed, sealed FROM frame JOIN car USING (lane) WHERE id > ? AND id <= ? ORDER BY id LIMIT ?',
       );
@@ -86,7 +88,6 @@ export class EdgeFile {
       throw error;
     }
     const add = db.prepare('INSERT INTO frame (lane, seq, last, closed, sealed) VALUES (?, ?, ?, ?, ?)');
-    const remove = db.prepare('DELETE FROM frame WHERE lane = ? AND seq < ? AND last < ?');
     const confirmed = db.prepare('UPDATE car SET confirmed = ? WHERE lane = ?');
     this.append = db.transaction((frames: readonly NewFrame[], known: ReadonlyMap<string, Lane>) => {
       const advanced = new Map<string, Lane>();
@@ -108,7 +109,7 @@ export class EdgeFile {
     this.confirm = db.transaction((marks: readonly { lane: number; next: number }[]) => {
       for (const { lane, next } of marks) {
         confirmed.run(next, lane);
-        remove.run(lane, next, next);
+        this.remove.run(lane, next, next);
       }
     }).immediate;
   }
@@ -184,6 +185,11 @@ export class EdgeFile {
     }
     if (next < lane.buffered) holes.push({ first: next, last: lane.buffered - 1 });
     return holes;
+  }
+
+  /** Removes what is confirmed and still here: the confirmation may be all that was lost. */
+  dropConfirmed({ lane, confirmed }: Lane): void {
+    this.remove.run(lane, confirmed, confirmed);
   }
 
   /** Forgets numbers from `next` on: they were never acknowledged. */

@@ -123,6 +123,7 @@ function recover(file: EdgeFile, lanes: Map<string, Lane>, database: string, wal
   const sure = new Set(water?.marks.map(laneKey) ?? lanes.keys());
   for (const lane of lanes.values()) {
     const { incarnation, race, car } = lane;
+    file.dropConfirmed(lane);
     for (const { first, last } of file.holes(lane)) {
       const gap: SealedFrame = { incarnation, race, car, seq: first, closed: Date.now(), body: new Uint8Array(0), gap: { last, reason: 'lost with a damaged edge buffer' } };
       file.putBack(lane, gap);
