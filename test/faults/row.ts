@@ -21,6 +21,11 @@ export interface FaultRow {
   what: string;
   /** A control: a bug is built in, and the row passes when the oracle finds this. */
   mustShow?: 'lost' | 'duplicates' | 'inversions';
+  /** It stops the broker on its way, and starts it again. */
   breaksBroker?: boolean;
+  /** Even its short form takes longer than a test of every change may. */
+  long?: boolean;
+  /** Why the product does not pass yet: the tests of every change leave the row out, `npm run faults` shows it as failed. */
+  open?: string;
   run(context: RowContext): Promise<Evidence>;
 }

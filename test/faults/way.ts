@@ -50,6 +50,8 @@ export class Way {
   readonly acknowledged: FrameId[] = [];
   readonly onBroker: FrameId[] = [];
   readonly witness: Witness;
+  /** What the witness let through, in order: there once the way is closed. */
+  admitted: FrameId[] = [];
   readonly factoryPath: string;
   sender!: Sender;
   stream!: Stream;
@@ -135,7 +137,10 @@ export class Way {
   }
 
   async close(): Promise<void> {
-    for (const part of this.parts.splice(0).reverse()) await part.close();
+    for (const part of this.parts.splice(0).reverse()) {
+      if (part === this.witness) this.admitted = this.witness.seen();
+      await part.close();
+    }
   }
 }
 
@@ -145,6 +150,16 @@ export function heldByFactory(way: Way): FrameId[] {
   try {
     const rows = db.prepare<[], { car: string; seq: number }>('SELECT car, seq FROM frame ORDER BY car, incarnation, seq').all();
     return rows.map(({ car, seq }) => frameId(car, seq));
+  } finally {
+    db.close();
+  }
+}
+
+/** Repeats that the factory's ledger has dropped. As above. */
+export function droppedByFactory({ factoryPath }: Way): number {
+  const db = new Database(factoryPath, { readonly: true });
+  try {
+    return db.prepare<[], number>('SELECT COALESCE(SUM(duplicates), 0) FROM ledger').pluck().get()!;
   } finally {
     db.close();
   }

@@ -36,6 +36,10 @@ export class Witness {
     return rows.map(({ car, seq }) => frameId(car, seq));
   }
 
+  count(): number {
+    return this.db.prepare<[], number>('SELECT COUNT(*) FROM seen').pluck().get()!;
+  }
+
   close(): void {
     this.db.close();
   }
