@@ -24,6 +24,9 @@ export interface Broker {
   kill(): Promise<void>;
   /** Starts it again after `kill`, on the same port and data. */
   restart(): Promise<void>;
+  /** Stops its process where it is, with all its connections open, until `thaw`. */
+  freeze(): void;
+  thaw(): void;
   /** Resolves when the process that runs now has ended, for whatever reason. */
   ended(): Promise<void>;
 }
@@ -104,6 +107,8 @@ export async function startBroker(options: { port?: number | undefined; dataDir?
     },
     kill: () => end('SIGKILL'),
     restart: start,
+    freeze: () => void server?.kill('SIGSTOP'),
+    thaw: () => void server?.kill('SIGCONT'),
     async ended() {
       if (server && server.exitCode === null && server.signalCode === null) await once(server, 'exit');
     },

@@ -1,0 +1,67 @@
+/** Keys of the requests that a proxy has to know. */
+export const PRODUCE = 0;
+const METADATA = 3;
+const FIND_COORDINATOR = 10;
+
+/** What a request says of itself in its first eight bytes. */
+export interface RequestHead {
+  api: number;
+  version: number;
+  correlation: number;
+}
+
+/** Cuts what a socket brings into messages, each with its four bytes of length. */
+export class MessageSplitter {
+  private rest: Buffer = Buffer.alloc(0);
+
+  push(chunk: Buffer): Buffer[] {
+    this.rest = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk]);
+    const messages: Buffer[] = [];
+    while (this.rest.length >= 4) {
+      const end = 4 + this.rest.readInt32BE(0);
+      if (this.rest.length < end) break;
+      messages.push(this.rest.subarray(0, end));
+      this.rest = this.rest.subarray(end);
+    }
+    return messages;
+  }
+}
+
+export function requestHead(message: Buffer): RequestHead {
+  return { api: message.readInt16BE(4), version: message.readInt16BE(6), correlation: message.readInt32BE(8) };
+}
+
+export function responseCorrelation(message: Buffer): number {
+  return message.readInt32BE(4);
+}
+
+/**
+ * Puts `port` where the response says on which port a broker listens, in place: a port has a fixed width, and proxy and
+ * broker share the loopback's name. Other responses stay as they are. Throws RangeError for a version that is not known here.
+ */
+export function readvertise(message: Buffer, { api, version }: RequestHead, port: number): void {
+  if (api === METADATA) {
+    if (version > 8) throw new RangeError(`metadata of version ${version} cannot be rewritten`);
+    let at = 8 + (version >= 3 ? 4 : 0);
+    const brokers = message.readInt32BE(at);
+    at += 4;
+    for (let broker = 0; broker < brokers; broker++) {
+      at = afterText(message, at + 4);
+      message.writeInt32BE(port, at);
+      at += 4;
+      if (version >= 1) at = afterText(message, at);
+    }
+  } else if (api === FIND_COORDINATOR) {
+    if (version > 2) throw new RangeError(`a coordinator of version ${version} cannot be rewritten`);
+    let at = 8 + (version >= 1 ? 4 : 0);
+    const error = message.readInt16BE(at);
+    at += 2;
+    if (version >= 1) at = afterText(message, at);
+    if (error === 0) message.writeInt32BE(port, afterText(message, at + 4));
+  }
+}
+
+/** Where a text with two bytes of length ends; a length of -1 is no text. */
+function afterText(message: Buffer, at: number): number {
+  return at + 2 + Math.max(0, message.readInt16BE(at));
+}

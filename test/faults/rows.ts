@@ -1,0 +1,36 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { judge, type Evidence, type Verdict } from './oracle.ts';
+import type { FaultRow, RowContext } from './row.ts';
+
+/** Every row, in the order of its number. */
+export async function allRows(): Promise<FaultRow[]> {
+  const folder = join(import.meta.dirname, 'rows');
+  const rows: FaultRow[] = [];
+  for (const file of readdirSync(folder)) {
+    const { default: some } = (await import(join(folder, file))) as { default: FaultRow[] };
+    rows.push(...some);
+  }
+  return rows.sort((a, b) => a.id.localeCompare(b.id));
+}
+
+export interface Outcome {
+  row: FaultRow;
+  evidence: Evidence;
+  verdict: Verdict;
+  /** Seconds. */
+  took: number;
+  /** Why the row does not pass; empty when it does. */
+  failures: string[];
+}
+
+/** Runs one row and judges it; a control passes when the oracle finds what is wrong with it. */
+export async function runRow(row: FaultRow, context: RowContext): Promise<Outcome> {
+  const start = performance.now();
+  const evidence = await row.run(context);
+  const took = (performance.now() - start) / 1000;
+  const verdict = judge(evidence);
+  const { mustShow } = row;
+  const failures = mustShow === undefined ? verdict.failures : verdict[mustShow] > 0 ? [] : [`the control shows nothing: ${mustShow} is 0`];
+  return { row, evidence, verdict, took, failures };
+}

@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { seededRandom } from '../../support/random.ts';
+import { drive } from '../drive.ts';
+import type { FaultRow, RowContext } from '../row.ts';
+import type { WayOptions } from '../way.ts';
+
+const wayOf = ({ folder, name, broker }: RowContext): WayOptions => ({ folder, name, place: { kind: 'kafka', brokers: [broker.address] } });
+
+const rows: FaultRow[] = [
+  {
+    id: 'F21',
+    what: 'broker frozen and thawed, again and again',
+    breaksBroker: true,
+    run(context) {
+      const { broker, short, seed } = context;
+      const random = seededRandom(seed);
+      // The first freeze outlasts every time-out; the others end at any moment of a request.
+      const freezes = short ? [3000, 1000] : [45_000, ...Array.from({ length: 9 }, () => 200 + random() * 3000)];
+      return drive({
+        way: wayOf(context),
+        cars: 4,
+        frames: short ? 60 : 500,
+        every: 100,
+        async fault() {
+          for (const freeze of freezes) {
+            await sleep(500 + random() * 1000);
+            broker.freeze();
+            await sleep(freeze);
+            broker.thaw();
+          }
+        },
+        patience: 90,
+        note: () => `${freezes.length} freezes, the longest ${Math.max(...freezes) / 1000} s`,
+      });
+    },
+  },
+  {
+    id: 'F22',
+    what: 'broker killed and started again',
+    breaksBroker: true,
+    run(context) {
+      const { broker, short } = context;
+      const kills = short ? 1 : 5;
+      return drive({
+        way: wayOf(context),
+        cars: 4,
+        frames: short ? 60 : 300,
+        every: 100,
+        async fault() {
+          for (let kill = 0; kill < kills; kill++) {
+            await sleep(2000);
+            await broker.kill();
+            await sleep(1000);
+            await broker.restart();
+          }
+        },
+        patience: 90,
+        complaints: ({ texts }) => ([...texts].some((text) => text.includes(broker.address)) ? [] : ['nobody was told which broker is away']),
+        note: () => `${kills} kill${kills > 1 ? 's' : ''}`,
+      });
+    },
+  },
+];
+export default rows;

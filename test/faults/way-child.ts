@@ -1,0 +1,45 @@
+// A way in a process of its own, to be killed: makes frames and says of each when the edge buffer has acknowledged it.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { OutRecord, Producer, Stream } from '../../main/stream/stream.ts';
+import type { Topics } from '../../main/stream/topics.ts';
+import { cars } from '../stream/numbered.ts';
+import type { ChildOrder } from './killed-way.ts';
+import { Way } from './way.ts';
+
+const order = JSON.parse(process.argv[2]!) as ChildOrder;
+
+/** Ends this process as a power cut would, once a send to one topic has been acknowledged so often. */
+function dieAfter(sends: number, topicOf: (topics: Topics) => string) {
+  return (stream: Stream, topics: Topics): Stream => {
+    const fatal = topicOf(topics);
+    let left = sends;
+    const spoil = (producer: Producer): Producer => ({
+      async send(topic: string, batch: readonly OutRecord[]) {
+        await producer.send(topic, batch);
+        if (topic === fatal && --left === 0) process.kill(process.pid, 'SIGKILL');
+      },
+      close: () => producer.close(),
+    });
+    return {
+      kind: stream.kind,
+      address: stream.address,
+      ensureTopics: (specs) => stream.ensureTopics(specs),
+      producer: async () => spoil(await stream.producer()),
+      consumer: (options) => stream.consumer(options),
+      close: () => stream.close(),
+    };
+  };
+}
+
+const { die } = order;
+const way = await Way.open({
+  ...order.way,
+  ...(die === undefined ? {} : { wrap: dieAfter(die.sends, (topics) => (die.at === 'broker has acknowledged' ? topics.fiaTelemetry : topics.factoryWatermarks)) }),
+});
+process.stdout.write('ready\n');
+const names = cars(order.cars);
+for (;;) {
+  way.append(names);
+  process.stdout.write(`${way.acknowledged.slice(-names.length).join(' ')}\n`);
+  await sleep(order.every);
+}

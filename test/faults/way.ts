@@ -1,0 +1,171 @@
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
+import { openFrame } from '../../common/frame.ts';
+import { FactorySink } from '../../main/factory/sink.ts';
+import { readWatermark } from '../../main/factory/watermark.ts';
+import { EdgeBuffer } from '../../main/onboard/edge-buffer.ts';
+import { RadioLink } from '../../main/onboard/radio-link.ts';
+import { Uplink, type UplinkOptions } from '../../main/onboard/uplink.ts';
+import { startRelay } from '../../main/stream/relay.ts';
+import type { Stream, StreamError } from '../../main/stream/stream.ts';
+import { topicsOf, topicSpecs, type Topics } from '../../main/stream/topics.ts';
+import { openStream, type StreamPlace } from '../stream/place.ts';
+import { frameId, type FrameId } from './oracle.ts';
+import { Witness } from './witness.ts';
+
+/** What sends: the product's uplink, or a control with a bug in it. */
+export interface Sender {
+  notify(): void;
+  close(): Promise<void>;
+}
+
+export interface WayOptions {
+  /** Where edge buffer and factory have their files. */
+  folder: string;
+  /** Makes topics and groups this way's own on a broker that has others. */
+  name: string;
+  /** What the parts of the product are given. */
+  place: StreamPlace;
+  /** Where the observer reads, past any proxy; the same as `place` by default. */
+  direct?: StreamPlace;
+  /** Stands between the product and its stream. */
+  wrap?: (stream: Stream, topics: Topics) => Stream;
+  sender?: (options: UplinkOptions) => Sender;
+  /** False: a witness with no ledger, which must fail. */
+  deduplicates?: boolean;
+  bodyBytes?: number;
+}
+
+const RACE = 'faults';
+const PARTITIONS = 4;
+
+/** From the edge buffer over uplink, relay and factory back to the edge buffer, assembled of the product's own parts, with an observer beside it. */
+export class Way {
+  readonly edge: EdgeBuffer;
+  readonly link = new RadioLink();
+  readonly topics: Topics;
+  /** What a person was told, each once. */
+  readonly texts = new Set<string>();
+  /** Acknowledged by the edge buffer in this life, in order. */
+  readonly acknowledged: FrameId[] = [];
+  readonly onBroker: FrameId[] = [];
+  readonly witness: Witness;
+  /** What the witness let through, in order: there once the way is closed. */
+  admitted: FrameId[] = [];
+  readonly factoryPath: string;
+  sender!: Sender;
+  stream!: Stream;
+  direct!: Stream;
+  private readonly options: WayOptions;
+  private readonly parts: { close(): Promise<void> | void }[] = [];
+
+  private constructor(options: WayOptions) {
+    this.options = options;
+    this.topics = topicsFor(options.name);
+    this.factoryPath = join(options.folder, 'factory.db');
+    this.edge = new EdgeBuffer(join(options.folder, 'edge.db'));
+    this.witness = new Witness(join(options.folder, 'witness.db'), options.deduplicates);
+    this.parts.push(this.edge, this.witness);
+  }
+
+  /** Rejects as the product's own parts do. */
+  static async open(options: WayOptions): Promise<Way> {
+    const way = new Way(options);
+    try {
+      await way.start();
+      return way;
+    } catch (error) {
+      await way.close();
+      throw error;
+    }
+  }
+
+  private async start(): Promise<void> {
+    const { place, direct = place, name, wrap = (stream: Stream) => stream } = this.options;
+    const { topics } = this;
+    const raw = await openStream(place);
+    this.parts.push(raw);
+    this.stream = wrap(raw, topics);
+    this.direct = raw;
+    if (direct !== place) this.parts.push((this.direct = await openStream(direct)));
+    await this.direct.ensureTopics(topicSpecs(topics, place.kind === 'kafka' ? PARTITIONS : 1));
+    await this.observe();
+    const { stream } = this;
+    this.parts.push(
+      await FactorySink.start({ path: this.factoryPath, site: name, stream, topics, onTrouble: this.told }),
+      await startRelay({ stream, group: `${name}.relay`, from: topics.fiaTelemetry, to: [topics.factoryTelemetry], keep: () => true, onTrouble: this.told }),
+      await stream.consumer({
+        group: `${name}.edge`,
+        topics: [topics.factoryWatermarks],
+        onTrouble: this.told,
+        handle: (records) => this.edge.confirmAll(records.flatMap(({ value }) => readWatermark(value) ?? []).filter(({ incarnation }) => incarnation === this.edge.incarnation)),
+      }),
+    );
+    const uplink = { buffer: this.edge, link: this.link, stream, topic: topics.fiaTelemetry, onTrouble: this.told };
+    this.sender = this.options.sender?.(uplink) ?? new Uplink(uplink);
+    this.parts.push(this.sender);
+  }
+
+  private async observe(): Promise<void> {
+    const { direct, topics, options } = this;
+    const group = `${options.name}.observer`;
+    await direct.consumer({ group: `${group}.witness`, topics: [topics.factoryTelemetry], handle: (records) => this.witness.take(records) });
+    await direct.consumer({ group: `${group}.${process.pid}.${Date.now()}`, topics: [topics.fiaTelemetry], handle: (records) => {
+      for (const { value } of records) {
+        const { car, seq } = openFrame(value);
+        this.onBroker.push(frameId(car, seq));
+      }
+    } });
+  }
+
+  readonly told = (trouble: StreamError | string | null): void => {
+    if (trouble !== null) this.texts.add(typeof trouble === 'string' ? trouble : trouble.message);
+  };
+
+  /** One more frame of each car. */
+  append(cars: readonly string[]): void {
+    const body = Buffer.alloc(this.options.bodyBytes ?? 300, 7);
+    const before = new Map(this.edge.carCounts(RACE).map(({ car, buffered }) => [car, buffered]));
+    this.edge.append(cars.map((car) => ({ race: RACE, car, closed: Date.now(), body })));
+    for (const car of cars) this.acknowledged.push(frameId(car, before.get(car) ?? 0));
+    this.sender.notify();
+  }
+
+  /** Every frame that the edge buffer ever numbered. */
+  numbered(): FrameId[] {
+    return this.edge.carCounts(RACE).flatMap(({ car, buffered }) => Array.from({ length: buffered }, (_, seq) => frameId(car, seq)));
+  }
+
+  async close(): Promise<void> {
+    for (const part of this.parts.splice(0).reverse()) {
+      if (part === this.witness) this.admitted = this.witness.seen();
+      await part.close();
+    }
+  }
+}
+
+/** What the factory's database holds. The way must be closed: a factory keeps its file to itself. */
+export function heldByFactory(way: Way): FrameId[] {
+  const db = new Database(way.factoryPath, { readonly: true });
+  try {
+    const rows = db.prepare<[], { car: string; seq: number }>('SELECT car, seq FROM frame ORDER BY car, incarnation, seq').all();
+    return rows.map(({ car, seq }) => frameId(car, seq));
+  } finally {
+    db.close();
+  }
+}
+
+/** Repeats that the factory's ledger has dropped. As above. */
+export function droppedByFactory({ factoryPath }: Way): number {
+  const db = new Database(factoryPath, { readonly: true });
+  try {
+    return db.prepare<[], number>('SELECT COALESCE(SUM(duplicates), 0) FROM ledger').pluck().get()!;
+  } finally {
+    db.close();
+  }
+}
+
+function topicsFor(name: string): Topics {
+  const topics = topicsOf(name);
+  return { ...topics, fiaTelemetry: `${name}.${topics.fiaTelemetry}`, fiaTiming: `${name}.${topics.fiaTiming}` };
+}
