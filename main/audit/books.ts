@@ -1,6 +1,7 @@
 import type { Sqlite } from '../sqlite.ts';
-import type { Held, Shelf } from './lane-audit.ts';
-import { below, runsOf } from './runs.ts';
+import { openFrame } from '../../common/frame.ts';
+import type { Held, Loss, Shelf } from './lane-audit.ts';
+import { below, joined, runsOf, without } from './runs.ts';
 
 /** What one database says of a race, by `laneKey`. */
 export type Book<T> = ReadonlyMap<string, T>;
@@ -9,11 +10,20 @@ export const laneKey = (car: string, incarnation: string): string => `${car}\0${
 
 /** Reads the file of an edge buffer. */
 export function readShelves(db: Sqlite, race: string): Book<Shelf> {
-  const incarnation = db.prepare<[], string>(`SELECT value FROM meta WHERE key = 'incarnation'`).pluck().get()!;
-  const cars = db.prepare<[string], { car: string; next: number; confirmed: number }>('SELECT car, next, confirmed FROM car WHERE race = ?');
-  const seqs = db.prepare<[string, string], number>('SELECT seq FROM frame WHERE race = ? AND car = ? ORDER BY seq').pluck();
+  const cars = db.prepare<[string], { lane: number; incarnation: string; car: string; next: number; confirmed: number }>(
+    'SELECT lane, incarnation, car, next, confirmed FROM car WHERE race = ?',
+  );
+  // The third byte of a sealed frame is its version, that of a gap record is 3.
+  const seqs = db.prepare<[number], number>(`SELECT seq FROM frame WHERE lane = ? AND hex(substr(sealed, 3, 1)) <> '03' ORDER BY seq`).pluck();
+  const gaps = db.prepare<[number], Buffer>(`SELECT sealed FROM frame WHERE lane = ? AND hex(substr(sealed, 3, 1)) = '03' ORDER BY seq`).pluck();
   return new Map(
-    cars.all(race).map(({ car, next, confirmed }) => [laneKey(car, incarnation), { buffered: next, confirmed, there: runsOf(seqs.iterate(race, car)) }]),
+    cars.all(race).map(({ lane, incarnation, car, next, confirmed }) => {
+      const lost = gaps.all(lane).map((sealed) => {
+        const { seq, gap } = openFrame(sealed);
+        return { from: seq, to: gap!.last, reason: gap!.reason };
+      });
+      return [laneKey(car, incarnation), { buffered: next, confirmed, there: runsOf(seqs.iterate(lane)), lost }];
+    }),
   );
 }
 
@@ -25,10 +35,22 @@ export function readHeld(db: Sqlite, race: string): Book<Held> {
   const early = db
     .prepare<[string, string, string], number>('SELECT seq FROM early WHERE incarnation = ? AND race = ? AND car = ? ORDER BY seq')
     .pluck();
+  const losses = readLosses(db, race);
   return new Map(
-    cars.all(race).map(({ car, incarnation, next, duplicates }) => [
-      laneKey(car, incarnation),
-      { runs: [...below(next), ...runsOf(early.iterate(incarnation, race, car))], duplicates },
-    ]),
+    cars.all(race).map(({ car, incarnation, next, duplicates }) => {
+      const lost = losses.filter((loss) => loss.car === car && loss.incarnation === incarnation);
+      const runs = [...without(below(next), joined(lost)), ...runsOf(early.iterate(incarnation, race, car))];
+      return [laneKey(car, incarnation), { runs, duplicates, lost: lost.map(({ from, to, reason }) => ({ from, to, reason })) }];
+    }),
   );
+}
+
+/** What senders have declared lost; files of before know of no such thing. */
+function readLosses(db: Sqlite, race: string): (Loss & { car: string; incarnation: string })[] {
+  if (!db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'lost'`).get()) return [];
+  return db
+    .prepare<[string], Loss & { car: string; incarnation: string }>(
+      'SELECT car, incarnation, first AS "from", last AS "to", reason FROM lost WHERE race = ? ORDER BY first',
+    )
+    .all(race);
 }

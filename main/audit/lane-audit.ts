@@ -1,5 +1,10 @@
 import type { AuditGap, CarAudit } from '../../common/audit.ts';
-import { below, endOf, sizeOf, without, type Run } from './runs.ts';
+import { below, endOf, joined, sizeOf, without, type Run } from './runs.ts';
+
+/** Frames that their sender has declared lost for ever, and why. */
+export interface Loss extends Run {
+  reason: string;
+}
 
 /** What the car's disk says of a lane. */
 export interface Shelf {
@@ -9,6 +14,8 @@ export interface Shelf {
   confirmed: number;
   /** Frames that are there now. */
   there: readonly Run[];
+  /** Declared, and not yet told to the factory. */
+  lost: readonly Loss[];
 }
 
 /** What a sink says of a lane. */
@@ -16,6 +23,8 @@ export interface Held {
   runs: readonly Run[];
   /** Repeats dropped. */
   duplicates: number;
+  /** Of what the car has declared lost. */
+  lost: readonly Loss[];
 }
 
 /** One car's frames under one incarnation of its disk: the numbers from 0 without a gap. */
@@ -32,7 +41,10 @@ export type LaneAudit = Omit<CarAudit, 'generated'>;
 /** Balances one lane: every number that was ever given is looked for on the disk, trackside and at the factory. */
 export function auditLane({ car, shelf, trackside, factory }: Lane): LaneAudit {
   const there = shelf?.there ?? [];
-  const all = below(Math.max(shelf?.buffered ?? 0, endOf(there), endOf(trackside.runs), endOf(factory.runs)));
+  const declared = [...(shelf?.lost ?? []), ...trackside.lost, ...factory.lost];
+  const told = joined(declared);
+  const numbers = below(Math.max(shelf?.buffered ?? 0, endOf(there), endOf(trackside.runs), endOf(factory.runs), endOf(told)));
+  const all = without(numbers, told);
   const notAtFactory = without(all, factory.runs);
   const waiting = without(notAtFactory, without(all, there));
   const unreachable = without(notAtFactory, there);
@@ -40,6 +52,7 @@ export function auditLane({ car, shelf, trackside, factory }: Lane): LaneAudit {
   const onlyTrackside = without(unreachable, lost);
   const onlyFactory = without(without(without(all, trackside.runs), there), lost);
   const gaps: AuditGap[] = [
+    ...told.map((run) => ({ car, ...run, reason: `lost, and told: ${declared.find(({ from, to }) => from <= run.to && to >= run.from)!.reason}` })),
     ...lost.map((run) => ({ car, ...run, reason: 'neither on the car’s disk nor at a sink: lost' })),
     ...onlyTrackside.map((run) => ({ car, ...run, reason: 'stored trackside only; the car no longer holds them for the factory' })),
     ...onlyFactory.map((run) => ({ car, ...run, reason: 'at the factory only; trackside gets them from the stream at the next start' })),

@@ -6,7 +6,7 @@ import { readGenerated } from './generated.ts';
 import { auditLane, type Held, type LaneAudit, type Shelf } from './lane-audit.ts';
 import { lookInto } from './read-only.ts';
 
-const NOTHING: Held = { runs: [], duplicates: 0 };
+const NOTHING: Held = { runs: [], duplicates: 0, lost: [] };
 
 /**
  * The books of a stored race, from the files of a data folder; undefined where none of them knows the race.

@@ -15,6 +15,17 @@ export function runsOf(numbers: Iterable<number>): Run[] {
   return runs;
 }
 
+/** The same numbers as the given runs, which may overlap and come in any order. */
+export function joined(runs: readonly Run[]): Run[] {
+  const whole: Run[] = [];
+  for (const { from, to } of runs.toSorted((a, b) => a.from - b.from)) {
+    const last = whole.at(-1);
+    if (last && from <= last.to + 1) last.to = Math.max(last.to, to);
+    else whole.push({ from, to });
+  }
+  return whole;
+}
+
 /** Everything below `end`. */
 export function below(end: number): Run[] {
   return end > 0 ? [{ from: 0, to: end - 1 }] : [];

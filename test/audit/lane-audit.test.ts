@@ -4,9 +4,9 @@ import { below, runsOf, without } from '../../main/audit/runs.ts';
 
 const lane = (change: Partial<Lane>): Lane => ({
   car: 'car7',
-  shelf: { buffered: 10, confirmed: 10, there: [] },
-  trackside: { runs: below(10), duplicates: 0 },
-  factory: { runs: below(10), duplicates: 0 },
+  shelf: { buffered: 10, confirmed: 10, there: [], lost: [] },
+  trackside: { runs: below(10), duplicates: 0, lost: [] },
+  factory: { runs: below(10), duplicates: 0, lost: [] },
   ...change,
 });
 
@@ -16,22 +16,29 @@ test('a lane in which all has arrived balances', () => {
 
 test('what waits on the disk is accounted for, and known to have left only as far as it arrived', () => {
   const books = auditLane(lane({
-    shelf: { buffered: 10, confirmed: 4, there: runsOf([4, 5, 6, 7, 8, 9]) },
-    trackside: { runs: below(6), duplicates: 2 },
-    factory: { runs: below(5), duplicates: 0 },
+    shelf: { buffered: 10, confirmed: 4, there: runsOf([4, 5, 6, 7, 8, 9]), lost: [] },
+    trackside: { runs: below(6), duplicates: 2, lost: [] },
+    factory: { runs: below(5), duplicates: 0, lost: [] },
   }));
   expect(books).toMatchObject({ sent: 6, stored: 6, factory: 5, confirmed: 4, waiting: 5, duplicates: 2, gaps: [], unaccounted: 0 });
 });
 
 test.each<[string, Partial<Lane>, number, [from: number, to: number, reason: RegExp][]]>([
-  ['a frame that is nowhere', { shelf: { buffered: 10, confirmed: 3, there: runsOf([5, 6, 7, 8, 9]) }, trackside: { runs: below(3), duplicates: 0 }, factory: { runs: below(3), duplicates: 0 } }, 2, [[3, 4, /lost/]]],
-  ['frames that only trackside has', { factory: { runs: below(8), duplicates: 0 } }, 2, [[8, 9, /trackside only/]]],
-  ['frames that only the factory has', { trackside: { runs: [...below(2), { from: 4, to: 9 }], duplicates: 0 } }, 2, [[2, 3, /factory only/]]],
-  ['a disk that is gone', { shelf: undefined, trackside: { runs: [{ from: 2, to: 9 }], duplicates: 0 } }, 2, [[0, 1, /factory only/]]],
+  ['a frame that is nowhere', { shelf: { buffered: 10, confirmed: 3, there: runsOf([5, 6, 7, 8, 9]), lost: [] }, trackside: { runs: below(3), duplicates: 0, lost: [] }, factory: { runs: below(3), duplicates: 0, lost: [] } }, 2, [[3, 4, /lost/]]],
+  ['frames that only trackside has', { factory: { runs: below(8), duplicates: 0, lost: [] } }, 2, [[8, 9, /trackside only/]]],
+  ['frames that only the factory has', { trackside: { runs: [...below(2), { from: 4, to: 9 }], duplicates: 0, lost: [] } }, 2, [[2, 3, /factory only/]]],
+  ['a disk that is gone', { shelf: undefined, trackside: { runs: [{ from: 2, to: 9 }], duplicates: 0, lost: [] } }, 2, [[0, 1, /factory only/]]],
 ])('%s is a gap', (_, change, unaccounted, gaps) => {
   const books = auditLane(lane(change));
   expect(books.unaccounted).toBe(unaccounted);
   expect(books.gaps).toEqual(gaps.map(([from, to, reason]) => ({ car: 'car7', from, to, reason: expect.stringMatching(reason) as string })));
+});
+
+test('what the car has declared lost is told, and accounted for', () => {
+  const lost = [{ from: 3, to: 4, reason: 'the disk was damaged' }];
+  const held = { runs: [...below(3), { from: 5, to: 9 }], duplicates: 0, lost };
+  const books = auditLane(lane({ trackside: held, factory: held }));
+  expect(books).toMatchObject({ stored: 8, factory: 8, waiting: 0, unaccounted: 0, gaps: [{ from: 3, to: 4, reason: 'lost, and told: the disk was damaged' }] });
 });
 
 test('runs are taken out of runs', () => {
