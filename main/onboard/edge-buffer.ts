@@ -76,6 +76,8 @@ export class EdgeBuffer {
   /** What is acknowledged. */
   private lanes: Map<string, Lane>;
   private broken = false;
+  /** What was found damaged on the connection that is broken. */
+  private suspect: string | null = null;
   private full = false;
   /** Counters have moved since they were last written beside the file. */
   private moved = true;
@@ -101,13 +103,13 @@ export class EdgeBuffer {
     return this.file.incarnation;
   }
 
-  private open(water: HighWater | undefined): { file: EdgeFile; lanes: Map<string, Lane> } {
+  private open(water: HighWater | undefined, suspect: string | null = null): { file: EdgeFile; lanes: Map<string, Lane> } {
     let opened;
     try {
-      opened = openEdgeFile(this.path, water);
+      opened = openEdgeFile(this.path, water, suspect);
     } catch (error) {
       if (!isFull(error) || !this.giveWay()) throw error;
-      opened = openEdgeFile(this.path, water);
+      opened = openEdgeFile(this.path, water, suspect);
     }
     if (opened.notice !== null) this.news.push(opened.notice);
     return opened;
@@ -127,7 +129,7 @@ export class EdgeBuffer {
       // It is not believed anyway.
     }
     const acknowledged = this.lanes;
-    const { file, lanes } = this.open({ closed: true, marks: [...acknowledged.values()].map(markOf) });
+    const { file, lanes } = this.open({ closed: true, marks: [...acknowledged.values()].map(markOf) }, this.suspect);
     try {
       file.atomically(() => {
         for (const [key, lane] of lanes) {
@@ -142,17 +144,33 @@ export class EdgeBuffer {
     this.file = file;
     this.lanes = lanes;
     this.broken = false;
+    this.suspect = null;
     this.moved = true;
   }
 
+  /** A second time with the file opened anew where the connection is lost on the way. */
   private run<T>(use: (file: EdgeFile) => T): T {
-    if (this.broken) this.reopen();
+    if (!this.broken) {
+      try {
+        return use(this.file);
+      } catch (error) {
+        this.doubt(error);
+        if (!this.broken) throw error;
+      }
+    }
+    this.reopen();
     try {
       return use(this.file);
     } catch (error) {
-      this.broken ||= losesConnection(error);
+      this.doubt(error);
       throw error;
     }
+  }
+
+  private doubt(error: unknown): void {
+    if (!losesConnection(error)) return;
+    this.broken = true;
+    this.suspect = damageOf(error);
   }
 
   /**
@@ -166,7 +184,7 @@ export class EdgeBuffer {
     try {
       advanced = commit();
     } catch (error) {
-      if (!this.broken && !(isFull(error) && this.giveWay())) throw error;
+      if (!isFull(error) || !this.giveWay()) throw error;
       advanced = commit();
     }
     for (const [key, lane] of advanced) this.lanes.set(key, lane);
@@ -180,14 +198,16 @@ export class EdgeBuffer {
 
   /** Lets go of what is confirmed, in one transaction. Earlier and impossible confirmations change nothing. */
   confirmAll(marks: readonly Confirmation[]): void {
-    const newest = new Map<Lane, number>();
+    const newest = new Map<string, number>();
     for (const mark of marks) {
-      const lane = this.lanes.get(laneKey(mark));
-      if (lane && mark.next > (newest.get(lane) ?? lane.confirmed) && mark.next <= lane.buffered) newest.set(lane, mark.next);
+      const key = laneKey(mark);
+      const lane = this.lanes.get(key);
+      if (lane && mark.next > (newest.get(key) ?? lane.confirmed) && mark.next <= lane.buffered) newest.set(key, mark.next);
     }
     if (newest.size === 0) return;
-    this.run((file) => file.confirm([...newest].map(([{ lane }, next]) => ({ lane, next }))));
-    for (const [lane, next] of newest) lane.confirmed = next;
+    // Lanes have other numbers when the file had to be made anew meanwhile.
+    this.run((file) => file.confirm([...newest].map(([key, next]) => ({ lane: this.lanes.get(key)!.lane, next }))));
+    for (const [key, next] of newest) this.lanes.get(key)!.confirmed = next;
     this.moved = true;
   }
 

@@ -29,9 +29,9 @@ export interface OpenedEdge {
 /**
  * Opens the database of an edge buffer whatever has happened to it. One that is damaged goes to the folder `quarantine`
  * and a new one takes what can be read of it; what neither has, of what `water` says was there, becomes gap records.
- * Throws LapwingError when the file is in use, from a newer Lapwing, or its folder cannot be used.
+ * `suspect`: what was found damaged while it was in use, if anything was. Throws LapwingError when the file is in use, from a newer Lapwing, or its folder cannot be used.
  */
-export function openEdgeFile(path: string, water: HighWater | undefined): OpenedEdge {
+export function openEdgeFile(path: string, water: HighWater | undefined, suspect: string | null = null): OpenedEdge {
   const rebuilt = `${path}.new`;
   if (existsSync(rebuilt)) {
     // Whoever rebuilt it was stopped: before the damaged one was moved away, or after.
@@ -42,14 +42,14 @@ export function openEdgeFile(path: string, water: HighWater | undefined): Opened
   const wal = `${path}-wal.kept`;
   if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, wal);
   try {
-    return openWith(path, wal, rebuilt, water);
+    return openWith(path, wal, rebuilt, water, suspect);
   } finally {
     rmSync(wal, { force: true });
   }
 }
 
-function openWith(path: string, wal: string, rebuilt: string, water: HighWater | undefined): OpenedEdge {
-  const before = openSound(path);
+function openWith(path: string, wal: string, rebuilt: string, water: HighWater | undefined, suspect: string | null): OpenedEdge {
+  const before = (existsSync(path) ? suspect : null) ?? openSound(path);
   if (typeof before !== 'string') {
     const lanes = before.lanes();
     const behind = water?.marks.some((mark) => (lanes.get(laneKey(mark))?.buffered ?? 0) < mark.next) ?? false;
