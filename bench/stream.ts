@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { openEmbeddedStream } from '../main/stream/embedded.ts';
 import { kafkaClient } from '../main/stream/kafka-client.ts';
 import { openKafkaStream } from '../main/stream/kafka.ts';
@@ -125,6 +127,19 @@ async function kafka(brokers: string[], perSend: number): Promise<Figure[]> {
   ];
 }
 
+/** A producer, alone and with three readers, with nothing to do: with our timer in kafkajs and with its own. */
+async function idle(brokers: string[]): Promise<Figure[]> {
+  const child = join(import.meta.dirname, 'stream', 'idle-child.ts');
+  const figures: Figure[] = [];
+  for (const [readers, what] of [[0, 'Kafka, an idle producer'], [3, 'Kafka, an idle producer and three idle readers']] as const) {
+    for (const [timer, whose] of [['own', ''], ['theirs', ', with the timer of kafkajs']] as const) {
+      const { stdout } = await promisify(execFile)(process.execPath, [child, timer, String(readers), brokers.join(',')]);
+      figures.push({ what: what + whose, value: Number(stdout), unit: '%', note: 'of one core, over 8 s' });
+    }
+  }
+  return figures;
+}
+
 export default {
   name: 'stream',
   async run(): Promise<Figure[]> {
@@ -132,7 +147,7 @@ export default {
     try {
       const figures = [...(await embedded(folder, 100, 1)), ...(await embedded(folder, 1000, 1)), ...(await embedded(folder, 100, 4))];
       const brokers = process.env.LAPWING_TEST_BROKERS?.split(',');
-      if (brokers) figures.push(...(await kafka(brokers, 100)), ...(await kafka(brokers, 500)));
+      if (brokers) figures.push(...(await kafka(brokers, 100)), ...(await kafka(brokers, 500)), ...(await idle(brokers)));
       return figures.map((figure) => ({ note: `median of ${RUNS}`, ...figure }));
     } finally {
       rmSync(folder, { recursive: true, force: true });
