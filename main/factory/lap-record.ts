@@ -4,8 +4,8 @@ import type { OutRecord } from '../stream/stream.ts';
 
 /** Bytes of a document that one record carries: well below the megabyte that a broker takes unless told otherwise. */
 const PART = 512 * 1024;
-/** Of a document, compressed: 32 MB. */
-const MOST_PARTS = 64;
+/** Of a document, compressed: 128 MB. */
+const MOST_PARTS = 256;
 
 /** Names one lap document for ever: what is sent again under it is a repeat. */
 export const lapKey = z.object({

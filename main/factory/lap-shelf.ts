@@ -3,7 +3,7 @@ import type { Sqlite } from '../sqlite.ts';
 import { sha256Of, type LapKey, type LapPart } from './lap-record.ts';
 
 /** Bytes of a JSON document at most: what a hostile record could unfold to. */
-const LONGEST = 128 * 2 ** 20;
+const LONGEST = 500 * 2 ** 20;
 
 /** In the factory's database. */
 const LAYOUT = `

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { LapRow, RaceRow } from '../../common/contract.ts';
+import { ExportPanel } from '../export/ExportPanel.tsx';
 import { usePitWall } from '../state/context.ts';
 import { LapTable } from './LapTable.tsx';
 import { RaceTable } from './RaceTable.tsx';
@@ -61,7 +62,10 @@ export function LapsScreen() {
   const row = races.value?.find((candidate) => candidate.race_id === race_id);
   return (
     <div class="laps-screen">
-      <RaceTable races={races.value} chosen={race_id} onChoose={(next) => (chosen.value = next)} />
+      <div class="laps-side">
+        <RaceTable races={races.value} chosen={race_id} onChoose={(next) => (chosen.value = next)} />
+        <ExportPanel race={row} laps={laps.value} />
+      </div>
       <LapTable race={row} laps={laps.value} />
     </div>
   );

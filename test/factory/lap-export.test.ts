@@ -139,3 +139,11 @@ test('cars are chosen by name or number, laps by number, and what is not there i
   expect(() => ids({ cars: ['car9'] })).toThrow(/no laps of a car "car9".*car7, car12/);
   expect(() => ids({ cars: ['7'], laps: [1, 9] })).toThrow(/no lap 9 of 7.*0 to 2/);
 });
+
+test('a lap that cannot be read is named, and what went before it stays confirmed', { timeout: 20_000 }, async () => {
+  const { startFactory, exporter, store } = await setUp();
+  await startFactory();
+  store.db.prepare(`UPDATE lap SET samples = X'00' WHERE id = ?`).run(`${RACE}/car8/001`);
+  const receipt = await exporter().run();
+  expect(receipt).toMatchObject({ state: 'failed', error: { code: 'E_LAP_DAMAGED', message: expect.stringMatching(/^Lap 1 of car8 cannot be read: .*of 6 laps are confirmed/) as string } });
+});

@@ -42,7 +42,7 @@ export const exportLaps: Command = {
     if (!listRaces(invocation).rows.some(({ race_id }) => race_id === params.race_id)) {
       throw new LapwingError('E_NO_RACE', `There is no race ${JSON.stringify(params.race_id)} in ${dataDir}. "lapwing races" lists what there is.`);
     }
-    const workstation = await openWorkstation({ dataDir, brokers });
+    const workstation = await openWorkstation({ dataDir, brokers }).catch((error: unknown) => inUse(error, dataDir));
     const progress = new ExportProgress(process.stderr);
     const session = workstation.open({
       event(name, payload) {
@@ -69,6 +69,12 @@ export const exportLaps: Command = {
   },
 };
 
+/** Throws `error` again; of a folder in use, with the way that is open. */
+function inUse(error: unknown, dataDir: string): never {
+  if (!(error instanceof LapwingError) || error.code !== 'E_IN_USE') throw error;
+  throw new LapwingError('E_IN_USE', `${dataDir} is open in a running workstation. Export from its Laps screen, or close it and ask again.`, { cause: error });
+}
+
 async function waitForReceipt(session: Session, race_id: string): Promise<ExportReceipt> {
   for (;;) {
     const receipt = (await session.request('export.receipt', { race_id })) as ExportReceipt | null;
@@ -82,7 +88,7 @@ function print({ receipts, topic, address, site, laps, before, sent, confirmed, 
   const rows = [...byCar].map(([car, of]) => [car, of.length, runs(of), of.filter((lap) => lap.before).length, of.reduce((sum, lap) => sum + lap.bytes, 0)]);
   if (rows.length > 0) process.stdout.write(table(['car', 'confirmed', 'laps', 'before', 'bytes of JSON'], rows));
   if (error) return;
-  const resumed = before > 0 ? ` ${before} were confirmed before and not sent again.` : '';
+  const resumed = before > 0 ? ` ${before} of them confirmed before and not sent again.` : '';
   say(
     `The factory ${site.slice(0, 8)} confirmed ${confirmed} of ${laps} laps on ${topic} (${address}): ` +
       `${sent} sent, ${(bytes / 1e6).toFixed(1)} MB compressed, in ${(ended - started).toFixed(1)} s.${resumed}`,
