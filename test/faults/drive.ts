@@ -66,11 +66,11 @@ export async function drive(options: Drive): Promise<Evidence> {
 async function settle(way: Way, patience: number, brokerForgets: boolean): Promise<number | null> {
   const start = performance.now();
   const passed = (): number => (performance.now() - start) / 1000;
-  const frames = new Set(way.numbered());
+  const frames = way.numbered().length;
   let empty: number | null = null;
   while (passed() < patience) {
     if (way.edge.backlog() === 0) empty ??= passed();
-    if (empty !== null && way.witness.count() >= frames.size && (brokerForgets || new Set(way.onBroker).size >= frames.size)) return empty;
+    if (empty !== null && way.witness.count() >= frames && (brokerForgets || way.seenOnBroker.size >= frames)) return empty;
     await sleep(50);
   }
   return null;

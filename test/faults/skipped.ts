@@ -19,7 +19,6 @@ export const skipped: readonly SkippedRow[] = [
   { id: 'F10', what: 'a database damaged', why: UNWRITTEN },
   { id: 'F12', what: 'clock jumps', why: `${UNWRITTEN}; takes libfaketime` },
   { id: 'F14', what: 'screen or SQL process dies', why: 'is a matter of the hosts; the SQL process is killed in test/trackside/sql' },
-  { id: 'F15', what: 'ten hours of backlog', why: UNWRITTEN },
   { id: 'F26', what: 'wrong password, expired certificate', why: UNWRITTEN },
   { id: 'F29', what: 'retention passes unread records', why: UNWRITTEN },
 ];

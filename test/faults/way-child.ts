@@ -1,8 +1,9 @@
 // A way in a process of its own, to be killed: makes frames and says of each when the edge buffer has acknowledged it.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { OutRecord, Producer, Stream } from '../../main/stream/stream.ts';
+import type { Stream } from '../../main/stream/stream.ts';
 import type { Topics } from '../../main/stream/topics.ts';
 import { cars } from '../stream/numbered.ts';
+import { wrappedStream } from '../support/wrapped-stream.ts';
 import type { ChildOrder } from './killed-way.ts';
 import { Way } from './way.ts';
 
@@ -13,21 +14,10 @@ function dieAfter(sends: number, topicOf: (topics: Topics) => string) {
   return (stream: Stream, topics: Topics): Stream => {
     const fatal = topicOf(topics);
     let left = sends;
-    const spoil = (producer: Producer): Producer => ({
-      async send(topic: string, batch: readonly OutRecord[]) {
-        await producer.send(topic, batch);
-        if (topic === fatal && --left === 0) process.kill(process.pid, 'SIGKILL');
-      },
-      close: () => producer.close(),
+    return wrappedStream(stream, async (producer, topic, batch) => {
+      await producer.send(topic, batch);
+      if (topic === fatal && --left === 0) process.kill(process.pid, 'SIGKILL');
     });
-    return {
-      kind: stream.kind,
-      address: stream.address,
-      ensureTopics: (specs) => stream.ensureTopics(specs),
-      producer: async () => spoil(await stream.producer()),
-      consumer: (options) => stream.consumer(options),
-      close: () => stream.close(),
-    };
   };
 }
 

@@ -49,6 +49,8 @@ export class Way {
   /** Acknowledged by the edge buffer in this life, in order. */
   readonly acknowledged: FrameId[] = [];
   readonly onBroker: FrameId[] = [];
+  /** The same without repeats. */
+  readonly seenOnBroker = new Set<FrameId>();
   readonly witness: Witness;
   /** What the witness let through, in order: there once the way is closed. */
   admitted: FrameId[] = [];
@@ -113,7 +115,9 @@ export class Way {
     await direct.consumer({ group: `${group}.${process.pid}.${Date.now()}`, topics: [topics.fiaTelemetry], handle: (records) => {
       for (const { value } of records) {
         const { car, seq } = openFrame(value);
-        this.onBroker.push(frameId(car, seq));
+        const id = frameId(car, seq);
+        this.onBroker.push(id);
+        this.seenOnBroker.add(id);
       }
     } });
   }

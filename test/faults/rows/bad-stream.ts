@@ -3,26 +3,15 @@ import { sealFrame } from '../../../common/frame.ts';
 import type { OutRecord, Stream } from '../../../main/stream/stream.ts';
 import { deadLetterOf } from '../../../main/stream/topics.ts';
 import { seededRandom } from '../../support/random.ts';
+import { wrappedStream } from '../../support/wrapped-stream.ts';
 import { drive } from '../drive.ts';
 import type { Evidence } from '../oracle.ts';
 import type { FaultRow, RowContext } from '../row.ts';
 
 /** The way to the factory's topic repeats one record in ten and shuffles each run of up to 500. */
 function shuffling(random: () => number) {
-  return (stream: Stream, topics: { factoryTelemetry: string }): Stream => ({
-    kind: stream.kind,
-    address: stream.address,
-    ensureTopics: (specs) => stream.ensureTopics(specs),
-    consumer: (options) => stream.consumer(options),
-    close: () => stream.close(),
-    async producer() {
-      const producer = await stream.producer();
-      return {
-        send: (topic, batch) => producer.send(topic, topic === topics.factoryTelemetry ? spoilt(batch, random) : batch),
-        close: () => producer.close(),
-      };
-    },
-  });
+  return (stream: Stream, { factoryTelemetry }: { factoryTelemetry: string }): Stream =>
+    wrappedStream(stream, (producer, topic, batch) => producer.send(topic, topic === factoryTelemetry ? spoilt(batch, random) : batch));
 }
 
 function spoilt(batch: readonly OutRecord[], random: () => number): OutRecord[] {

@@ -20,7 +20,7 @@ const rows: FaultRow[] = [
           fault: async () => undefined,
           patience: 180,
           complaints: (way) => {
-            const again = way.onBroker.length - new Set(way.onBroker).size;
+            const again = way.onBroker.length - way.seenOnBroker.size;
             return again > 0.05 * way.onBroker.length ? [`${again} of ${way.onBroker.length} records sent again`] : [];
           },
           note: () => `${proxy.counts.bytes} bytes sent in ${proxy.counts.produced} requests`,
