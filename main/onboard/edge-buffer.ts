@@ -1,7 +1,7 @@
 import { openFrame, type SealedFrame } from '../../common/frame.ts';
 import { Ballast } from './ballast.ts';
 import { laneKey, type EdgeFile, type EdgeRow, type Lane } from './edge-file.ts';
-import { damageOf, openEdgeFile } from './edge-recovery.ts';
+import { damageOf, openEdgeFile, type EdgeInUse } from './edge-recovery.ts';
 import { readHighWater, writeHighWater, type HighWater } from './high-water.ts';
 
 /** What is to be buffered: a frame before it has a number. */
@@ -76,6 +76,10 @@ export class EdgeBuffer {
   /** What is acknowledged. */
   private lanes: Map<string, Lane>;
   private broken = false;
+  /** What was found damaged on the connection that is broken. */
+  private suspect: string | null = null;
+  /** The highest id that was given out. */
+  private seen = 0;
   private full = false;
   /** Counters have moved since they were last written beside the file. */
   private moved = true;
@@ -101,13 +105,13 @@ export class EdgeBuffer {
     return this.file.incarnation;
   }
 
-  private open(water: HighWater | undefined): { file: EdgeFile; lanes: Map<string, Lane> } {
+  private open(water: HighWater | undefined, use?: EdgeInUse): { file: EdgeFile; lanes: Map<string, Lane> } {
     let opened;
     try {
-      opened = openEdgeFile(this.path, water);
+      opened = openEdgeFile(this.path, water, use);
     } catch (error) {
       if (!isFull(error) || !this.giveWay()) throw error;
-      opened = openEdgeFile(this.path, water);
+      opened = openEdgeFile(this.path, water, use);
     }
     if (opened.notice !== null) this.news.push(opened.notice);
     return opened;
@@ -127,7 +131,7 @@ export class EdgeBuffer {
       // It is not believed anyway.
     }
     const acknowledged = this.lanes;
-    const { file, lanes } = this.open({ closed: true, marks: [...acknowledged.values()].map(markOf) });
+    const { file, lanes } = this.open({ closed: true, marks: [...acknowledged.values()].map(markOf) }, { suspect: this.suspect, seen: this.seen });
     try {
       file.atomically(() => {
         for (const [key, lane] of lanes) {
@@ -142,17 +146,33 @@ export class EdgeBuffer {
     this.file = file;
     this.lanes = lanes;
     this.broken = false;
+    this.suspect = null;
     this.moved = true;
   }
 
+  /** A second time with the file opened anew where the connection is lost on the way. */
   private run<T>(use: (file: EdgeFile) => T): T {
-    if (this.broken) this.reopen();
+    if (!this.broken) {
+      try {
+        return use(this.file);
+      } catch (error) {
+        this.doubt(error);
+        if (!this.broken) throw error;
+      }
+    }
+    this.reopen();
     try {
       return use(this.file);
     } catch (error) {
-      this.broken ||= losesConnection(error);
+      this.doubt(error);
       throw error;
     }
+  }
+
+  private doubt(error: unknown): void {
+    if (!losesConnection(error)) return;
+    this.broken = true;
+    this.suspect = damageOf(error);
   }
 
   /**
@@ -166,7 +186,7 @@ export class EdgeBuffer {
     try {
       advanced = commit();
     } catch (error) {
-      if (!this.broken && !(isFull(error) && this.giveWay())) throw error;
+      if (!isFull(error) || !this.giveWay()) throw error;
       advanced = commit();
     }
     for (const [key, lane] of advanced) this.lanes.set(key, lane);
@@ -180,20 +200,23 @@ export class EdgeBuffer {
 
   /** Lets go of what is confirmed, in one transaction. Earlier and impossible confirmations change nothing. */
   confirmAll(marks: readonly Confirmation[]): void {
-    const newest = new Map<Lane, number>();
+    const newest = new Map<string, number>();
     for (const mark of marks) {
-      const lane = this.lanes.get(laneKey(mark));
-      if (lane && mark.next > (newest.get(lane) ?? lane.confirmed) && mark.next <= lane.buffered) newest.set(lane, mark.next);
+      const key = laneKey(mark);
+      const lane = this.lanes.get(key);
+      if (lane && mark.next > (newest.get(key) ?? lane.confirmed) && mark.next <= lane.buffered) newest.set(key, mark.next);
     }
     if (newest.size === 0) return;
-    this.run((file) => file.confirm([...newest].map(([{ lane }, next]) => ({ lane, next }))));
-    for (const [lane, next] of newest) lane.confirmed = next;
+    // Lanes have other numbers when the file had to be made anew meanwhile.
+    this.run((file) => file.confirm([...newest].map(([key, next]) => ({ lane: this.lanes.get(key)!.lane, next }))));
+    for (const [key, next] of newest) this.lanes.get(key)!.confirmed = next;
     this.moved = true;
   }
 
   /**
    * The frames after `id`, up to and with `until`, as buffered: at most `count`, at most `bytes` of bodies but at least one.
-   * A frame whose checksum is wrong is set apart in the file and comes as a gap record.
+   * A frame whose checksum is wrong is set apart in the file and comes as a gap record. When the file had to be made anew,
+   * frames come again under higher ids.
    */
   after(id: number, count: number, bytes: number, until = Number.MAX_SAFE_INTEGER): BufferedFrame[] {
     return this.run((file) => {
@@ -205,6 +228,7 @@ export class EdgeBuffer {
         if (read.length > 0 && size > bytes) break;
         read.push(frame ? { ...frame, id: row.id, sealed: row.sealed } : row);
       }
+      this.seen = Math.max(this.seen, read.at(-1)?.id ?? 0);
       return read.map((each) => ('body' in each ? each : this.setApart(file, each)));
     });
   }
@@ -219,7 +243,9 @@ export class EdgeBuffer {
 
   /** The id of the frame that was buffered last; 0 when there was none. */
   lastId(): number {
-    return this.run((file) => file.lastId());
+    const last = this.run((file) => file.lastId());
+    this.seen = Math.max(this.seen, last);
+    return last;
   }
 
   /** Frames that are not confirmed. */
