@@ -1,7 +1,7 @@
 import { openFrame, type SealedFrame } from '../../common/frame.ts';
 import { Ballast } from './ballast.ts';
 import { laneKey, type EdgeFile, type EdgeRow, type Lane } from './edge-file.ts';
-import { damageOf, openEdgeFile } from './edge-recovery.ts';
+import { damageOf, openEdgeFile, type EdgeInUse } from './edge-recovery.ts';
 import { readHighWater, writeHighWater, type HighWater } from './high-water.ts';
 
 /** What is to be buffered: a frame before it has a number. */
@@ -78,6 +78,8 @@ export class EdgeBuffer {
   private broken = false;
   /** What was found damaged on the connection that is broken. */
   private suspect: string | null = null;
+  /** The highest id that was given out. */
+  private seen = 0;
   private full = false;
   /** Counters have moved since they were last written beside the file. */
   private moved = true;
@@ -103,13 +105,13 @@ export class EdgeBuffer {
     return this.file.incarnation;
   }
 
-  private open(water: HighWater | undefined, suspect: string | null = null): { file: EdgeFile; lanes: Map<string, Lane> } {
+  private open(water: HighWater | undefined, use?: EdgeInUse): { file: EdgeFile; lanes: Map<string, Lane> } {
     let opened;
     try {
-      opened = openEdgeFile(this.path, water, suspect);
+      opened = openEdgeFile(this.path, water, use);
     } catch (error) {
       if (!isFull(error) || !this.giveWay()) throw error;
-      opened = openEdgeFile(this.path, water, suspect);
+      opened = openEdgeFile(this.path, water, use);
     }
     if (opened.notice !== null) this.news.push(opened.notice);
     return opened;
@@ -129,7 +131,7 @@ export class EdgeBuffer {
       // It is not believed anyway.
     }
     const acknowledged = this.lanes;
-    const { file, lanes } = this.open({ closed: true, marks: [...acknowledged.values()].map(markOf) }, this.suspect);
+    const { file, lanes } = this.open({ closed: true, marks: [...acknowledged.values()].map(markOf) }, { suspect: this.suspect, seen: this.seen });
     try {
       file.atomically(() => {
         for (const [key, lane] of lanes) {
@@ -213,7 +215,8 @@ export class EdgeBuffer {
 
   /**
    * The frames after `id`, up to and with `until`, as buffered: at most `count`, at most `bytes` of bodies but at least one.
-   * A frame whose checksum is wrong is set apart in the file and comes as a gap record.
+   * A frame whose checksum is wrong is set apart in the file and comes as a gap record. When the file had to be made anew,
+   * frames come again under higher ids.
    */
   after(id: number, count: number, bytes: number, until = Number.MAX_SAFE_INTEGER): BufferedFrame[] {
     return this.run((file) => {
@@ -225,6 +228,7 @@ export class EdgeBuffer {
         if (read.length > 0 && size > bytes) break;
         read.push(frame ? { ...frame, id: row.id, sealed: row.sealed } : row);
       }
+      this.seen = Math.max(this.seen, read.at(-1)?.id ?? 0);
       return read.map((each) => ('body' in each ? each : this.setApart(file, each)));
     });
   }
@@ -239,7 +243,9 @@ export class EdgeBuffer {
 
   /** The id of the frame that was buffered last; 0 when there was none. */
   lastId(): number {
-    return this.run((file) => file.lastId());
+    const last = this.run((file) => file.lastId());
+    this.seen = Math.max(this.seen, last);
+    return last;
   }
 
   /** Frames that are not confirmed. */

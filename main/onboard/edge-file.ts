@@ -158,6 +158,13 @@ export class EdgeFile {
     return this.db.transaction(change).immediate();
   }
 
+  /** Frames to come get ids above this one. */
+  startAfter(id: number): void {
+    if (id <= this.lastId()) return;
+    this.db.prepare(`DELETE FROM sqlite_sequence WHERE name = 'frame'`).run();
+    this.db.prepare(`INSERT INTO sqlite_sequence VALUES ('frame', ?)`).run(id);
+  }
+
   /** The lane of this name, made if need be, with counters no lower than these. */
   raise(mark: HighWaterMark, lanes: Map<string, Lane>): Lane {
     const key = laneKey(mark);

@@ -19,6 +19,14 @@ export interface LostFrames {
   to: number;
 }
 
+/** What is known of a file that was in use until now. */
+export interface EdgeInUse {
+  /** What was found damaged, if anything was. */
+  suspect: string | null;
+  /** The highest id that a reader may have seen: what is put back comes after it, so that no reader misses it. */
+  seen: number;
+}
+
 /** An edge buffer's file that can be used, and what came of the one that was there, in one line; null when all was well. */
 export interface OpenedEdge {
   file: EdgeFile;
@@ -29,9 +37,9 @@ export interface OpenedEdge {
 /**
  * Opens the database of an edge buffer whatever has happened to it. One that is damaged goes to the folder `quarantine`
  * and a new one takes what can be read of it; what neither has, of what `water` says was there, becomes gap records.
- * `suspect`: what was found damaged while it was in use, if anything was. Throws LapwingError when the file is in use, from a newer Lapwing, or its folder cannot be used.
+ * Throws LapwingError when the file is in use, from a newer Lapwing, or its folder cannot be used.
  */
-export function openEdgeFile(path: string, water: HighWater | undefined, suspect: string | null = null): OpenedEdge {
+export function openEdgeFile(path: string, water: HighWater | undefined, use?: EdgeInUse): OpenedEdge {
   const rebuilt = `${path}.new`;
   if (existsSync(rebuilt)) {
     // Whoever rebuilt it was stopped: before the damaged one was moved away, or after.
@@ -42,20 +50,20 @@ export function openEdgeFile(path: string, water: HighWater | undefined, suspect
   const wal = `${path}-wal.kept`;
   if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, wal);
   try {
-    return openWith(path, wal, rebuilt, water, suspect);
+    return openWith(path, wal, rebuilt, water, use);
   } finally {
     rmSync(wal, { force: true });
   }
 }
 
-function openWith(path: string, wal: string, rebuilt: string, water: HighWater | undefined, suspect: string | null): OpenedEdge {
-  const before = (existsSync(path) ? suspect : null) ?? openSound(path);
+function openWith(path: string, wal: string, rebuilt: string, water: HighWater | undefined, use: EdgeInUse | undefined): OpenedEdge {
+  const before = (existsSync(path) ? use?.suspect : null) ?? openSound(path);
   if (typeof before !== 'string') {
     const lanes = before.lanes();
     const behind = water?.marks.some((mark) => (lanes.get(laneKey(mark))?.buffered ?? 0) < mark.next) ?? false;
     if (!behind) return { file: before, lanes, notice: null };
     try {
-      const { saved, lost } = before.atomically(() => recover(before, lanes, '', wal, water));
+      const { saved, lost } = before.atomically(() => recover(before, lanes, { database: '', wal, water, seen: use?.seen ?? 0 }));
       return { file: before, lanes, notice: tell(`${path} has lost its end`, saved, lost, water) };
     } catch (error) {
       before.close();
@@ -66,7 +74,7 @@ function openWith(path: string, wal: string, rebuilt: string, water: HighWater |
   let outcome: { saved: number; lost: LostFrames[] };
   try {
     const lanes = fresh.lanes();
-    outcome = fresh.atomically(() => recover(fresh, lanes, path, wal, water));
+    outcome = fresh.atomically(() => recover(fresh, lanes, { database: path, wal, water, seen: use?.seen ?? 0 }));
   } finally {
     fresh.close();
   }
@@ -106,8 +114,16 @@ export function damageOf(error: unknown): string | null {
   return damaged ? (cause?.message ?? message) : null;
 }
 
-/** Takes what `database` and `wal` still have into `file`, and declares lost what is missing then. */
-function recover(file: EdgeFile, lanes: Map<string, Lane>, database: string, wal: string, water: HighWater | undefined) {
+interface Remains {
+  database: string;
+  wal: string;
+  water: HighWater | undefined;
+  seen: number;
+}
+
+/** Takes what database and WAL still have into `file`, and declares lost what is missing then. */
+function recover(file: EdgeFile, lanes: Map<string, Lane>, { database, wal, water, seen }: Remains): { saved: number; lost: LostFrames[] } {
+  file.startAfter(seen);
   for (const mark of water?.marks ?? []) file.raise(mark, lanes);
   let saved = 0;
   salvageFrames(database, wal, (sealed) => {
