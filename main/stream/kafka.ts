@@ -76,8 +76,7 @@ class KafkaStream implements Stream {
     try {
       await Promise.race([this.withAdmin((admin) => admin.describeCluster()), silence]);
     } catch (cause) {
-      const { kind, message } = this.door.judge('connecting', cause);
-      throw new LapwingError(START_CODES[kind] ?? 'E_BROKER', message.replace(/; (trying again|next try in 30 s)$/, '') + this.hint(cause));
+      throw this.givenUp('connecting', cause, this.hint(cause));
     }
   }
 
@@ -92,6 +91,12 @@ class KafkaStream implements Stream {
       this.admins.delete(admin);
       void admin.disconnect().catch(() => undefined);
     }
+  }
+
+  /** At the start nobody tries again. */
+  private givenUp(doing: string, cause: unknown, hint = ''): LapwingError {
+    const { kind, message } = this.door.judge(doing, cause);
+    return new LapwingError(START_CODES[kind] ?? 'E_BROKER', message.replace(/; (trying again|next try in 30 s)$/, '') + hint, { cause });
   }
 
   /** A listener that wants TLS or a login says nothing to those who come without. */
@@ -110,8 +115,7 @@ class KafkaStream implements Stream {
       await this.withAdmin((admin) => new KafkaTopics(admin, this.address, this.options.replicationFactor).ensure(topics));
     } catch (error) {
       if (error instanceof LapwingError) throw error;
-      const { kind, message } = this.door.judge('creating topics', error);
-      throw new LapwingError(START_CODES[kind] ?? 'E_BROKER', message, { cause: error });
+      throw this.givenUp('creating topics', error);
     }
     for (const { name, partitions } of topics) this.partitions.set(name, partitions);
   }
