@@ -47,7 +47,6 @@ const rows: FaultRow[] = [
   {
     id: 'F23',
     what: 'broker loses what it has acknowledged',
-    open: 'the uplink keeps what the factory has not confirmed, but sends it again only after a restart',
     run: (context) => drive(forgetful(context, 20)),
   },
   { id: 'F23-restart', what: 'broker loses what it has acknowledged, and the edge is started again', run: (context) => restarted(context, 30) },
