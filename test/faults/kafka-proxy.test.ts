@@ -5,9 +5,10 @@ import { openKafkaStream } from '../../main/stream/kafka.ts';
 import type { Stream, StreamRecord } from '../../main/stream/stream.ts';
 import { cars, complete, numbered, numbersByCar, withoutRepeats } from '../stream/numbered.ts';
 import { KafkaProxy } from './kafka-proxy.ts';
+import { saySkippedWithoutBroker } from '../support/without-broker.ts';
 
 const brokers = process.env['LAPWING_TEST_BROKERS'];
-if (!brokers) process.stdout.write('skipped: the proxy before a broker (no LAPWING_TEST_BROKERS; "npm run test:broker" brings a broker)\n');
+if (!brokers) saySkippedWithoutBroker('the proxy before a broker');
 
 describe.skipIf(!brokers)('a proxy before a broker', { timeout: 60_000 }, () => {
   const open: { close(): Promise<void> }[] = [];

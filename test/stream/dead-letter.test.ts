@@ -12,6 +12,7 @@ import { INCARNATION, RACE, testRace } from '../support/frames.ts';
 import type { StreamPlace } from './crash.ts';
 import { openStream } from './place.ts';
 import { until } from './until.ts';
+import { saySkippedWithoutBroker } from '../support/without-broker.ts';
 
 interface Letter {
   reason: string;
@@ -41,7 +42,7 @@ const damaged = (frame: SealedFrame, at: number, byte: number): Uint8Array => {
 const brokers = process.env.LAPWING_TEST_BROKERS?.split(',');
 const places: [string, () => StreamPlace][] = [['the embedded stream', () => ({ kind: 'embedded', path: join(testFolder(), 'stream.db') })]];
 if (brokers) places.push(['Kafka', () => ({ kind: 'kafka', brokers })]);
-else process.stdout.write('skipped: dead letters over Kafka (LAPWING_TEST_BROKERS is not set)\n');
+else saySkippedWithoutBroker('dead letters over Kafka');
 
 test.each(places)('what is no frame goes aside over %s with reason, partition and offset, and its neighbours arrive', { timeout: 60_000 }, async (_name, place) => {
   const stream = await openStream(place());

@@ -6,9 +6,10 @@ import { openKafkaStream } from '../../main/stream/kafka.ts';
 import type { Stream, StreamError, StreamRecord } from '../../main/stream/stream.ts';
 import { cars, complete, numbered, numbersByCar, upTo } from './numbered.ts';
 import { until } from './until.ts';
+import { saySkippedWithoutBroker } from '../support/without-broker.ts';
 
 const brokers = process.env.LAPWING_TEST_BROKERS?.split(',') ?? [];
-if (brokers.length === 0) process.stdout.write('skipped: topics of a real broker (LAPWING_TEST_BROKERS is not set)\n');
+if (brokers.length === 0) saySkippedWithoutBroker('topics of a real broker');
 
 describe.skipIf(brokers.length === 0)('topics of a Kafka broker', { timeout: 60_000 }, () => {
   const streams: Stream[] = [];

@@ -3,9 +3,10 @@ import type { RaceReport } from '../../../common/contract.ts';
 import type { ExportReceipt } from '../../../common/lap-export.ts';
 import { lapwing } from '../../support/cli.ts';
 import { testFolder } from '../../support/folder.ts';
+import { saySkippedWithoutBroker } from '../../support/without-broker.ts';
 
 const brokers = process.env['LAPWING_TEST_BROKERS'];
-if (!brokers) process.stdout.write('skipped: an export over Kafka (no LAPWING_TEST_BROKERS; "npm run test:broker" brings a broker)\n');
+if (!brokers) saySkippedWithoutBroker('an export over Kafka');
 
 test.skipIf(!brokers)('documents larger than a record of Kafka reach the factory, and are not sent again', { timeout: 120_000 }, async () => {
   const data = testFolder();

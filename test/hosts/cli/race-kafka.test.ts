@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import type { RaceReport } from '../../../common/contract.ts';
 import { lapwing } from '../../support/cli.ts';
 import { testFolder } from '../../support/folder.ts';
+import { saySkippedWithoutBroker } from '../../support/without-broker.ts';
 
 const brokers = process.env['LAPWING_TEST_BROKERS'];
-if (!brokers) process.stdout.write('skipped: a race over Kafka (no LAPWING_TEST_BROKERS; "npm run test:broker" brings a broker)\n');
+if (!brokers) saySkippedWithoutBroker('a race over Kafka');
 
 test.skipIf(!brokers)('the field of twenty: one digest three times over the embedded stream, and over Kafka', { timeout: 300_000 }, async () => {
   const digests: string[] = [];
