@@ -5,7 +5,7 @@ const MAGIC = 0x574c;
 /** Raised when a reader of the old form could misread the new one. */
 export const FRAME_VERSION = 2;
 /** What a gap record is written as: an older reader would take it for an empty frame. */
-const GAP_VERSION = 3;
+export const GAP_VERSION = 3;
 /** The oldest version that is still read. In version 1 every channel has a sample at each instant. */
 const OLDEST_VERSION = 1;
 const writer = new ByteWriter(4096);

@@ -1,5 +1,5 @@
+import { GAP_VERSION, openFrame } from '../../common/frame.ts';
 import type { Sqlite } from '../sqlite.ts';
-import { openFrame } from '../../common/frame.ts';
 import type { Held, Loss, Shelf } from './lane-audit.ts';
 import { below, joined, runsOf, without } from './runs.ts';
 
@@ -13,9 +13,10 @@ export function readShelves(db: Sqlite, race: string): Book<Shelf> {
   const cars = db.prepare<[string], { lane: number; incarnation: string; car: string; next: number; confirmed: number }>(
     'SELECT lane, incarnation, car, next, confirmed FROM car WHERE race = ?',
   );
-  // The third byte of a sealed frame is its version, that of a gap record is 3.
-  const seqs = db.prepare<[number], number>(`SELECT seq FROM frame WHERE lane = ? AND hex(substr(sealed, 3, 1)) <> '03' ORDER BY seq`).pluck();
-  const gaps = db.prepare<[number], Buffer>(`SELECT sealed FROM frame WHERE lane = ? AND hex(substr(sealed, 3, 1)) = '03' ORDER BY seq`).pluck();
+  // The third byte of a sealed frame is its version.
+  const isGap = `substr(sealed, 3, 1) = x'${GAP_VERSION.toString(16).padStart(2, '0')}'`;
+  const seqs = db.prepare<[number], number>(`SELECT seq FROM frame WHERE lane = ? AND NOT ${isGap} ORDER BY seq`).pluck();
+  const gaps = db.prepare<[number], Buffer>(`SELECT sealed FROM frame WHERE lane = ? AND ${isGap} ORDER BY seq`).pluck();
   return new Map(
     cars.all(race).map(({ lane, incarnation, car, next, confirmed }) => {
       const lost = gaps.all(lane).map((sealed) => {

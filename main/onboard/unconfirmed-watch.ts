@@ -3,6 +3,8 @@ import type { EdgeBuffer } from './edge-buffer.ts';
 /** ms that a frame may wait for the factory's word once the broker has it, and the longest pause between two repeats of it. */
 const PATIENCE = 15_000;
 const LONGEST = 600_000;
+/** ms until it is worth looking again. */
+export const LOOK_AGAIN = 5000;
 
 /**
  * Watches frames that the broker has acknowledged and the factory does not confirm. A broker may lose what it acknowledged, and a
@@ -46,7 +48,4 @@ export class UnconfirmedWatch {
     this.patience = Math.min(LONGEST, 2 * this.patience);
     return first.id - 1;
   }
-
-  /** ms until it is worth looking again. */
-  static readonly interval = 5000;
 }

@@ -2,7 +2,7 @@ import { RenewingProducer } from '../stream/renewing-producer.ts';
 import type { OutRecord, Stream } from '../stream/stream.ts';
 import type { EdgeBuffer } from './edge-buffer.ts';
 import { LinkDown, type RadioLink } from './radio-link.ts';
-import { UnconfirmedWatch } from './unconfirmed-watch.ts';
+import { LOOK_AGAIN, UnconfirmedWatch } from './unconfirmed-watch.ts';
 
 const BATCH_FRAMES = 500;
 const FIRST_PAUSE = 100;
@@ -91,7 +91,7 @@ export class Uplink {
       return;
     }
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, UnconfirmedWatch.interval);
+      const timer = setTimeout(resolve, LOOK_AGAIN);
       this.wake = () => {
         clearTimeout(timer);
         resolve();
