@@ -1,3 +1,5 @@
+import { crc32cOf } from './crc32c.ts';
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
@@ -29,6 +31,11 @@ export class ByteWriter {
   /** What was written from `start` on: a view, good until more is written. */
   written(start = 0): Uint8Array<ArrayBuffer> {
     return this.bytes.subarray(start, this.length);
+  }
+
+  /** CRC-32C of what was written from `start` to `end`. */
+  checksum(start: number, end = this.length): number {
+    return crc32cOf(this.view, start, end);
   }
 
   /** Leaves room for so many bytes, which are filled in later. Returns where it begins. */

@@ -2,6 +2,8 @@ import { ByteReader, ByteWriter } from './bytes.ts';
 import { crc32c } from './crc32c.ts';
 
 const MAGIC = 0x574c;
+/** How every sealed frame begins. */
+export const SEALED_MARK = Uint8Array.of(MAGIC & 0xff, MAGIC >> 8);
 /** Raised when a reader of the old form could misread the new one. */
 export const FRAME_VERSION = 2;
 /** What a gap record is written as: an older reader would take it for an empty frame. */
@@ -60,9 +62,8 @@ export function sealInto(writer: ByteWriter, frame: SealedFrame): number {
   }
   writer.varint(frame.body.length);
   writer.raw(frame.body);
-  const bytes = writer.written(start);
-  writer.setU32(start + 4, crc32c(bytes, 8));
-  return bytes.length;
+  writer.setU32(start + 4, writer.checksum(start + 8));
+  return writer.length - start;
 }
 
 /** How many bytes of `bytes` the sealed frame takes with which they begin, if they begin with one; undefined where they cannot. */
@@ -97,6 +98,13 @@ export function frameIdentity(sealed: Uint8Array): Pick<SealedFrame, 'incarnatio
   reader.u32();
   reader.u32();
   return { incarnation: reader.text(), race: reader.text(), car: reader.text(), seq: reader.f64() };
+}
+
+/** Whether these are the bytes that `sealFrame` gave; what they say is not looked at. */
+export function sealedIsWhole(bytes: Uint8Array): boolean {
+  if (bytes.length < 8) return false;
+  const head = new ByteReader(bytes);
+  return head.u16() === MAGIC && head.u16() <= GAP_VERSION && head.u32() === crc32c(bytes, 8);
 }
 
 /** Checks magic, version and checksum; the body stays a view into `bytes`. Throws FrameError with the reason. */

@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } f
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { crc32c } from '../../common/crc32c.ts';
+import { syncFolder } from '../folder.ts';
 
 /** How far one car's frames of one race had come. */
 const highWaterMark = z.object({
@@ -46,16 +47,5 @@ export function readHighWater(path: string): HighWater | undefined {
     return highWater.parse(JSON.parse(text.toString()));
   } catch {
     return undefined;
-  }
-}
-
-/** A rename is on disk when its folder is. Windows has no such call and needs none. */
-function syncFolder(path: string): void {
-  if (process.platform === 'win32') return;
-  const folder = openSync(path, 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
   }
 }
