@@ -5,6 +5,7 @@ import { inOrder, type StoredRow } from './edge-rows.ts';
 import { damageOf, openEdge, type EdgeInUse, type EdgeStore } from './edge-recovery.ts';
 import { readHighWater, writeHighWater, type HighWater } from './high-water.ts';
 import { laneKey, type Lane, type Lanes } from './lane.ts';
+import { dropOld, type Dropped, type Retention } from './retention.ts';
 import { SegmentDamage } from './segment.ts';
 
 /** What is to be buffered: a frame before it has a number. */
@@ -49,6 +50,8 @@ export interface EdgeBufferOptions {
   tendEvery?: number;
   /** Bytes of a segment, about: what goes at a time once it is confirmed. */
   segment?: number;
+  /** How much of what nobody confirms is kept; without it everything. */
+  retention?: Retention;
 }
 
 /** How the disk is. */
@@ -79,6 +82,7 @@ const REMEMBERED = 400;
 export class EdgeBuffer {
   private readonly path: string;
   private readonly segment: number;
+  private readonly retention: Retention | undefined;
   private readonly ballast: Ballast;
   private readonly timer: NodeJS.Timeout | undefined;
   /** What is acknowledged, and where it lies. */
@@ -93,11 +97,13 @@ export class EdgeBuffer {
   /** Counters have moved since they were last written beside the files. */
   private moved = true;
   private news: string[] = [];
+  private closed = false;
 
   /** Throws LapwingError when the buffer is open elsewhere, is from a newer Lapwing, or its folder cannot be used. */
   constructor(path: string, options: EdgeBufferOptions = {}) {
     this.path = path;
     this.segment = options.segment ?? SEGMENT;
+    this.retention = options.retention;
     this.ballast = new Ballast(ballastPath(path), options.ballast ?? BALLAST);
     this.store = this.open(readHighWater(markPath(this.path)));
     const every = options.tendEvery ?? TEND_EVERY;
@@ -302,8 +308,17 @@ export class EdgeBuffer {
         log.remove(confirmed.slice(0, REMOVED));
         file.shrink(SHRINK_PAGES);
       });
+      const { retention } = this;
+      if (retention) this.tellDropped(this.run((store) => dropOld(store, retention)));
     } catch (error) {
       if (isFull(error)) this.giveWay();
+    }
+  }
+
+  private tellDropped(dropped: readonly Dropped[]): void {
+    for (const reason of new Set(dropped.map((each) => each.reason))) {
+      const frames = dropped.reduce((sum, each) => sum + (each.reason === reason ? each.frames : 0), 0);
+      if (frames > 0) this.news.push(`${frames} frames that nobody has confirmed left ${this.path} (${reason}). Restore the link, or keep more.`);
     }
   }
 
@@ -325,6 +340,8 @@ export class EdgeBuffer {
   }
 
   close(): void {
+    if (this.closed) return;
+    this.closed = true;
     clearInterval(this.timer);
     this.store.log.close();
     if (!this.broken) this.leaveClean();
