@@ -2,9 +2,9 @@ import { openFrame, type SealedFrame } from '../../common/frame.ts';
 import { Ballast } from './ballast.ts';
 import { ballastPath, markPath } from './edge-place.ts';
 import { inOrder, type StoredRow } from './edge-rows.ts';
-import { damageOf, openEdge, type EdgeInUse, type EdgeStore } from './edge-recovery.ts';
-import { readHighWater, writeHighWater, type HighWater } from './high-water.ts';
-import { laneKey, type Lane, type Lanes } from './lane.ts';
+import { damageOf, gapRecord, openEdge, REFUSED, type EdgeInUse, type EdgeStore } from './edge-recovery.ts';
+import { readHighWater, writeHighWater, type HighWater, type Refused } from './high-water.ts';
+import { laneKey, raiseLane, type Lane, type Lanes } from './lane.ts';
 import { dropOld, type Dropped, type Retention } from './retention.ts';
 import { SegmentDamage } from './segment.ts';
 
@@ -96,6 +96,8 @@ export class EdgeBuffer {
   private full = false;
   /** Counters have moved since they were last written beside the files. */
   private moved = true;
+  /** Declared nowhere yet. */
+  private readonly refused: Refused[] = [];
   private news: string[] = [];
   private closed = false;
 
@@ -149,10 +151,11 @@ export class EdgeBuffer {
       // It is not believed anyway.
     }
     const { suspect, seen, damaged } = this;
-    this.store = this.open({ closed: true, marks: [...lanes.values()].map(markOf) }, { suspect, seen, damaged, ends: log.ends });
+    this.store = this.open({ closed: true, marks: [...lanes.values()].map(markOf), refused: this.refused }, { suspect, seen, damaged, ends: log.ends });
     this.broken = false;
     this.suspect = null;
     this.damaged.clear();
+    this.refused.length = 0;
     this.moved = true;
   }
 
@@ -195,6 +198,36 @@ export class EdgeBuffer {
       if (!isFull(error) || !this.giveWay()) throw error;
       commit();
     }
+    this.moved = true;
+  }
+
+  /**
+   * Gives numbers to frames that nobody will append any more, because the disk refuses them until the end, and declares them lost:
+   * with gap records or, where it refuses these too, beside the files when the buffer is closed, for the next start. Never throws.
+   */
+  abandon(frames: readonly NewFrame[]): void {
+    const { incarnation } = this;
+    const counts = new Map<string, Refused>();
+    for (const { race, car } of frames) {
+      const key = laneKey({ incarnation, race, car });
+      const before = counts.get(key);
+      const first = before?.first ?? this.lanes.get(key)?.buffered ?? 0;
+      counts.set(key, { incarnation, race, car, first, last: (before?.last ?? first - 1) + 1 });
+    }
+    const refused = [...counts.values()];
+    try {
+      this.run(({ file, log, lanes }) => {
+        const raised = refused.map((run) => ({ ...(lanes.get(laneKey(run)) ?? { ...run, confirmed: 0 }), buffered: run.last + 1 }));
+        file.atomically(() => {
+          file.startAfter(log.nextId - 1);
+          refused.forEach((run, i) => file.putBack(raised[i]!, gapRecord(run, run, REFUSED)));
+        });
+        log.goOnAfter(file.lastId());
+      });
+    } catch {
+      this.refused.push(...refused);
+    }
+    for (const run of refused) raiseLane(this.lanes, run, run.last + 1);
     this.moved = true;
   }
 
@@ -244,8 +277,8 @@ export class EdgeBuffer {
   }
 
   private setApart({ file, lanes }: EdgeStore, { id, lane, seq, last, sealed }: StoredRow): BufferedFrame {
-    const { incarnation, race, car } = lane;
-    const gap: SealedFrame = { incarnation, race, car, seq, closed: Date.now(), body: new Uint8Array(0), gap: { last, reason: 'damaged in the edge buffer' } };
+    const { race, car } = lane;
+    const gap = gapRecord(lane, { first: seq, last }, 'damaged in the edge buffer');
     const record = file.setApart(id, lanes.get(laneKey(lane))!, gap, sealed);
     this.news.push(`${car} frame ${seq} of ${race} was damaged in ${this.path} and is set apart there; the others are sent. Check the disk.`);
     return { ...gap, id, sealed: record };
@@ -325,7 +358,8 @@ export class EdgeBuffer {
   private writeMarks(closed: boolean): void {
     const lanes = [...this.lanes.values()];
     const first = lanes.length - REMEMBERED;
-    writeHighWater(markPath(this.path), { closed, marks: lanes.filter(({ buffered, confirmed }, i) => i >= first || confirmed < buffered).map(markOf) });
+    const marks = lanes.filter(({ buffered, confirmed }, i) => i >= first || confirmed < buffered).map(markOf);
+    writeHighWater(markPath(this.path), { closed, marks, ...(this.refused.length > 0 && { refused: this.refused }) });
   }
 
   /** Nothing of a buffer that is empty need be read at the next start. */

@@ -1,6 +1,5 @@
 import { statSync } from 'node:fs';
-import type { SealedFrame } from '../../common/frame.ts';
-import type { EdgeStore } from './edge-recovery.ts';
+import { gapRecord, type EdgeStore } from './edge-recovery.ts';
 import type { Segment } from './segment.ts';
 
 /** How much an edge buffer keeps of what nobody confirms. Without a limit it keeps everything. */
@@ -37,7 +36,7 @@ export function dropOld(store: EdgeStore, { age = Infinity, bytes = Infinity }: 
     const old = now - statSync(segment.path).mtimeMs > age;
     if (!old && store.log.bytes <= bytes) break;
     const reason = old ? `dropped: kept for ${words(age / DAY)} days` : `dropped: the edge buffer holds ${words(bytes / GB)} GB`;
-    dropped.push({ frames: drop(store, segment, reason, now), reason });
+    dropped.push({ frames: drop(store, segment, reason), reason });
   }
   return dropped;
 }
@@ -45,17 +44,15 @@ export function dropOld(store: EdgeStore, { age = Infinity, bytes = Infinity }: 
 const words = (number: number): string => String(Number(number.toPrecision(3)));
 
 /** Returns how many frames that were not confirmed are gone. */
-function drop({ file, log, lanes }: EdgeStore, segment: Segment, reason: string, now: number): number {
+function drop({ file, log, lanes }: EdgeStore, segment: Segment, reason: string): number {
   let frames = 0;
   file.atomically(() => {
     // The ids of its frames are free: gap records leave in their place, before what came later.
     let id = segment.first;
     for (const { lane, first, next } of segment.stretches) {
-      const { incarnation, race, car } = lane;
       const seq = Math.max(first, lane.confirmed);
       if (seq >= next) continue;
-      const gap: SealedFrame = { incarnation, race, car, seq, closed: now, body: new Uint8Array(0), gap: { last: next - 1, reason } };
-      file.putInPlace(id++, lane, gap);
+      file.putInPlace(id++, lane, gapRecord(lane, { first: seq, last: next - 1 }, reason));
       frames += next - seq;
     }
     file.save(lanes.values());

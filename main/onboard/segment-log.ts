@@ -272,6 +272,13 @@ export class SegmentLog {
     return this.segments.filter((segment) => segment !== this.active?.segment);
   }
 
+  /** Ids up to this one are given out elsewhere: what is appended from now on gets higher ones. */
+  goOnAfter(id: number): void {
+    if (id < this.nextId) return;
+    this.end();
+    this.nextId = id + 1;
+  }
+
   /** Ends the segment that is being written when it was last written before this Unix time, ms. */
   endIfOlder(time: number): void {
     if (this.active && fstatSync(this.active.file).mtimeMs < time) this.end();
