@@ -211,8 +211,8 @@ function recover(store: EdgeStore, { database, wal, water, use }: Remains): Reco
   salvageFrames(database, wal, take);
   for (const { path, end } of log.damaged) salvageSegment(path, take, 0, end);
   // What lies behind the end of the last one was written there, and is no whole record any more.
-  const last = log.segments.at(-1);
-  if (last && !use) salvageSegment(last.path, take, last.bytes);
+  const final = log.segments.at(-1);
+  if (final && !use) salvageSegment(final.path, take, final.bytes);
   const lost: LostFrames[] = [];
   const refused: LostFrames[] = [];
   for (const { key, hole } of holes(store)) {

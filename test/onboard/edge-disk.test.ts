@@ -125,7 +125,7 @@ describe('an I/O error', () => {
 
 describe('frames that the disk refuses until the end', () => {
   const gaps = (buffer: EdgeBuffer) => buffer.after(0, 100, 1e6).flatMap(({ car, seq, gap }) => (gap ? [`${car} ${seq}-${gap.last} ${gap.reason}`] : []));
-  const told = (range: string) => `car7 ${range} the disk took nothing more before Lapwing was closed`;
+  const told = (numbers: string) => `car7 ${numbers} the disk took nothing more before Lapwing was closed`;
 
   test('are declared lost at once, under the numbers that they would have had', () => {
     const { buffer, at } = open();
