@@ -64,6 +64,8 @@ export interface StorageState {
 
 const BALLAST = 64 * 1024 * 1024;
 const TEND_EVERY = 1000;
+/** ms from a confirmation until it is written beside the files. */
+const MARK_AFTER = 250;
 const SEGMENT = 16 * 1024 * 1024;
 /** Pages of the database that are given back to the disk at a time. */
 const SHRINK_PAGES = 512;
@@ -96,6 +98,8 @@ export class EdgeBuffer {
   private full = false;
   /** Counters have moved since they were last written beside the files. */
   private moved = true;
+  /** Under way when they are to be written before the buffer looks after itself. */
+  private soon: NodeJS.Timeout | undefined;
   /** Declared nowhere yet. */
   private readonly refused: Refused[] = [];
   private news: string[] = [];
@@ -238,7 +242,7 @@ export class EdgeBuffer {
 
   /**
    * Lets go of what is confirmed. Earlier and impossible confirmations change nothing. Room comes back when the buffer looks after
-   * itself; a confirmation of the last second before a crash may be forgotten, and its frames are then there again.
+   * itself; a confirmation of the last moments before a crash may be forgotten, and its frames are then there again.
    */
   confirmAll(marks: readonly Confirmation[]): void {
     const newest = new Map<string, Lane>();
@@ -251,6 +255,7 @@ export class EdgeBuffer {
     this.run(({ file }) => file.holdsRows && file.save(newest.values()));
     for (const [key, { confirmed }] of newest) this.lanes.get(key)!.confirmed = confirmed;
     this.moved = true;
+    if (this.timer) this.soon ??= setTimeout(() => this.keepMarks(), MARK_AFTER).unref();
   }
 
   /**
@@ -327,11 +332,21 @@ export class EdgeBuffer {
     return this.news.splice(0);
   }
 
-  /** Writes the counters beside the files, makes the ballast, gives room back. What fails is tried again the next time. */
-  tend(): void {
+  private keepMarks(): void {
+    clearTimeout(this.soon);
+    this.soon = undefined;
     try {
       if (this.moved) this.writeMarks(false);
       this.moved = false;
+    } catch (error) {
+      if (isFull(error)) this.giveWay();
+    }
+  }
+
+  /** Writes the counters beside the files, makes the ballast, gives room back. What fails is tried again the next time. */
+  tend(): void {
+    this.keepMarks();
+    try {
       this.ballast.grow();
       if (this.ballast.whole) this.full = false;
       this.run(({ file, log, lanes }) => {
@@ -377,6 +392,7 @@ export class EdgeBuffer {
     if (this.closed) return;
     this.closed = true;
     clearInterval(this.timer);
+    clearTimeout(this.soon);
     this.store.log.close();
     if (!this.broken) this.leaveClean();
     this.store.file.close();
