@@ -1,10 +1,12 @@
-import { openFrame, type SealedFrame } from '../../common/frame.ts';
+import type { SealedFrame } from '../../common/frame.ts';
 import { Ballast } from './ballast.ts';
 import { ballastPath, markPath } from './edge-place.ts';
-import { inOrder, type StoredRow } from './edge-rows.ts';
-import { damageOf, gapRecord, openEdge, REFUSED, type EdgeInUse, type EdgeStore } from './edge-recovery.ts';
-import { readHighWater, writeHighWater, type HighWater, type Refused } from './high-water.ts';
-import { laneKey, raiseLane, type Lane, type Lanes } from './lane.ts';
+import { damageOf, isFull, losesFiles } from './disk-errors.ts';
+import { openEdge, type EdgeInUse, type EdgeStore } from './edge-recovery.ts';
+import { frameOf, inOrder, type StoredRow } from './edge-rows.ts';
+import { markOf, readHighWater, writeHighWater, type HighWater, type Refused } from './high-water.ts';
+import { laneKey, numbersFor, raiseLane, type Lane, type Lanes } from './lane.ts';
+import { gapRecord, REFUSED } from './lost-frames.ts';
 import { dropOld, type Dropped, type Retention } from './retention.ts';
 import { SegmentDamage } from './segment.ts';
 
@@ -211,14 +213,7 @@ export class EdgeBuffer {
    */
   abandon(frames: readonly NewFrame[]): void {
     const { incarnation } = this;
-    const counts = new Map<string, Refused>();
-    for (const { race, car } of frames) {
-      const key = laneKey({ incarnation, race, car });
-      const before = counts.get(key);
-      const first = before?.first ?? this.lanes.get(key)?.buffered ?? 0;
-      counts.set(key, { incarnation, race, car, first, last: (before?.last ?? first - 1) + 1 });
-    }
-    const refused = [...counts.values()];
+    const refused = numbersFor(frames, incarnation, this.lanes);
     try {
       this.run(({ file, log, lanes }) => {
         const raised = refused.map((run) => ({ ...(lanes.get(laneKey(run)) ?? { ...run, confirmed: 0 }), buffered: run.last + 1 }));
@@ -399,35 +394,4 @@ export class EdgeBuffer {
     // Where the files are not believed, the next start looks at everything.
     this.writeMarks(!this.broken);
   }
-}
-
-function markOf({ incarnation, race, car, buffered, confirmed }: Lane) {
-  return { incarnation, race, car, next: buffered, confirmed };
-}
-
-/** Undefined when these are not the bytes that were written under this number. */
-function frameOf({ lane, seq, last, sealed }: StoredRow): SealedFrame | undefined {
-  try {
-    const frame = openFrame(sealed);
-    const same = frame.incarnation === lane.incarnation && frame.race === lane.race && frame.car === lane.car && frame.seq === seq;
-    return same && (frame.gap?.last ?? seq) === last ? frame : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function codeOf(error: unknown): string {
-  const { code = '', cause } = error as { code?: string; cause?: { code?: string } };
-  return cause?.code ?? code;
-}
-
-function isFull(error: unknown): boolean {
-  return ['SQLITE_FULL', 'ENOSPC', 'EDQUOT'].includes(codeOf(error));
-}
-
-/** What files say afterwards that were open then is not to be believed. */
-function losesFiles(error: unknown): boolean {
-  if (isFull(error)) return false;
-  const fromSystem = (error as NodeJS.ErrnoException).syscall !== undefined;
-  return fromSystem || codeOf(error).startsWith('SQLITE_IOERR') || (damageOf(error) !== null && codeOf(error) !== 'SQLITE_ERROR');
 }

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { crc32c } from '../../common/crc32c.ts';
 import { syncFolder } from '../folder.ts';
+import type { Lane } from './lane.ts';
 
 /** How far one car's frames of one race had come. */
 const highWaterMark = z.object({
@@ -29,6 +30,10 @@ const highWater = z.object({
 });
 /** What a buffer keeps beside its database, so that a database which has lost its end cannot hide it. */
 export type HighWater = z.infer<typeof highWater>;
+
+export function markOf({ incarnation, race, car, buffered, confirmed }: Lane): HighWaterMark {
+  return { incarnation, race, car, next: buffered, confirmed };
+}
 
 /** On disk when it returns, whole or not at all. Throws the system's error. */
 export function writeHighWater(path: string, water: HighWater): void {

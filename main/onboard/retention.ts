@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
-import { gapRecord, type EdgeStore } from './edge-recovery.ts';
+import type { EdgeStore } from './edge-recovery.ts';
+import { gapRecord } from './lost-frames.ts';
 import type { Segment } from './segment.ts';
 
 /** How much an edge buffer keeps of what nobody confirms. Without a limit it keeps everything. */

@@ -1,12 +1,12 @@
-import { closeSync, existsSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, rmSync, truncateSync, writeSync } from 'node:fs';
 import { ByteWriter } from '../../common/bytes.ts';
 import { sealInto } from '../../common/frame.ts';
 import { makeFolder, syncFolder } from '../folder.ts';
 import type { NewFrame } from './edge-buffer.ts';
 import type { StoredRow } from './edge-rows.ts';
 import { laneKey, type Lanes } from './lane.ts';
-import { isUnused, readSegmentHead, SegmentDamage, scanSegment, summarized, summaryOf, type Segment, type SegmentHead, type SegmentSummary } from './segment.ts';
+import { numberOf, readSegments, segmentNumbers, segmentPath, type DamagedSegment, type LogInUse } from './segment-folder.ts';
+import { isUnused, summaryOf, type Segment, type SegmentHead, type SegmentSummary } from './segment.ts';
 import { RECORD_HEAD, RECORD_KIND, writeHead, writeNote } from './segment-record.ts';
 import { rowsOf, type Place } from './segment-rows.ts';
 import { SpareFile } from './spare-file.ts';
@@ -29,69 +29,6 @@ interface Active {
   fresh: boolean;
   /** Its name is on disk. */
   readonly named: boolean;
-}
-
-/** What is known of the segments of a log that was open in this process until now. */
-export interface LogInUse {
-  /** By number: the bytes that were acknowledged. */
-  ends: ReadonlyMap<number, number>;
-  /** Those that were found damaged. */
-  damaged: ReadonlySet<number>;
-}
-
-/** A segment that cannot be read as one, and what is wrong with it. */
-export interface DamagedSegment {
-  path: string;
-  what: string;
-  /** Bytes that were acknowledged, where that is known. */
-  end: number | undefined;
-}
-
-const segmentPath = (folder: string, number: number): string => join(folder, `${String(number).padStart(8, '0')}.seg`);
-
-const numberOf = (path: string): number | undefined => {
-  const name = basename(path);
-  return /^\d{8}\.seg$/.test(name) ? Number(name.slice(0, 8)) : undefined;
-};
-
-/** Numbers of the segments in a folder. */
-function segmentNumbers(folder: string): number[] {
-  const names = existsSync(folder) ? readdirSync(folder) : [];
-  return names.flatMap((name) => numberOf(name) ?? []).sort((a, b) => a - b);
-}
-
-/**
- * What the segments in a folder hold, in order, and those that are damaged. Lanes are raised to it. Only reads. Throws the
- * system's errors.
- */
-export function readSegments(folder: string, lanes: Lanes, use?: LogInUse): { segments: Segment[]; damaged: DamagedSegment[] } {
-  const numbers = segmentNumbers(folder);
-  const segments: Segment[] = [];
-  const damaged: DamagedSegment[] = [];
-  const believed = <T>(number: number, read: (path: string) => T): T | undefined => {
-    const path = segmentPath(folder, number);
-    try {
-      if (use?.damaged.has(number)) throw new SegmentDamage(number, path, 'is damaged');
-      return read(path);
-    } catch (error) {
-      if (!(error instanceof SegmentDamage)) throw error;
-      damaged.push({ path, what: error.message, end: use?.ends.get(number) });
-      return undefined;
-    }
-  };
-  const heads = new Map<number, SegmentHead>();
-  for (const number of numbers) {
-    const head = believed(number, (path) => readSegmentHead(number, path));
-    if (head) heads.set(number, head);
-  }
-  const told = new Map<number, SegmentSummary>([...heads.values()].flatMap(({ ended }) => ended.map((summary) => [summary.number, summary])));
-  for (const number of heads.keys()) {
-    const summary = told.get(number);
-    const segment = believed(number, (path) => (summary ? summarized(path, summary, lanes) : scanSegment(number, path, lanes, use?.ends.get(number))));
-    if (segment) segments.push(segment);
-  }
-  segments.sort((a, b) => a.first - b.first || a.next - b.next);
-  return { segments, damaged };
 }
 
 /**
@@ -147,7 +84,7 @@ export class SegmentLog {
       this.encode(active, frames);
       this.commit(active);
     } catch (error) {
-      this.end();
+      this.giveUp();
       throw error;
     }
     if (this.writer.length > KEPT) this.writer = new ByteWriter(64 * 1024);
@@ -233,6 +170,20 @@ export class SegmentLog {
     }
   }
 
+  /** Ends it after an error. What was not acknowledged takes no room; where that fails, it does not count all the same. */
+  private giveUp(): void {
+    const { active } = this;
+    this.end();
+    if (!active) return;
+    const { segment, fresh } = active;
+    try {
+      if (fresh) this.remove([segment]);
+      else truncateSync(segment.path, segment.bytes);
+    } catch {
+      // The summary says where it ended.
+    }
+  }
+
   /** What was acknowledged, for who opens the log anew in this process. */
   get ends(): Map<number, number> {
     return new Map(this.segments.map(({ number, bytes }) => [number, bytes]));
@@ -311,4 +262,4 @@ export class SegmentLog {
   }
 }
 
-const isConfirmed = ({ stretches }: Segment): boolean => stretches.every(({ lane, next }) => next <= lane.confirmed);
+const isConfirmed = ({ stretches }: Segment): boolean => stretches.every(({ lane, first, next }) => next <= first || next <= lane.confirmed);
