@@ -1,7 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Lanes } from './lane.ts';
-import { readSegmentHead, SegmentDamage, scanSegment, summarized, type Segment, type SegmentHead, type SegmentSummary } from './segment.ts';
+import { isUnused, readSegmentHead, SegmentDamage, scanSegment, summarized, type Segment, type SegmentHead, type SegmentSummary } from './segment.ts';
 
 /** What is known of the segments of a log that was open in this process until now. */
 export interface LogInUse {
@@ -32,6 +32,17 @@ export function segmentNumbers(folder: string): number[] {
   return names.flatMap((name) => numberOf(name) ?? []).sort((a, b) => a - b);
 }
 
+/** Removes what was only kept ready. */
+export function removeUnused(folder: string): void {
+  for (const path of segmentNumbers(folder).map((number) => segmentPath(folder, number))) {
+    try {
+      if (isUnused(path)) rmSync(path, { force: true });
+    } catch {
+      // It is passed over, whatever it is.
+    }
+  }
+}
+
 /**
  * What the segments in a folder hold, in order, and those that are damaged. Lanes are raised to it. Only reads. Throws the
  * system's errors.
@@ -53,6 +64,7 @@ export function readSegments(folder: string, lanes: Lanes, use?: LogInUse): { se
   };
   const heads = new Map<number, SegmentHead>();
   for (const number of numbers) {
+    if (isUnused(segmentPath(folder, number))) continue;
     const head = believed(number, (path) => readSegmentHead(number, path));
     if (head) heads.set(number, head);
   }

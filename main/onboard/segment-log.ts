@@ -1,12 +1,13 @@
 import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, rmSync, truncateSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { ByteWriter } from '../../common/bytes.ts';
 import { sealInto } from '../../common/frame.ts';
 import { makeFolder, syncFolder } from '../folder.ts';
 import type { NewFrame } from './edge-buffer.ts';
 import type { StoredRow } from './edge-rows.ts';
 import { laneKey, type Lanes } from './lane.ts';
-import { numberOf, readSegments, segmentNumbers, segmentPath, type DamagedSegment, type LogInUse } from './segment-folder.ts';
-import { isUnused, summaryOf, type Segment, type SegmentHead, type SegmentSummary } from './segment.ts';
+import { numberOf, readSegments, removeUnused, segmentNumbers, segmentPath, type DamagedSegment, type LogInUse } from './segment-folder.ts';
+import { summaryOf, type Segment, type SegmentHead, type SegmentSummary } from './segment.ts';
 import { RECORD_HEAD, RECORD_KIND, writeHead, writeNote } from './segment-record.ts';
 import { rowsOf, type Place } from './segment-rows.ts';
 import { SpareFile } from './spare-file.ts';
@@ -48,6 +49,7 @@ export class SegmentLog {
   /** Ended since the last segment was begun. */
   private ended: SegmentSummary[];
   private nextNumber: number;
+  private closed = false;
   /** By the id of the last frame that a reader had: where the next one begins. */
   private readonly places = new Map<number, Place>();
   /** The id of the frame that is buffered next. */
@@ -56,7 +58,8 @@ export class SegmentLog {
   /** @param size bytes of a segment, about. Throws the system's errors. */
   constructor(folder: string, size: number, lanes: Lanes, use?: LogInUse) {
     makeFolder(folder);
-    for (const number of segmentNumbers(folder)) if (isUnused(segmentPath(folder, number))) rmSync(segmentPath(folder, number), { force: true });
+    syncFolder(dirname(folder));
+    removeUnused(folder);
     for (const [number, bytes] of use?.ends ?? []) if (bytes === 0) rmSync(segmentPath(folder, number), { force: true });
     const { segments, damaged } = readSegments(folder, lanes, use);
     this.folder = folder;
@@ -75,6 +78,7 @@ export class SegmentLog {
    * when it returns; lanes are then raised. Throws the system's errors.
    */
   append(frames: readonly NewFrame[], incarnation: string): void {
+    if (this.closed) throw new Error(`${this.folder} is closed`);
     const { active: open } = this;
     const bytes = frames.reduce((sum, { body }) => sum + body.length + OVERHEAD, 0);
     if (open && (open.incarnation !== incarnation || (!open.fresh && open.segment.bytes + bytes > this.size))) this.end();
@@ -250,6 +254,7 @@ export class SegmentLog {
 
   /** Nothing is written any more. What was kept free at the end of the last segment goes back to the disk. */
   close(): void {
+    this.closed = true;
     this.spare.close();
     const { active } = this;
     if (!active) return;
