@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { openFrame } from '../../common/frame.ts';
 import { FactorySink } from '../../main/factory/sink.ts';
 import { readWatermark } from '../../main/factory/watermark.ts';
-import { EdgeBuffer } from '../../main/onboard/edge-buffer.ts';
+import { EdgeBuffer, type EdgeBufferOptions, type NewFrame } from '../../main/onboard/edge-buffer.ts';
 import { RadioLink } from '../../main/onboard/radio-link.ts';
+import { refusedFrames, storageTrouble } from '../../main/onboard/storage-words.ts';
 import { Uplink, type UplinkOptions } from '../../main/onboard/uplink.ts';
 import { startRelay } from '../../main/stream/relay.ts';
 import type { Stream, StreamError } from '../../main/stream/stream.ts';
 import { topicsOf, topicSpecs, type Topics } from '../../main/stream/topics.ts';
 import { openStream, type StreamPlace } from '../stream/place.ts';
+import { idOf, madeBody } from './made-frame.ts';
 import { frameId, type FrameId } from './oracle.ts';
 import { Witness } from './witness.ts';
 
@@ -22,6 +24,11 @@ export interface Sender {
 export interface WayOptions {
   /** Where edge buffer and factory have their files. */
   folder: string;
+  /** Where the edge buffer has its files, if elsewhere. */
+  edgeFolder?: string;
+  edge?: EdgeBufferOptions;
+  /** The number of each car's first frame: higher than any that an earlier life of this way has given. */
+  first?: number;
   /** Makes topics and groups this way's own on a broker that has others. */
   name: string;
   /** What the parts of the product are given. */
@@ -48,6 +55,12 @@ export class Way {
   readonly texts = new Set<string>();
   /** Acknowledged by the edge buffer in this life, in order. */
   readonly acknowledged: FrameId[] = [];
+  /** What the frames are called on the way, by `nameOf`. */
+  readonly names = new Map<string, FrameId>();
+  /** Made, and not taken by the edge buffer yet. */
+  private waiting: (NewFrame & { id: FrameId })[] = [];
+  private readonly kept: [id: FrameId, name: string][] = [];
+  private readonly made = new Map<string, number>();
   readonly onBroker: FrameId[] = [];
   /** The same without repeats. */
   readonly seenOnBroker = new Set<FrameId>();
@@ -65,7 +78,7 @@ export class Way {
     this.options = options;
     this.topics = topicsFor(options.name);
     this.factoryPath = join(options.folder, 'factory.db');
-    this.edge = new EdgeBuffer(join(options.folder, 'edge.db'));
+    this.edge = new EdgeBuffer(join(options.edgeFolder ?? options.folder, 'edge.db'), options.edge);
     this.witness = new Witness(join(options.folder, 'witness.db'), options.deduplicates);
     this.parts.push(this.edge, this.witness);
   }
@@ -100,7 +113,7 @@ export class Way {
         group: `${name}.edge`,
         topics: [topics.factoryWatermarks],
         onTrouble: this.told,
-        handle: (records) => this.edge.confirmAll(records.flatMap(({ value }) => readWatermark(value) ?? []).filter(({ incarnation }) => incarnation === this.edge.incarnation)),
+        handle: (records) => this.edge.confirmAll(records.flatMap(({ value }) => readWatermark(value) ?? [])),
       }),
     );
     const uplink = { buffer: this.edge, link: this.link, stream, topic: topics.fiaTelemetry, onTrouble: this.told };
@@ -114,8 +127,9 @@ export class Way {
     await direct.consumer({ group: `${group}.witness`, topics: [topics.factoryTelemetry], handle: (records) => this.witness.take(records) });
     await direct.consumer({ group: `${group}.${process.pid}.${Date.now()}`, topics: [topics.fiaTelemetry], handle: (records) => {
       for (const { value } of records) {
-        const { car, seq } = openFrame(value);
-        const id = frameId(car, seq);
+        const frame = openFrame(value);
+        if (frame.gap) continue;
+        const id = idOf(frame);
         this.onBroker.push(id);
         this.seenOnBroker.add(id);
       }
@@ -126,21 +140,65 @@ export class Way {
     if (trouble !== null) this.texts.add(typeof trouble === 'string' ? trouble : trouble.message);
   };
 
-  /** One more frame of each car. */
-  append(cars: readonly string[]): void {
-    const body = Buffer.alloc(this.options.bodyBytes ?? 300, 7);
-    const before = new Map(this.edge.carCounts(RACE).map(({ car, buffered }) => [car, buffered]));
-    this.edge.append(cars.map((car) => ({ race: RACE, car, closed: Date.now(), body })));
-    for (const car of cars) this.acknowledged.push(frameId(car, before.get(car) ?? 0));
-    this.sender.notify();
+  /** One more frame of each car. What the edge buffer does not take waits for `store`. Returns what was made. */
+  append(cars: readonly string[]): FrameId[] {
+    const made = cars.map((car) => {
+      const number = this.made.get(car) ?? this.options.first ?? 0;
+      this.made.set(car, number + 1);
+      return { race: RACE, car, closed: Date.now(), body: madeBody(number, this.options.bodyBytes ?? 300), id: frameId(car, number) };
+    });
+    this.waiting.push(...made);
+    this.store();
+    return made.map(({ id }) => id);
   }
 
-  /** Every frame that the edge buffer ever numbered. */
-  numbered(): FrameId[] {
-    return this.edge.carCounts(RACE).flatMap(({ car, buffered }) => Array.from({ length: buffered }, (_, seq) => frameId(car, seq)));
+  /** Gives the edge buffer what waits. False when it does not take it. */
+  store(): boolean {
+    const frames = this.waiting;
+    if (frames.length === 0) return true;
+    try {
+      this.edge.append(frames);
+    } catch (error) {
+      const folder = this.options.edgeFolder ?? this.options.folder;
+      this.texts.add(refusedFrames(error, folder));
+      this.told(storageTrouble(this.edge.storage, folder));
+      return false;
+    }
+    this.waiting = [];
+    const { incarnation } = this.edge;
+    const next = new Map(this.edge.carCounts(RACE).filter((lane) => lane.incarnation === incarnation).map(({ car, buffered }) => [car, buffered]));
+    for (const { car, id } of frames.toReversed()) {
+      const seq = next.get(car)! - 1;
+      next.set(car, seq);
+      const name = nameOf(incarnation, car, seq);
+      this.names.set(name, id);
+      this.kept.push([id, name]);
+    }
+    this.acknowledged.push(...frames.map(({ id }) => id));
+    this.listen();
+    this.sender.notify();
+    return true;
+  }
+
+  /** What was acknowledged since the last call, with the names on the way. */
+  takeKept(): [id: FrameId, name: string][] {
+    return this.kept.splice(0);
+  }
+
+  /** Takes what the edge buffer has to tell. */
+  listen(): void {
+    for (const line of this.edge.takeNews()) this.texts.add(line);
+  }
+
+  /** Of those that have names, the frames which somebody was told are lost for ever. */
+  declaredMissing(names: ReadonlyMap<string, FrameId> = this.names): FrameId[] {
+    return this.witness.lost().flatMap(({ incarnation, car, first, last }) =>
+      Array.from({ length: last - first + 1 }, (_, i) => names.get(nameOf(incarnation, car, first + i)) ?? []).flat(),
+    );
   }
 
   async close(): Promise<void> {
+    this.listen();
     for (const part of this.parts.splice(0).reverse()) {
       if (part === this.witness) this.admitted = this.witness.seen();
       await part.close();
@@ -148,12 +206,14 @@ export class Way {
   }
 }
 
+/** What a frame is called on the way. */
+export const nameOf = (incarnation: string, car: string, seq: number): string => `${incarnation}/${car}/${seq}`;
+
 /** What the factory's database holds. The way must be closed: a factory keeps its file to itself. */
-export function heldByFactory(way: Way): FrameId[] {
-  const db = new Database(way.factoryPath, { readonly: true });
+export function heldByFactory({ factoryPath }: Way): FrameId[] {
+  const db = new Database(factoryPath, { readonly: true });
   try {
-    const rows = db.prepare<[], { car: string; seq: number }>('SELECT car, seq FROM frame ORDER BY car, incarnation, seq').all();
-    return rows.map(({ car, seq }) => frameId(car, seq));
+    return db.prepare<[], { car: string; seq: number; body: Buffer }>('SELECT car, seq, body FROM frame ORDER BY car, incarnation, seq').all().map(idOf);
   } finally {
     db.close();
   }
