@@ -83,6 +83,8 @@ export class EdgeBuffer {
   /** The highest id that was given out. */
   private seen = 0;
   private full = false;
+  /** What is to be written beside the file cannot be written: the folder may be gone. */
+  private untended = false;
   /** Counters have moved since they were last written beside the file. */
   private moved = true;
   private news: string[] = [];
@@ -290,7 +292,16 @@ export class EdgeBuffer {
 
   /** How the disk is. */
   get storage(): StorageState {
-    return { state: this.broken ? 'fault' : this.full ? 'low' : 'ok', free: this.ballast.free };
+    return { state: this.broken || this.untended ? 'fault' : this.full ? 'low' : 'ok', free: this.free() };
+  }
+
+  /** A folder that is gone has none. */
+  private free(): number {
+    try {
+      return this.ballast.free;
+    } catch {
+      return 0;
+    }
   }
 
   /** Lines for a person that nobody has taken yet: what was damaged and what is lost. */
@@ -306,8 +317,10 @@ export class EdgeBuffer {
       this.ballast.grow();
       if (this.ballast.whole) this.full = false;
       this.run((file) => file.shrink(SHRINK_PAGES));
+      this.untended = false;
     } catch (error) {
       if (isFull(error)) this.giveWay();
+      else this.untended = true;
     }
   }
 

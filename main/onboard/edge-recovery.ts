@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { openFrame, type SealedFrame } from '../../common/frame.ts';
 import { makeFolder } from '../folder.ts';
+import { makeDataFolder } from '../sqlite.ts';
 import { EdgeFile, laneKey, type Lane } from './edge-file.ts';
 import type { HighWater } from './high-water.ts';
 import { logIsDamaged } from './log-check.ts';
@@ -41,6 +42,7 @@ export interface OpenedEdge {
  * Throws LapwingError when the file is in use, from a newer Lapwing, or its folder cannot be used.
  */
 export function openEdgeFile(path: string, water: HighWater | undefined, use?: EdgeInUse): OpenedEdge {
+  makeDataFolder(dirname(path));
   const rebuilt = `${path}.new`;
   if (existsSync(rebuilt)) {
     // Whoever rebuilt it was stopped: before the damaged one was moved away, or after.

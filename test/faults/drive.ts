@@ -33,7 +33,7 @@ export interface Drive {
 /** Makes frames while a fault is on, lets everything settle, and gathers what the oracle wants. */
 export async function drive(options: Drive): Promise<Evidence> {
   const names = cars(options.cars);
-  const { before = [] } = options;
+  const { before = [], patience = 60 } = options;
   const generated: FrameId[] = [...before];
   const meter = startMeter();
   const way = await Way.open({ first: firstOfNextLife(before), ...options.way });
@@ -42,8 +42,13 @@ export async function drive(options: Drive): Promise<Evidence> {
   let declaredMissing: FrameId[] = [];
   try {
     const fault = options.fault?.(way);
-    fault?.catch(() => undefined);
+    let healed = Infinity;
+    fault?.catch(() => undefined).finally(() => (healed = performance.now()));
     for (let frame = 0; frame < options.frames; frame++) {
+      while (!way.mayAppend && performance.now() < healed + 1000 * patience) {
+        way.store();
+        await sleep(20);
+      }
       generated.push(...way.append(names));
       await sleep(options.every);
     }

@@ -45,6 +45,7 @@ export interface WayOptions {
 
 const RACE = 'faults';
 const PARTITIONS = 4;
+const BATCHES_AHEAD = 8;
 
 /** From the edge buffer over uplink, relay and factory back to the edge buffer, assembled of the product's own parts, with an observer beside it. */
 export class Way {
@@ -58,7 +59,7 @@ export class Way {
   /** What the frames are called on the way, by `nameOf`. */
   readonly names = new Map<string, FrameId>();
   /** Made, and not taken by the edge buffer yet. */
-  private waiting: (NewFrame & { id: FrameId })[] = [];
+  private readonly waiting: (NewFrame & { id: FrameId })[][] = [];
   private readonly kept: [id: FrameId, name: string][] = [];
   private readonly made = new Map<string, number>();
   readonly onBroker: FrameId[] = [];
@@ -147,24 +148,33 @@ export class Way {
       this.made.set(car, number + 1);
       return { race: RACE, car, closed: Date.now(), body: madeBody(number, this.options.bodyBytes ?? 300), id: frameId(car, number) };
     });
-    this.waiting.push(...made);
+    this.waiting.push(made);
     this.store();
     return made.map(({ id }) => id);
   }
 
-  /** Gives the edge buffer what waits. False when it does not take it. */
+  /** As the simulator, which runs only so many batches ahead of the edge buffer. */
+  get mayAppend(): boolean {
+    return this.waiting.length < BATCHES_AHEAD;
+  }
+
+  /** Gives the edge buffer what waits. False when it does not take all of it. */
   store(): boolean {
-    const frames = this.waiting;
-    if (frames.length === 0) return true;
-    try {
-      this.edge.append(frames);
-    } catch (error) {
-      const folder = this.options.edgeFolder ?? this.options.folder;
-      this.texts.add(refusedFrames(error, folder));
-      this.told(storageTrouble(this.edge.storage, folder));
-      return false;
+    for (let frames = this.waiting[0]; frames; frames = this.waiting[0]) {
+      try {
+        this.edge.append(frames);
+      } catch (error) {
+        this.texts.add(refusedFrames(error, this.options.edgeFolder ?? this.options.folder));
+        this.listen();
+        return false;
+      }
+      this.waiting.shift();
+      this.acknowledge(frames);
     }
-    this.waiting = [];
+    return true;
+  }
+
+  private acknowledge(frames: readonly { car: string; id: FrameId }[]): void {
     const { incarnation } = this.edge;
     const next = new Map(this.edge.carCounts(RACE).filter((lane) => lane.incarnation === incarnation).map(({ car, buffered }) => [car, buffered]));
     for (const { car, id } of frames.toReversed()) {
@@ -177,7 +187,6 @@ export class Way {
     this.acknowledged.push(...frames.map(({ id }) => id));
     this.listen();
     this.sender.notify();
-    return true;
   }
 
   /** What was acknowledged since the last call, with the names on the way. */
@@ -188,6 +197,8 @@ export class Way {
   /** Takes what the edge buffer has to tell. */
   listen(): void {
     for (const line of this.edge.takeNews()) this.texts.add(line);
+    const { folder, edgeFolder = folder } = this.options;
+    this.told(storageTrouble(this.edge.storage, edgeFolder));
   }
 
   /** Of those that have names, the frames which somebody was told are lost for ever. */
