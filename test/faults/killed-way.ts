@@ -8,6 +8,8 @@ import type { WayOptions } from './way.ts';
 /** What a way in a process of its own is told; small enough for a command line. */
 export interface ChildOrder {
   way: Pick<WayOptions, 'folder' | 'edgeFolder' | 'edge' | 'first' | 'bodyBytes' | 'name' | 'place' | 'direct'>;
+  /** Only the edge buffer, with nobody to send to. */
+  edgeOnly?: boolean;
   cars: number;
   /** Milliseconds between two frames of a car. */
   every: number;

@@ -3,16 +3,15 @@ import { join } from 'node:path';
 import { openFrame } from '../../common/frame.ts';
 import { FactorySink } from '../../main/factory/sink.ts';
 import { readWatermark } from '../../main/factory/watermark.ts';
-import { EdgeBuffer, type EdgeBufferOptions, type NewFrame } from '../../main/onboard/edge-buffer.ts';
 import { RadioLink } from '../../main/onboard/radio-link.ts';
-import { refusedFrames, storageTrouble } from '../../main/onboard/storage-words.ts';
 import { Uplink, type UplinkOptions } from '../../main/onboard/uplink.ts';
 import { startRelay } from '../../main/stream/relay.ts';
 import type { Stream, StreamError } from '../../main/stream/stream.ts';
 import { topicsOf, topicSpecs, type Topics } from '../../main/stream/topics.ts';
 import { openStream, type StreamPlace } from '../stream/place.ts';
-import { idOf, madeBody } from './made-frame.ts';
-import { frameId, type FrameId } from './oracle.ts';
+import { FrameMaker, nameOf, type MakerOptions } from './frame-maker.ts';
+import { idOf } from './made-frame.ts';
+import type { FrameId } from './oracle.ts';
 import { Witness } from './witness.ts';
 
 /** What sends: the product's uplink, or a control with a bug in it. */
@@ -21,14 +20,7 @@ export interface Sender {
   close(): Promise<void>;
 }
 
-export interface WayOptions {
-  /** Where edge buffer and factory have their files. */
-  folder: string;
-  /** Where the edge buffer has its files, if elsewhere. */
-  edgeFolder?: string;
-  edge?: EdgeBufferOptions;
-  /** The number of each car's first frame: higher than any that an earlier life of this way has given. */
-  first?: number;
+export interface WayOptions extends MakerOptions {
   /** Makes topics and groups this way's own on a broker that has others. */
   name: string;
   /** What the parts of the product are given. */
@@ -40,28 +32,14 @@ export interface WayOptions {
   sender?: (options: UplinkOptions) => Sender;
   /** False: a witness with no ledger, which must fail. */
   deduplicates?: boolean;
-  bodyBytes?: number;
 }
 
-const RACE = 'faults';
 const PARTITIONS = 4;
-const BATCHES_AHEAD = 8;
 
 /** From the edge buffer over uplink, relay and factory back to the edge buffer, assembled of the product's own parts, with an observer beside it. */
-export class Way {
-  readonly edge: EdgeBuffer;
+export class Way extends FrameMaker {
   readonly link = new RadioLink();
   readonly topics: Topics;
-  /** What a person was told, each once. */
-  readonly texts = new Set<string>();
-  /** Acknowledged by the edge buffer in this life, in order. */
-  readonly acknowledged: FrameId[] = [];
-  /** What the frames are called on the way, by `nameOf`. */
-  readonly names = new Map<string, FrameId>();
-  /** Made, and not taken by the edge buffer yet. */
-  private readonly waiting: (NewFrame & { id: FrameId })[][] = [];
-  private readonly kept: [id: FrameId, name: string][] = [];
-  private readonly made = new Map<string, number>();
   readonly onBroker: FrameId[] = [];
   /** The same without repeats. */
   readonly seenOnBroker = new Set<FrameId>();
@@ -76,10 +54,10 @@ export class Way {
   private readonly parts: { close(): Promise<void> | void }[] = [];
 
   private constructor(options: WayOptions) {
+    super(options);
     this.options = options;
     this.topics = topicsFor(options.name);
     this.factoryPath = join(options.folder, 'factory.db');
-    this.edge = new EdgeBuffer(join(options.edgeFolder ?? options.folder, 'edge.db'), options.edge);
     this.witness = new Witness(join(options.folder, 'witness.db'), options.deduplicates);
     this.parts.push(this.edge, this.witness);
   }
@@ -141,64 +119,8 @@ export class Way {
     if (trouble !== null) this.texts.add(typeof trouble === 'string' ? trouble : trouble.message);
   };
 
-  /** One more frame of each car. What the edge buffer does not take waits for `store`. Returns what was made. */
-  append(cars: readonly string[]): FrameId[] {
-    const made = cars.map((car) => {
-      const number = this.made.get(car) ?? this.options.first ?? 0;
-      this.made.set(car, number + 1);
-      return { race: RACE, car, closed: Date.now(), body: madeBody(number, this.options.bodyBytes ?? 300), id: frameId(car, number) };
-    });
-    this.waiting.push(made);
-    this.store();
-    return made.map(({ id }) => id);
-  }
-
-  /** As the simulator, which runs only so many batches ahead of the edge buffer. */
-  get mayAppend(): boolean {
-    return this.waiting.length < BATCHES_AHEAD;
-  }
-
-  /** Gives the edge buffer what waits. False when it does not take all of it. */
-  store(): boolean {
-    for (let frames = this.waiting[0]; frames; frames = this.waiting[0]) {
-      try {
-        this.edge.append(frames);
-      } catch (error) {
-        this.texts.add(refusedFrames(error, this.options.edgeFolder ?? this.options.folder));
-        this.listen();
-        return false;
-      }
-      this.waiting.shift();
-      this.acknowledge(frames);
-    }
-    return true;
-  }
-
-  private acknowledge(frames: readonly { car: string; id: FrameId }[]): void {
-    const { incarnation } = this.edge;
-    const next = new Map(this.edge.carCounts(RACE).filter((lane) => lane.incarnation === incarnation).map(({ car, buffered }) => [car, buffered]));
-    for (const { car, id } of frames.toReversed()) {
-      const seq = next.get(car)! - 1;
-      next.set(car, seq);
-      const name = nameOf(incarnation, car, seq);
-      this.names.set(name, id);
-      this.kept.push([id, name]);
-    }
-    this.acknowledged.push(...frames.map(({ id }) => id));
-    this.listen();
+  protected override onStored(): void {
     this.sender.notify();
-  }
-
-  /** What was acknowledged since the last call, with the names on the way. */
-  takeKept(): [id: FrameId, name: string][] {
-    return this.kept.splice(0);
-  }
-
-  /** Takes what the edge buffer has to tell. */
-  listen(): void {
-    for (const line of this.edge.takeNews()) this.texts.add(line);
-    const { folder, edgeFolder = folder } = this.options;
-    this.told(storageTrouble(this.edge.storage, edgeFolder));
   }
 
   /** Of those that have names, the frames which somebody was told are lost for ever. */
@@ -216,9 +138,6 @@ export class Way {
     }
   }
 }
-
-/** What a frame is called on the way. */
-export const nameOf = (incarnation: string, car: string, seq: number): string => `${incarnation}/${car}/${seq}`;
 
 /** What the factory's database holds. The way must be closed: a factory keeps its file to itself. */
 export function heldByFactory({ factoryPath }: Way): FrameId[] {
