@@ -9,8 +9,6 @@ const UNWRITTEN = 'is not written yet';
 
 /** What is not run, each with its reason. */
 export const skipped: readonly SkippedRow[] = [
-  { id: 'F03', what: 'power cut of the edge', why: `${UNWRITTEN}; takes an image to mount, and so root` },
-  { id: 'F04', what: 'fsync returns EIO', why: `${UNWRITTEN}; takes strace` },
   { id: 'F07', what: 'slow disk', why: `${UNWRITTEN}; takes strace` },
   { id: 'F12', what: 'clock jumps', why: `${UNWRITTEN}; takes libfaketime` },
   { id: 'F14', what: 'screen or SQL process dies', why: 'is a matter of the hosts; the SQL process is killed in test/trackside/sql' },
