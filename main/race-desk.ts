@@ -22,6 +22,7 @@ interface RunningRace {
   view: RaceView;
   map: TrackView;
   thread: Worker;
+  /** By a clock that does not jump, ms. */
   began: number;
   generated: number;
   /** Frames by car. */
@@ -65,8 +66,7 @@ export class RaceDesk {
     }
     const data = setUpRace(params);
     const map = trackView(data.race.track);
-    const began = Date.now();
-    const race_id = raceId(began, map.name);
+    const race_id = raceId(Date.now(), map.name);
     const { rate, speed, setup } = data;
     const { laps, seed } = data.race;
     const thread = new Worker(entryUrl(import.meta.url, 'onboard/simulation'), { workerData: data, name: 'sim' });
@@ -74,7 +74,7 @@ export class RaceDesk {
       ...{ race_id, track: map.name, laps, seed, rate, speed, ...setup, state: 'running', racetime: 0, lap: 0, cars: [] },
       ...{ flag: 'green', flag_phase: null, yellow_sectors: [], weather: null },
     };
-    const race: RunningRace = { view, map, thread, began, generated: 0, made: new Map(), waiting: [], done: undefined, report: undefined };
+    const race: RunningRace = { view, map, thread, began: performance.now(), generated: 0, made: new Map(), waiting: [], done: undefined, report: undefined };
     this.race = race;
     pipeline.newestFirst();
     thread.on('message', (message: FromSimulation) => this.hear(race, message));
@@ -179,7 +179,7 @@ export class RaceDesk {
     return {
       ...{ race_id, track, cars: cars.length, laps, seed, track_title, car_title, step, noise, weather_kind },
       sim_s: Math.round(done.racetime * 1000) / 1000,
-      wall_s: Math.round(Date.now() - race.began) / 1000,
+      wall_s: Math.round(performance.now() - race.began) / 1000,
       digest: done.digest,
       frames,
       laps_stored: pipeline.laps.lapCount(race_id),

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 export const logOf = (folder: string): string => join(folder, 'edge.db-wal');
 export const databaseOf = (folder: string): string => join(folder, 'edge.db');
 
+/** Every file whose sync makes frames of an edge buffer safe. */
+export const syncedFiles = (folder: string): string[] => [logOf(folder), databaseOf(folder)];
+
 /** Flips one bit, `share` of the way through the file. */
 export function flip(path: string, share: number): void {
   patch(path, (bytes) => {
