@@ -22,6 +22,7 @@ import { TimingIntake, type TimedEvent } from './trackside/timing-intake.ts';
 const KAFKA_PARTITIONS = 4;
 /** Of the timing loops' buffer, which is small, bytes. */
 const TIMING_BALLAST = 4 * 1024 * 1024;
+const TIMING_SEGMENT = 512 * 1024;
 
 export interface PipelineOptions {
   dataDir: string;
@@ -62,7 +63,7 @@ export class Pipeline {
     this.topics = topicsOf(options.team);
     try {
       this.edge = this.keep(new EdgeBuffer(files.edge));
-      this.timing = this.keep(new EdgeBuffer(files.timing, { ballast: TIMING_BALLAST }));
+      this.timing = this.keep(new EdgeBuffer(files.timing, { ballast: TIMING_BALLAST, segment: TIMING_SEGMENT }));
       this.laps = this.keep(new LapStore(files.laps));
       this.ingest = new Ingest(this.laps);
       this.timingIntake = new TimingIntake(this.laps, this.ingest.ledger);

@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } f
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { crc32c } from '../../common/crc32c.ts';
+import { syncFolder } from '../folder.ts';
 import { readLatestNumbers } from './latest-numbers.ts';
 
 /** How far one car's frames of one race had come. */
@@ -42,28 +43,17 @@ export function writeHighWater(path: string, water: HighWater): number {
 
 const inHex = (checksum: number): string => checksum.toString(16).padStart(8, '0');
 
-/** With the latest numbers, where they go with it. Undefined where there is none, or none that can be believed. */
-export function readHighWater(path: string, latest: string): HighWater | undefined {
+/** With the numbers that were given out since. Undefined where there is none, or none that can be believed. */
+export function readHighWater(path: string): HighWater | undefined {
   try {
     const bytes = readFileSync(path);
     const text = bytes.subarray(9);
     const checksum = crc32c(text);
     if (bytes.subarray(0, 8).toString() !== inHex(checksum)) return undefined;
     const water = highWater.parse(JSON.parse(text.toString()));
-    const numbers = readLatestNumbers(latest, checksum, water.marks.length);
+    const numbers = readLatestNumbers(path, checksum, water.marks.length);
     return { ...water, marks: water.marks.map((mark, i) => ({ ...mark, next: Math.max(mark.next, numbers?.[i] ?? 0) })) };
   } catch {
     return undefined;
-  }
-}
-
-/** A rename is on disk when its folder is. Windows has no such call and needs none. */
-function syncFolder(path: string): void {
-  if (process.platform === 'win32') return;
-  const folder = openSync(path, 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
   }
 }
