@@ -1,5 +1,6 @@
 import { EdgeBuffer } from './onboard/edge-buffer.ts';
 import { RadioLink } from './onboard/radio-link.ts';
+import type { Retention } from './onboard/retention.ts';
 import { storageTrouble } from './onboard/storage-words.ts';
 import { Uplink } from './onboard/uplink.ts';
 import { FactorySink } from './factory/sink.ts';
@@ -31,6 +32,8 @@ export interface PipelineOptions {
   team: string;
   /** The team's cut of the field; the whole field when absent, as when a simulated race is all yours. */
   cars?: readonly string[];
+  /** Of the cars' edge buffer; without it everything is kept. */
+  retention?: Retention;
   onIngested(news: Ingested): void;
   onTimed(news: TimedEvent[]): void;
 }
@@ -62,7 +65,7 @@ export class Pipeline {
     const files = dataFiles(options.dataDir);
     this.topics = topicsOf(options.team);
     try {
-      this.edge = this.keep(new EdgeBuffer(files.edge));
+      this.edge = this.keep(new EdgeBuffer(files.edge, options.retention ? { retention: options.retention } : {}));
       this.timing = this.keep(new EdgeBuffer(files.timing, { ballast: TIMING_BALLAST, segment: TIMING_SEGMENT }));
       this.laps = this.keep(new LapStore(files.laps));
       this.ingest = new Ingest(this.laps);

@@ -223,11 +223,29 @@ export class RaceDesk {
     if (this.race?.view.state === 'running') this.tell(this.race, { type: 'stop' });
   }
 
-  /** Ends the race. What it produced and the disk has not taken is not buffered, and gone. */
+  /** Ends the race. What it produced and the disk does not take is declared lost. */
   async close(): Promise<void> {
     await this.race?.thread.terminate();
     if (this.race && !this.race.done) this.keepMade(this.race);
     this.closed = true;
+    if (this.race) this.abandon(this.race);
+  }
+
+  /** What the disk still refuses is tried once more; then it is declared lost. */
+  private abandon({ view, waiting }: RunningRace): void {
+    const { edge, timing } = this.options.pipeline;
+    const closed = Date.now();
+    for (const batch of waiting.splice(0)) {
+      const frames = batch.frames.map(({ car, body }) => ({ race: view.race_id, car, closed, body }));
+      const events = batch.timing.map((event) => timingFrame(view.race_id, closed, event));
+      for (const [buffer, left] of [[edge, frames], [timing, events]] as const) {
+        try {
+          buffer.append(left);
+        } catch {
+          buffer.abandon(left);
+        }
+      }
+    }
   }
 }
 

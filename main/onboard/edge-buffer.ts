@@ -2,10 +2,11 @@ import { openFrame, type SealedFrame } from '../../common/frame.ts';
 import { Ballast } from './ballast.ts';
 import { ballastPath, markPath, reservePath } from './edge-place.ts';
 import { inOrder, type StoredRow } from './edge-rows.ts';
-import { damageOf, openEdge, type EdgeInUse, type EdgeStore } from './edge-recovery.ts';
-import { readHighWater, writeHighWater, type HighWater } from './high-water.ts';
-import { laneKey, type Lane, type Lanes } from './lane.ts';
+import { damageOf, gapRecord, openEdge, REFUSED, type EdgeInUse, type EdgeStore } from './edge-recovery.ts';
+import { readHighWater, writeHighWater, type HighWater, type Refused } from './high-water.ts';
+import { laneKey, raiseLane, type Lane, type Lanes } from './lane.ts';
 import { LatestNumbers } from './latest-numbers.ts';
+import { dropOld, type Dropped, type Retention } from './retention.ts';
 import { SegmentDamage } from './segment.ts';
 
 /** What is to be buffered: a frame before it has a number. */
@@ -50,6 +51,8 @@ export interface EdgeBufferOptions {
   tendEvery?: number;
   /** Bytes of a segment, about: what goes at a time once it is confirmed. */
   segment?: number;
+  /** How much of what nobody confirms is kept; without it everything. */
+  retention?: Retention;
 }
 
 /** How the disk is. */
@@ -81,6 +84,7 @@ const REMEMBERED = 400;
 export class EdgeBuffer {
   private readonly path: string;
   private readonly segment: number;
+  private readonly retention: Retention | undefined;
   private readonly ballast: Ballast;
   /** Given up only to let go of frames: on a full disk even that takes room. */
   private readonly reserve: Ballast;
@@ -99,12 +103,16 @@ export class EdgeBuffer {
   private untended = false;
   /** Counters have moved since they were last written beside the files. */
   private moved = true;
+  /** Declared nowhere yet. */
+  private readonly refused: Refused[] = [];
   private news: string[] = [];
+  private closed = false;
 
   /** Throws LapwingError when the buffer is open elsewhere, is from a newer Lapwing, or its folder cannot be used. */
   constructor(path: string, options: EdgeBufferOptions = {}) {
     this.path = path;
     this.segment = options.segment ?? SEGMENT;
+    this.retention = options.retention;
     this.ballast = new Ballast(ballastPath(path), options.ballast ?? BALLAST);
     this.reserve = new Ballast(reservePath(path), Math.min(RESERVE, (options.ballast ?? BALLAST) / 4));
     this.latest = new LatestNumbers(markPath(path));
@@ -152,10 +160,11 @@ export class EdgeBuffer {
       // It is not believed anyway.
     }
     const { suspect, seen, damaged } = this;
-    this.store = this.open({ closed: true, marks: [...lanes.values()].map(markOf) }, { suspect, seen, damaged, ends: log.ends });
+    this.store = this.open({ closed: true, marks: [...lanes.values()].map(markOf), refused: this.refused }, { suspect, seen, damaged, ends: log.ends });
     this.broken = false;
     this.suspect = null;
     this.damaged.clear();
+    this.refused.length = 0;
     this.moved = true;
   }
 
@@ -211,6 +220,36 @@ export class EdgeBuffer {
     }
   }
 
+  /**
+   * Gives numbers to frames that nobody will append any more, because the disk refuses them until the end, and declares them lost:
+   * with gap records or, where it refuses these too, beside the files when the buffer is closed, for the next start. Never throws.
+   */
+  abandon(frames: readonly NewFrame[]): void {
+    const { incarnation } = this;
+    const counts = new Map<string, Refused>();
+    for (const { race, car } of frames) {
+      const key = laneKey({ incarnation, race, car });
+      const before = counts.get(key);
+      const first = before?.first ?? this.lanes.get(key)?.buffered ?? 0;
+      counts.set(key, { incarnation, race, car, first, last: (before?.last ?? first - 1) + 1 });
+    }
+    const refused = [...counts.values()];
+    try {
+      this.run(({ file, log, lanes }) => {
+        const raised = refused.map((run) => ({ ...(lanes.get(laneKey(run)) ?? { ...run, confirmed: 0 }), buffered: run.last + 1 }));
+        file.atomically(() => {
+          file.startAfter(log.nextId - 1);
+          refused.forEach((run, i) => file.putBack(raised[i]!, gapRecord(run, run, REFUSED)));
+        });
+        log.goOnAfter(file.lastId());
+      });
+    } catch {
+      this.refused.push(...refused);
+    }
+    for (const run of refused) raiseLane(this.lanes, run, run.last + 1);
+    this.moved = true;
+  }
+
   /** As `confirmAll`, for one car under the present incarnation. */
   confirm(race: string, car: string, next: number): void {
     this.confirmAll([{ incarnation: this.incarnation, race, car, next }]);
@@ -257,8 +296,8 @@ export class EdgeBuffer {
   }
 
   private setApart({ file, lanes }: EdgeStore, { id, lane, seq, last, sealed }: StoredRow): BufferedFrame {
-    const { incarnation, race, car } = lane;
-    const gap: SealedFrame = { incarnation, race, car, seq, closed: Date.now(), body: new Uint8Array(0), gap: { last, reason: 'damaged in the edge buffer' } };
+    const { race, car } = lane;
+    const gap = gapRecord(lane, { first: seq, last }, 'damaged in the edge buffer');
     const record = file.setApart(id, lanes.get(laneKey(lane))!, gap, sealed);
     this.news.push(`${car} frame ${seq} of ${race} was damaged in ${this.path} and is set apart there; the others are sent. Check the disk.`);
     return { ...gap, id, sealed: record };
@@ -331,6 +370,8 @@ export class EdgeBuffer {
     this.moved = false;
     this.removeConfirmed();
     this.run(({ file }) => file.shrink(SHRINK_PAGES));
+    const { retention } = this;
+    if (retention) this.tellDropped(this.run((store) => dropOld(store, retention)));
     this.reserve.grow();
     this.ballast.grow();
     if (this.ballast.whole && this.reserve.whole) this.full = false;
@@ -356,12 +397,19 @@ export class EdgeBuffer {
     }
   }
 
+  private tellDropped(dropped: readonly Dropped[]): void {
+    for (const reason of new Set(dropped.map((each) => each.reason))) {
+      const frames = dropped.reduce((sum, each) => sum + (each.reason === reason ? each.frames : 0), 0);
+      if (frames > 0) this.news.push(`${frames} frames that nobody has confirmed left ${this.path} (${reason}). Restore the link, or keep more.`);
+    }
+  }
+
   private writeMarks(closed: boolean): void {
     const lanes = [...this.lanes.values()];
     const first = lanes.length - REMEMBERED;
     const marked = lanes.filter(({ buffered, confirmed }, i) => i >= first || confirmed < buffered);
-    const checksum = writeHighWater(markPath(this.path), { closed, marks: marked.map(markOf) });
-    this.latest.begin(checksum, marked, this.lanes);
+    const water = { closed, marks: marked.map(markOf), ...(this.refused.length > 0 && { refused: this.refused }) };
+    this.latest.begin(writeHighWater(markPath(this.path), water), marked, this.lanes);
   }
 
   /** Nothing of a buffer that is empty need be read at the next start. */
@@ -376,6 +424,8 @@ export class EdgeBuffer {
   }
 
   close(): void {
+    if (this.closed) return;
+    this.closed = true;
     clearInterval(this.timer);
     this.store.log.close();
     if (!this.broken) this.leaveClean();

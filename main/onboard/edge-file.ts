@@ -149,16 +149,20 @@ export class EdgeFile {
     this.incarnation = incarnation;
   }
 
-  /** Sets damaged bytes apart that lie here or in a segment. A gap record takes their place and their id; returns it sealed. */
-  setApart(id: number, lane: Lane, gap: SealedFrame, damaged: Uint8Array): Uint8Array {
+  /** Puts a gap record where frames were, here or in a segment, under the id of one of them. Returns it sealed. */
+  putInPlace(id: number, lane: Lane, gap: SealedFrame): Uint8Array {
     const record = sealFrame(gap);
-    this.atomically(() => {
-      const number = this.numberOf(lane);
-      this.db.prepare('INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?, ?)').run(id, number, gap.seq, damaged);
-      this.db.prepare('INSERT OR REPLACE INTO frame VALUES (?, ?, ?, ?, ?, ?)').run(id, number, gap.seq, gap.gap?.last, gap.closed, record);
-    });
+    this.db.prepare('INSERT OR REPLACE INTO frame VALUES (?, ?, ?, ?, ?, ?)').run(id, this.numberOf(lane), gap.seq, gap.gap?.last, gap.closed, record);
     this.holdsRows = true;
     return record;
+  }
+
+  /** Sets damaged bytes apart that lie here or in a segment. A gap record takes their place and their id; returns it sealed. */
+  setApart(id: number, lane: Lane, gap: SealedFrame, damaged: Uint8Array): Uint8Array {
+    return this.atomically(() => {
+      this.db.prepare('INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?, ?)').run(id, this.numberOf(lane), gap.seq, damaged);
+      return this.putInPlace(id, lane, gap);
+    });
   }
 
   /** Gives up to so many pages that are not in use back to the disk. */

@@ -1,12 +1,12 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { openFrame } from '../../common/frame.ts';
+import { openFrame, type SealedFrame } from '../../common/frame.ts';
 import { makeFolder } from '../folder.ts';
 import { makeDataFolder } from '../sqlite.ts';
 import { EdgeFile } from './edge-file.ts';
 import { segmentFolder } from './edge-place.ts';
 import type { HighWater } from './high-water.ts';
-import { holesOf, laneKey, raiseLane, type Lanes, type Run } from './lane.ts';
+import { holesOf, laneKey, raiseLane, type LaneName, type Lanes, type Run } from './lane.ts';
 import { salvageFrames } from './salvage.ts';
 import { SegmentLog, type DamagedSegment, type LogInUse } from './segment-log.ts';
 import { salvageSegment } from './segment-salvage.ts';
@@ -15,6 +15,9 @@ import { salvageSegment } from './segment-salvage.ts';
 const MOST_CHECKED = 512 * 1024 * 1024;
 /** Gaps that a message names one by one. */
 const MOST_NAMED = 4;
+
+/** Why frames are lost that were never written. */
+export const REFUSED = 'the disk took nothing more before Lapwing was closed';
 
 /** A run of frames that is lost for ever, both ends included. */
 export interface LostFrames {
@@ -82,7 +85,8 @@ function openWith(place: EdgePlace, wal: string, rebuilt: string, water: HighWat
       if (!behind && log.damaged.length === 0 && holes(store).length === 0) return null;
       const outcome = file.atomically(() => recover(store, { database: '', wal, water, use }));
       const moved = moveDamaged(log.damaged, path);
-      if (outcome.saved === 0 && outcome.lost.length === 0 && !behind && moved.length === 0) return null;
+      const { saved, lost, refused } = outcome;
+      if (saved === 0 && lost.length === 0 && moved.length === 0) return refused.length > 0 ? tellRefused(path, refused) : null;
       const what = behind ? 'has lost its end' : 'has lost a part';
       return tell(moved.length > 0 ? `${path} was damaged (${moved.join('; ')})` : `${path} ${what}`, outcome, water);
     });
@@ -115,7 +119,7 @@ function withLog(place: EdgePlace, file: EdgeFile, use: EdgeInUse | undefined, l
     const lanes = file.lanes();
     log = new SegmentLog(segmentFolder(place.path), place.segment, lanes, use);
     const notice = look({ file, log, lanes });
-    log.nextId = Math.max(log.nextId, file.lastId() + 1);
+    log.goOnAfter(file.lastId());
     return { file, log, lanes, notice };
   } catch (error) {
     log?.close();
@@ -169,6 +173,11 @@ function holes({ file, log, lanes }: EdgeStore): { key: string; hole: Run }[] {
   return [...lanes].flatMap(([key, lane]) => holesOf(lane, runs.get(key) ?? []).map((hole) => ({ key, hole })));
 }
 
+/** Stands for numbers of a lane that are lost. */
+export function gapRecord({ incarnation, race, car }: LaneName, { first, last }: Run, reason: string): SealedFrame {
+  return { incarnation, race, car, seq: first, closed: Date.now(), body: new Uint8Array(0), gap: { last, reason } };
+}
+
 interface Remains {
   /** Of the damaged database and its WAL; a database of '' is sound. */
   database: string;
@@ -180,6 +189,8 @@ interface Remains {
 interface Recovered {
   saved: number;
   lost: LostFrames[];
+  /** What the disk never took. */
+  refused: LostFrames[];
 }
 
 /** Takes what damaged files still have into the database, and declares lost what is missing then. */
@@ -202,19 +213,28 @@ function recover(store: EdgeStore, { database, wal, water, use }: Remains): Reco
   salvageFrames(database, wal, take);
   for (const { path, end } of log.damaged) salvageSegment(path, take, 0, end);
   // What lies behind the end of the last one was written there, and is no whole record any more.
-  const last = log.segments.at(-1);
-  if (last && !use) salvageSegment(last.path, take, last.bytes);
+  const final = log.segments.at(-1);
+  if (final && !use) salvageSegment(final.path, take, final.bytes);
   const lost: LostFrames[] = [];
+  const refused: LostFrames[] = [];
   for (const { key, hole } of holes(store)) {
     const lane = lanes.get(key)!;
-    const { incarnation, race, car } = lane;
-    const gap = { last: hole.last, reason: 'lost with a damaged edge buffer' };
-    file.putBack(lane, { incarnation, race, car, seq: hole.first, closed: Date.now(), body: new Uint8Array(0), gap });
-    if (sure.has(key)) lost.push({ race, car, from: hole.first, to: hole.last });
+    const { race, car } = lane;
+    // What the disk never took lies behind everything else.
+    const never = water?.refused?.find((each) => laneKey(each) === key && each.first <= hole.last && each.last >= hole.first);
+    const last = never ? never.first - 1 : hole.last;
+    if (hole.first <= last) {
+      file.putBack(lane, gapRecord(lane, { first: hole.first, last }, 'lost with a damaged edge buffer'));
+      if (sure.has(key)) lost.push({ race, car, from: hole.first, to: last });
+    }
+    if (!never) continue;
+    const first = Math.max(hole.first, never.first);
+    file.putBack(lane, gapRecord(lane, { first, last: hole.last }, REFUSED));
+    refused.push({ race, car, from: first, to: hole.last });
   }
   file.save(lanes.values());
   file.renew();
-  return { saved, lost };
+  return { saved, lost, refused };
 }
 
 /** Moves damaged segments away, those without anything in them for good. Says what was wrong with the others, and where they are. */
@@ -244,10 +264,19 @@ function removeDatabase(path: string): void {
   for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${end}`, { force: true });
 }
 
-function tell(what: string, { saved, lost }: Recovered, water: HighWater | undefined): string {
-  const named = lost.slice(0, MOST_NAMED).map(({ race, car, from, to }) => `${car} frames ${from}-${to} of ${race}`);
-  if (lost.length > MOST_NAMED) named.push(`${lost.length - MOST_NAMED} more`);
-  const gone = named.length > 0 ? `lost for ever: ${named.join(', ')}` : 'nothing is known to be lost';
+function named(runs: readonly LostFrames[]): string {
+  const names = runs.slice(0, MOST_NAMED).map(({ race, car, from, to }) => `${car} frames ${from}-${to} of ${race}`);
+  if (runs.length > MOST_NAMED) names.push(`${runs.length - MOST_NAMED} more`);
+  return names.join(', ');
+}
+
+function tellRefused(path: string, refused: readonly LostFrames[]): string {
+  return `The disk of ${path} took nothing more before Lapwing was closed; lost for ever: ${named(refused)}. Check that it has room and can be written.`;
+}
+
+function tell(what: string, { saved, lost, refused }: Recovered, water: HighWater | undefined): string {
+  const all = [...lost, ...refused];
+  const gone = all.length > 0 ? `lost for ever: ${named(all)}` : 'nothing is known to be lost';
   const unknown = water?.closed ? '' : ' If the power went, what was buffered within a second before may be missing too.';
   return `${what}: ${saved} frames were saved from it, ${gone}.${unknown} Check the disk; Lapwing goes on by itself.`;
 }

@@ -17,10 +17,16 @@ const highWaterMark = z.object({
 });
 export type HighWaterMark = z.infer<typeof highWaterMark>;
 
+/** Numbers from `first` to `last` that were given to frames which the disk never took. */
+const refused = z.object({ incarnation: z.string(), race: z.string(), car: z.string(), first: z.number().int().min(0), last: z.number().int().min(0) });
+export type Refused = z.infer<typeof refused>;
+
 const highWater = z.object({
   /** Nothing was buffered after this was written: the buffer was closed. */
   closed: z.boolean(),
   marks: z.array(highWaterMark),
+  /** What is to be declared lost at the next start, because there was no place for a gap record either. */
+  refused: z.array(refused).optional(),
 });
 /** What a buffer keeps beside its database, so that a database which has lost its end cannot hide it. */
 export type HighWater = z.infer<typeof highWater>;

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fdatasyncSync, ftruncateSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ByteWriter } from '../../common/bytes.ts';
 import { sealInto } from '../../common/frame.ts';
@@ -264,7 +264,24 @@ export class SegmentLog {
   confirmedSegments(): Segment[] {
     const { active } = this;
     if (active && isConfirmed(active.segment) && active.segment.bytes >= this.size / 2) this.end();
-    return this.segments.filter((segment) => segment !== this.active?.segment && isConfirmed(segment));
+    return this.endedSegments().filter(isConfirmed);
+  }
+
+  /** Segments that are not written any more, the oldest first. */
+  endedSegments(): Segment[] {
+    return this.segments.filter((segment) => segment !== this.active?.segment);
+  }
+
+  /** Ids up to this one are given out elsewhere: what is appended from now on gets higher ones. */
+  goOnAfter(id: number): void {
+    if (id < this.nextId) return;
+    this.end();
+    this.nextId = id + 1;
+  }
+
+  /** Ends the segment that is being written when it was last written before this Unix time, ms. */
+  endIfOlder(time: number): void {
+    if (this.active && fstatSync(this.active.file).mtimeMs < time) this.end();
   }
 
   /** Removes segments of which nothing is needed any more. Throws the system's error. */

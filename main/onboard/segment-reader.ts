@@ -17,12 +17,15 @@ export class SegmentReader {
   readonly size: number;
   /** Where the next record begins. */
   at: number;
+  private readonly end: number;
   private chunk = Buffer.alloc(0);
   private from = 0;
 
-  constructor(path: string, at = 0) {
+  /** From byte `at` on; no more than what comes before byte `end` is read ahead. */
+  constructor(path: string, at = 0, end = Infinity) {
     this.file = openSync(path, 'r');
     this.size = fstatSync(this.file).size;
+    this.end = Math.min(end, this.size);
     this.at = at;
   }
 
@@ -46,7 +49,7 @@ export class SegmentReader {
   /** Bytes of the file from `at` on, fewer where it ends. */
   private bytes(at: number, length: number): Buffer {
     if (at < this.from || at + length > this.from + this.chunk.length) {
-      const chunk = Buffer.allocUnsafe(Math.max(length, Math.min(CHUNK, this.size - at)));
+      const chunk = Buffer.allocUnsafe(Math.max(length, Math.min(CHUNK, this.end - at)));
       this.chunk = chunk.subarray(0, readSync(this.file, chunk, 0, chunk.length, at));
       this.from = at;
     }

@@ -49,7 +49,7 @@ export function* rowsOf(segment: Segment, id: number, until: number, from: Place
 function openAt({ number, path, bytes }: Segment, at: number): SegmentReader {
   let reader: SegmentReader;
   try {
-    reader = new SegmentReader(path, at);
+    reader = new SegmentReader(path, at, bytes);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new SegmentDamage(number, path, 'is gone');
     throw error;

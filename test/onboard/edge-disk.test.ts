@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, renameSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { EdgeBuffer, type NewFrame } from '../../main/onboard/edge-buffer.ts';
 import { EdgeFile } from '../../main/onboard/edge-file.ts';
 import type { SegmentLog } from '../../main/onboard/segment-log.ts';
@@ -120,6 +120,50 @@ describe('an I/O error', () => {
     buffer.append(frames(2));
     expect(buffer.storage.state).toBe('ok');
     expect(seqs(buffer)).toEqual(range(7));
+  });
+});
+
+describe('frames that the disk refuses until the end', () => {
+  const gaps = (buffer: EdgeBuffer) => buffer.after(0, 100, 1e6).flatMap(({ car, seq, gap }) => (gap ? [`${car} ${seq}-${gap.last} ${gap.reason}`] : []));
+  const told = (numbers: string) => `car7 ${numbers} the disk took nothing more before Lapwing was closed`;
+
+  test('are declared lost at once, under the numbers that they would have had', () => {
+    const { buffer, at } = open();
+    buffer.append(frames(5));
+    buffer.abandon([...frames(3), { race: 'r1', car: 'car44', closed: 1, body: Buffer.alloc(1) }]);
+    buffer.append(frames(1));
+    expect(gaps(buffer)).toEqual([told('5-7'), told('0-0').replace('car7', 'car44')]);
+    expect(buffer.carCounts().map(({ car, buffered }) => [car, buffered])).toEqual([['car7', 9], ['car44', 1]]);
+    buffer.close();
+    const again = new EdgeBuffer(at, { ballast: 0, tendEvery: 0 });
+    onTestFinished(() => again.close());
+    expect(again.takeNews()).toEqual([]);
+    expect(gaps(again)).toEqual([told('5-7'), told('0-0').replace('car7', 'car44')]);
+    again.confirmAll(again.carCounts().map((count) => ({ ...count, next: count.buffered })));
+    expect(again.framesOnDisk()).toBe(0);
+  });
+
+  test('are declared at the next start where there is no place for a gap record', () => {
+    const { buffer, at } = open();
+    buffer.append(frames(5));
+    const refuse = vi.spyOn(EdgeFile.prototype, 'atomically').mockImplementation(() => {
+      throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+    });
+    onTestFinished(() => refuse.mockRestore());
+    buffer.abandon(frames(3));
+    buffer.abandon(frames(2));
+    expect(gaps(buffer)).toEqual([]);
+    expect(buffer.backlog()).toBe(10);
+    buffer.close();
+    refuse.mockRestore();
+    const again = new EdgeBuffer(at, { ballast: 0, tendEvery: 0 });
+    expect(gaps(again)).toEqual([told('5-9')]);
+    expect(again.takeNews()).toEqual([`The disk of ${at} took nothing more before Lapwing was closed; lost for ever: car7 frames 5-9 of r1. Check that it has room and can be written.`]);
+    again.close();
+    const third = new EdgeBuffer(at, { ballast: 0, tendEvery: 0 });
+    onTestFinished(() => third.close());
+    expect(gaps(third)).toEqual([told('5-9')]);
+    expect(third.takeNews()).toEqual([]);
   });
 });
 
