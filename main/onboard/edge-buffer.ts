@@ -1,11 +1,12 @@
-import { openFrame, type SealedFrame } from '../../common/frame.ts';
-import { Ballast } from './ballast.ts';
-import { ballastPath, markPath, reservePath } from './edge-place.ts';
-import { inOrder, type StoredRow } from './edge-rows.ts';
+import type { SealedFrame } from '../../common/frame.ts';
+import { isFull, losesFiles } from './disk-fault.ts';
+import { DiskRoom } from './disk-room.ts';
+import { EdgeMarks, markOf } from './edge-marks.ts';
+import { frameOf, inOrder, type StoredRow } from './edge-rows.ts';
 import { damageOf, gapRecord, openEdge, REFUSED, type EdgeInUse, type EdgeStore } from './edge-recovery.ts';
-import { readHighWater, writeHighWater, type HighWater, type Refused } from './high-water.ts';
+import type { HighWater, Refused } from './high-water.ts';
 import { laneKey, raiseLane, type Lane, type Lanes } from './lane.ts';
-import { LatestNumbers } from './latest-numbers.ts';
+import { leaveClean, letGo } from './let-go.ts';
 import { dropOld, type Dropped, type Retention } from './retention.ts';
 import { SegmentDamage } from './segment.ts';
 
@@ -64,15 +65,12 @@ export interface StorageState {
 }
 
 const BALLAST = 64 * 1024 * 1024;
-const RESERVE = 1024 * 1024;
 const TEND_EVERY = 1000;
 const SEGMENT = 16 * 1024 * 1024;
 /** Pages of the database that are given back to the disk at a time. */
 const SHRINK_PAGES = 512;
 /** Segments that are removed at a time. */
 const REMOVED = 16;
-/** Cars of races that are confirmed in full, the newest ones, whose counters are kept beside the files all the same. */
-const REMEMBERED = 400;
 
 /**
  * The disk on the car's side. A frame counts as buffered once `append` has returned: it is then on disk and numbered
@@ -85,10 +83,8 @@ export class EdgeBuffer {
   private readonly path: string;
   private readonly segment: number;
   private readonly retention: Retention | undefined;
-  private readonly ballast: Ballast;
-  /** Given up only to let go of frames: on a full disk even that takes room. */
-  private readonly reserve: Ballast;
-  private readonly latest: LatestNumbers;
+  private readonly room: DiskRoom;
+  private readonly marks: EdgeMarks;
   private readonly timer: NodeJS.Timeout | undefined;
   /** What is acknowledged, and where it lies. */
   private store: EdgeStore;
@@ -98,7 +94,6 @@ export class EdgeBuffer {
   private readonly damaged = new Set<number>();
   /** The highest id that was given out. */
   private seen = 0;
-  private full = false;
   /** What is to be written beside the files cannot be written: the folder may be gone. */
   private untended = false;
   /** Counters have moved since they were last written beside the files. */
@@ -113,10 +108,9 @@ export class EdgeBuffer {
     this.path = path;
     this.segment = options.segment ?? SEGMENT;
     this.retention = options.retention;
-    this.ballast = new Ballast(ballastPath(path), options.ballast ?? BALLAST);
-    this.reserve = new Ballast(reservePath(path), Math.min(RESERVE, (options.ballast ?? BALLAST) / 4));
-    this.latest = new LatestNumbers(markPath(path));
-    this.store = this.open(readHighWater(markPath(path)));
+    this.room = new DiskRoom(path, options.ballast ?? BALLAST);
+    this.marks = new EdgeMarks(path);
+    this.store = this.open(this.marks.read());
     const every = options.tendEvery ?? TEND_EVERY;
     if (every > 0) this.timer = setInterval(() => this.tend(), every).unref();
   }
@@ -145,9 +139,8 @@ export class EdgeBuffer {
 
   /** Makes room on a full disk. False when there is nothing to give up. */
   private giveWay(): boolean {
-    this.full = true;
     const spare = this.store?.log.giveWay() ?? false;
-    return this.ballast.release() || spare;
+    return this.room.release() || spare;
   }
 
   /** After an error that the files do not survive. */
@@ -214,7 +207,7 @@ export class EdgeBuffer {
   /** What cannot be written now is written with the next mark: the frames are on disk all the same. */
   private keepLatest(): void {
     try {
-      if (!this.latest.advance(this.lanes)) this.writeMarks(false);
+      this.marks.keep(this.lanes, this.refused);
     } catch (error) {
       if (isFull(error)) this.giveWay();
     }
@@ -338,16 +331,7 @@ export class EdgeBuffer {
 
   /** How the disk is. */
   get storage(): StorageState {
-    return { state: this.broken || this.untended ? 'fault' : this.full ? 'low' : 'ok', free: this.free() };
-  }
-
-  /** A folder that is gone has none. */
-  private free(): number {
-    try {
-      return this.ballast.free;
-    } catch {
-      return 0;
-    }
+    return { state: this.broken || this.untended ? 'fault' : this.room.low ? 'low' : 'ok', free: this.room.free };
   }
 
   /** Lines for a person that nobody has taken yet: what was damaged and what is lost. */
@@ -361,37 +345,24 @@ export class EdgeBuffer {
       this.lookAfter();
     } catch (error) {
       if (!isFull(error)) this.untended = true;
-      else if (!this.giveWay() && this.store.log.confirmedSegments().length > 0 && this.reserve.release()) this.letGo();
+      else if (!this.giveWay() && this.store.log.confirmedSegments().length > 0) this.letGoOnFullDisk();
     }
   }
 
   private lookAfter(): void {
-    if (this.moved) this.writeMarks(false);
+    if (this.moved) this.marks.write(false, this.lanes, this.refused);
     this.moved = false;
-    this.removeConfirmed();
+    this.run((store) => letGo(store, REMOVED));
     this.run(({ file }) => file.shrink(SHRINK_PAGES));
     const { retention } = this;
     if (retention) this.tellDropped(this.run((store) => dropOld(store, retention)));
-    this.reserve.grow();
-    this.ballast.grow();
-    if (this.ballast.whole && this.reserve.whole) this.full = false;
+    this.room.grow();
     this.untended = false;
   }
 
-  private removeConfirmed(): void {
-    this.run(({ file, log, lanes }) => {
-      const confirmed = log.confirmedSegments();
-      // A number is given out again by nobody, once the database knows it.
-      if (confirmed.length > 0) file.save(lanes.values());
-      log.remove(confirmed.slice(0, REMOVED));
-    });
-  }
-
-  /** At once, before frames take the room of the reserve. */
-  private letGo(): void {
+  private letGoOnFullDisk(): void {
     try {
-      this.removeConfirmed();
-      this.reserve.grow();
+      this.room.withLast(() => this.run((store) => letGo(store, REMOVED)));
     } catch (error) {
       this.untended = !isFull(error);
     }
@@ -404,68 +375,18 @@ export class EdgeBuffer {
     }
   }
 
-  private writeMarks(closed: boolean): void {
-    const lanes = [...this.lanes.values()];
-    const first = lanes.length - REMEMBERED;
-    const marked = lanes.filter(({ buffered, confirmed }, i) => i >= first || confirmed < buffered);
-    const water = { closed, marks: marked.map(markOf), ...(this.refused.length > 0 && { refused: this.refused }) };
-    this.latest.begin(writeHighWater(markPath(this.path), water), marked, this.lanes);
-  }
-
-  /** Nothing of a buffer that is empty need be read at the next start. */
-  private leaveClean(): void {
-    try {
-      const { file, log, lanes } = this.store;
-      file.save(lanes.values());
-      log.remove(log.confirmedSegments());
-    } catch {
-      // It is all there still, and is looked at then.
-    }
-  }
-
   close(): void {
     if (this.closed) return;
     this.closed = true;
     clearInterval(this.timer);
     this.store.log.close();
-    if (!this.broken) this.leaveClean();
+    if (!this.broken) leaveClean(this.store);
     this.store.file.close();
     try {
       // Where the files are not believed, the next start looks at everything.
-      this.writeMarks(!this.broken);
+      this.marks.write(!this.broken, this.lanes, this.refused);
     } finally {
-      this.latest.close();
+      this.marks.close();
     }
   }
-}
-
-function markOf({ incarnation, race, car, buffered, confirmed }: Lane) {
-  return { incarnation, race, car, next: buffered, confirmed };
-}
-
-/** Undefined when these are not the bytes that were written under this number. */
-function frameOf({ lane, seq, last, sealed }: StoredRow): SealedFrame | undefined {
-  try {
-    const frame = openFrame(sealed);
-    const same = frame.incarnation === lane.incarnation && frame.race === lane.race && frame.car === lane.car && frame.seq === seq;
-    return same && (frame.gap?.last ?? seq) === last ? frame : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function codeOf(error: unknown): string {
-  const { code = '', cause } = error as { code?: string; cause?: { code?: string } };
-  return cause?.code ?? code;
-}
-
-function isFull(error: unknown): boolean {
-  return ['SQLITE_FULL', 'ENOSPC', 'EDQUOT'].includes(codeOf(error));
-}
-
-/** What files say afterwards that were open then is not to be believed. */
-function losesFiles(error: unknown): boolean {
-  if (isFull(error)) return false;
-  const fromSystem = (error as NodeJS.ErrnoException).syscall !== undefined;
-  return fromSystem || codeOf(error).startsWith('SQLITE_IOERR') || (damageOf(error) !== null && codeOf(error) !== 'SQLITE_ERROR');
 }

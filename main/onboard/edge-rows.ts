@@ -1,3 +1,4 @@
+import { openFrame, type SealedFrame } from '../../common/frame.ts';
 import type { EdgeFile } from './edge-file.ts';
 import type { LaneName } from './lane.ts';
 import type { SegmentLog } from './segment-log.ts';
@@ -35,5 +36,16 @@ export function* inOrder(file: EdgeFile, log: SegmentLog, id: number, until: num
   } finally {
     segments.return(undefined);
     kept.return?.();
+  }
+}
+
+/** Undefined when these are not the bytes that were written under this number. */
+export function frameOf({ lane, seq, last, sealed }: StoredRow): SealedFrame | undefined {
+  try {
+    const frame = openFrame(sealed);
+    const same = frame.incarnation === lane.incarnation && frame.race === lane.race && frame.car === lane.car && frame.seq === seq;
+    return same && (frame.gap?.last ?? seq) === last ? frame : undefined;
+  } catch {
+    return undefined;
   }
 }
