@@ -6,6 +6,7 @@ import type { TimingEvent } from '../common/timing.ts';
 import { trackView } from '../sim/track/track-view.ts';
 import { keepGenerated } from './audit/generated.ts';
 import { entryUrl } from './entry.ts';
+import { refusedFrames } from './onboard/storage-words.ts';
 import type { FromSimulation, ToSimulation } from './onboard/simulation.ts';
 import type { Pipeline } from './pipeline.ts';
 import { setUpRace } from './race-setup.ts';
@@ -21,6 +22,7 @@ interface RunningRace {
   view: RaceView;
   map: TrackView;
   thread: Worker;
+  /** By a clock that does not jump, ms. */
   began: number;
   generated: number;
   /** Frames by car. */
@@ -64,8 +66,7 @@ export class RaceDesk {
     }
     const data = setUpRace(params);
     const map = trackView(data.race.track);
-    const began = Date.now();
-    const race_id = raceId(began, map.name);
+    const race_id = raceId(Date.now(), map.name);
     const { rate, speed, setup } = data;
     const { laps, seed } = data.race;
     const thread = new Worker(entryUrl(import.meta.url, 'onboard/simulation'), { workerData: data, name: 'sim' });
@@ -73,7 +74,7 @@ export class RaceDesk {
       ...{ race_id, track: map.name, laps, seed, rate, speed, ...setup, state: 'running', racetime: 0, lap: 0, cars: [] },
       ...{ flag: 'green', flag_phase: null, yellow_sectors: [], weather: null },
     };
-    const race: RunningRace = { view, map, thread, began, generated: 0, made: new Map(), waiting: [], done: undefined, report: undefined };
+    const race: RunningRace = { view, map, thread, began: performance.now(), generated: 0, made: new Map(), waiting: [], done: undefined, report: undefined };
     this.race = race;
     pipeline.newestFirst();
     thread.on('message', (message: FromSimulation) => this.hear(race, message));
@@ -105,7 +106,7 @@ export class RaceDesk {
         batch.frames = [];
         pipeline.timing.append(batch.timing.map((event) => timingFrame(race_id, closed, event)));
       } catch (error) {
-        onNotice('error', `The edge buffer cannot write: ${(error as Error).message}. Free some space on its disk; the race waits.`);
+        onNotice('error', refusedFrames(error, pipeline.dataDir));
         setTimeout(() => this.store(race), RETRY_MS);
         return;
       }
@@ -178,7 +179,7 @@ export class RaceDesk {
     return {
       ...{ race_id, track, cars: cars.length, laps, seed, track_title, car_title, step, noise, weather_kind },
       sim_s: Math.round(done.racetime * 1000) / 1000,
-      wall_s: Math.round(Date.now() - race.began) / 1000,
+      wall_s: Math.round(performance.now() - race.began) / 1000,
       digest: done.digest,
       frames,
       laps_stored: pipeline.laps.lapCount(race_id),

@@ -1,13 +1,14 @@
 import type { SealedFrame } from '../../common/frame.ts';
-import { Ballast } from './ballast.ts';
-import { ballastPath, markPath } from './edge-place.ts';
-import { damageOf, isFull, losesFiles } from './disk-errors.ts';
+import { damageOf, isFull, losesFiles } from './disk-fault.ts';
+import { DiskRoom } from './disk-room.ts';
+import { EdgeMarks, markOf } from './edge-marks.ts';
 import { openEdge, type EdgeInUse, type EdgeStore } from './edge-recovery.ts';
 import { frameOf, inOrder, type StoredRow } from './edge-rows.ts';
-import { markOf, readHighWater, writeHighWater, type HighWater, type Refused } from './high-water.ts';
+import type { HighWater, Refused } from './high-water.ts';
 import { laneKey, numbersFor, raiseLane, type Lane, type Lanes } from './lane.ts';
+import { leaveClean, letGo } from './let-go.ts';
 import { gapRecord, REFUSED } from './lost-frames.ts';
-import { dropOld, type Dropped, type Retention } from './retention.ts';
+import { dropOld, toldOf, type Retention } from './retention.ts';
 import { SegmentDamage } from './segment.ts';
 
 /** What is to be buffered: a frame before it has a number. */
@@ -73,8 +74,6 @@ const SEGMENT = 16 * 1024 * 1024;
 const SHRINK_PAGES = 512;
 /** Segments that are removed at a time. */
 const REMOVED = 16;
-/** Cars of races that are confirmed in full, the newest ones, whose counters are kept beside the files all the same. */
-const REMEMBERED = 400;
 
 /**
  * The disk on the car's side. A frame counts as buffered once `append` has returned: it is then on disk and numbered
@@ -87,7 +86,8 @@ export class EdgeBuffer {
   private readonly path: string;
   private readonly segment: number;
   private readonly retention: Retention | undefined;
-  private readonly ballast: Ballast;
+  private readonly room: DiskRoom;
+  private readonly marks: EdgeMarks;
   private readonly timer: NodeJS.Timeout | undefined;
   /** What is acknowledged, and where it lies. */
   private store: EdgeStore;
@@ -97,7 +97,8 @@ export class EdgeBuffer {
   private readonly damaged = new Set<number>();
   /** The highest id that was given out. */
   private seen = 0;
-  private full = false;
+  /** What is to be written beside the files cannot be written: the folder may be gone. */
+  private untended = false;
   /** Counters have moved since they were last written beside the files. */
   private moved = true;
   /** Under way when they are to be written before the buffer looks after itself. */
@@ -112,8 +113,9 @@ export class EdgeBuffer {
     this.path = path;
     this.segment = options.segment ?? SEGMENT;
     this.retention = options.retention;
-    this.ballast = new Ballast(ballastPath(path), options.ballast ?? BALLAST);
-    this.store = this.open(readHighWater(markPath(this.path)));
+    this.room = new DiskRoom(path, options.ballast ?? BALLAST);
+    this.marks = new EdgeMarks(path);
+    this.store = this.open(this.marks.read());
     const every = options.tendEvery ?? TEND_EVERY;
     if (every > 0) this.timer = setInterval(() => this.tend(), every).unref();
   }
@@ -142,9 +144,8 @@ export class EdgeBuffer {
 
   /** Makes room on a full disk. False when there is nothing to give up. */
   private giveWay(): boolean {
-    this.full = true;
     const spare = this.store?.log.giveWay() ?? false;
-    return this.ballast.release() || spare;
+    return this.room.release() || spare;
   }
 
   /** After an error that the files do not survive. */
@@ -205,6 +206,16 @@ export class EdgeBuffer {
       commit();
     }
     this.moved = true;
+    this.keepLatest();
+  }
+
+  /** What cannot be written now is written with the next mark: the frames are on disk all the same. */
+  private keepLatest(): void {
+    try {
+      this.marks.keep(this.lanes, this.refused);
+    } catch (error) {
+      if (isFull(error)) this.giveWay();
+    }
   }
 
   /**
@@ -319,7 +330,7 @@ export class EdgeBuffer {
 
   /** How the disk is. */
   get storage(): StorageState {
-    return { state: this.broken ? 'fault' : this.full ? 'low' : 'ok', free: this.ballast.free };
+    return { state: this.broken || this.untended ? 'fault' : this.room.low ? 'low' : 'ok', free: this.room.free };
   }
 
   /** Lines for a person that nobody has taken yet: what was damaged and what is lost. */
@@ -328,58 +339,44 @@ export class EdgeBuffer {
   }
 
   private keepMarks(): void {
-    clearTimeout(this.soon);
     this.soon = undefined;
     try {
-      if (this.moved) this.writeMarks(false);
-      this.moved = false;
+      this.writeMoved();
     } catch (error) {
-      if (isFull(error)) this.giveWay();
+      this.untended ||= !isFull(error);
     }
+  }
+
+  private writeMoved(): void {
+    if (this.moved) this.marks.write(false, this.lanes, this.refused);
+    this.moved = false;
   }
 
   /** Writes the counters beside the files, makes the ballast, gives room back. What fails is tried again the next time. */
   tend(): void {
-    this.keepMarks();
     try {
-      this.ballast.grow();
-      if (this.ballast.whole) this.full = false;
-      this.run(({ file, log, lanes }) => {
-        const confirmed = log.confirmedSegments();
-        // A number is given out again by nobody, once the database knows it.
-        if (confirmed.length > 0) file.save(lanes.values());
-        log.remove(confirmed.slice(0, REMOVED));
-        file.shrink(SHRINK_PAGES);
-      });
-      const { retention } = this;
-      if (retention) this.tellDropped(this.run((store) => dropOld(store, retention)));
+      this.lookAfter();
     } catch (error) {
-      if (isFull(error)) this.giveWay();
+      if (!isFull(error)) this.untended = true;
+      else if (!this.giveWay() && this.store.log.confirmedSegments().length > 0) this.letGoOnFullDisk();
     }
   }
 
-  private tellDropped(dropped: readonly Dropped[]): void {
-    for (const reason of new Set(dropped.map((each) => each.reason))) {
-      const frames = dropped.reduce((sum, each) => sum + (each.reason === reason ? each.frames : 0), 0);
-      if (frames > 0) this.news.push(`${frames} frames that nobody has confirmed left ${this.path} (${reason}). Restore the link, or keep more.`);
-    }
+  private lookAfter(): void {
+    this.writeMoved();
+    this.run((store) => letGo(store, REMOVED));
+    this.run(({ file }) => file.shrink(SHRINK_PAGES));
+    const { retention } = this;
+    if (retention) this.news.push(...toldOf(this.run((store) => dropOld(store, retention)), this.path));
+    this.room.grow();
+    this.untended = false;
   }
 
-  private writeMarks(closed: boolean): void {
-    const lanes = [...this.lanes.values()];
-    const first = lanes.length - REMEMBERED;
-    const marks = lanes.filter(({ buffered, confirmed }, i) => i >= first || confirmed < buffered).map(markOf);
-    writeHighWater(markPath(this.path), { closed, marks, ...(this.refused.length > 0 && { refused: this.refused }) });
-  }
-
-  /** Nothing of a buffer that is empty need be read at the next start. */
-  private leaveClean(): void {
+  private letGoOnFullDisk(): void {
     try {
-      const { file, log, lanes } = this.store;
-      file.save(lanes.values());
-      log.remove(log.confirmedSegments());
-    } catch {
-      // It is all there still, and is looked at then.
+      this.room.withLast(() => this.run((store) => letGo(store, REMOVED)));
+    } catch (error) {
+      this.untended = !isFull(error);
     }
   }
 
@@ -389,9 +386,13 @@ export class EdgeBuffer {
     clearInterval(this.timer);
     clearTimeout(this.soon);
     this.store.log.close();
-    if (!this.broken) this.leaveClean();
+    if (!this.broken) leaveClean(this.store);
     this.store.file.close();
-    // Where the files are not believed, the next start looks at everything.
-    this.writeMarks(!this.broken);
+    try {
+      // Where the files are not believed, the next start looks at everything.
+      this.marks.write(!this.broken, this.lanes, this.refused);
+    } finally {
+      this.marks.close();
+    }
   }
 }

@@ -2,3 +2,4 @@
 export const segmentFolder = (database: string): string => `${database}.frames`;
 export const markPath = (database: string): string => `${database}.mark`;
 export const ballastPath = (database: string): string => `${database}.ballast`;
+export const reservePath = (database: string): string => `${database}.reserve`;

@@ -1,7 +1,8 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { makeFolder } from '../folder.ts';
-import { damageOf } from './disk-errors.ts';
+import { makeDataFolder } from '../sqlite.ts';
+import { damageOf } from './disk-fault.ts';
 import { EdgeFile } from './edge-file.ts';
 import { segmentFolder } from './edge-place.ts';
 import type { HighWater } from './high-water.ts';
@@ -44,6 +45,7 @@ export interface EdgePlace {
  */
 export function openEdge(place: EdgePlace, water: HighWater | undefined, use?: EdgeInUse): EdgeStore & { notice: string | null } {
   const { path } = place;
+  makeDataFolder(dirname(path));
   const rebuilt = `${path}.new`;
   if (existsSync(rebuilt)) {
     // Whoever rebuilt it was stopped: before the damaged one was moved away, or after.

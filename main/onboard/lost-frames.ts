@@ -112,6 +112,6 @@ export function tellRefused(path: string, refused: readonly LostFrames[]): strin
 export function tell(what: string, { saved, lost, refused }: Recovered, water: HighWater | undefined): string {
   const all = [...lost, ...refused];
   const gone = all.length > 0 ? `lost for ever: ${named(all)}` : 'nothing is known to be lost';
-  const unknown = water?.closed ? '' : ' What was buffered within a second before the end may be missing too.';
+  const unknown = water?.closed ? '' : ' If the power went, what was buffered within a second before may be missing too.';
   return `${what}: ${saved} frames were saved from it, ${gone}.${unknown} Check the disk; Lapwing goes on by itself.`;
 }

@@ -18,7 +18,7 @@ function killed(fill: (buffer: EdgeBuffer) => void = fillPlainly, options: EdgeB
   const at = join(testFolder(), 'edge.db');
   const buffer = new EdgeBuffer(from, options);
   fill(buffer);
-  for (const end of ['', '-wal', '.mark', '.frames']) if (existsSync(`${from}${end}`)) cpSync(`${from}${end}`, `${at}${end}`, { recursive: true });
+  for (const end of ['', '-wal', '.mark', '.mark.latest', '.frames']) if (existsSync(`${from}${end}`)) cpSync(`${from}${end}`, `${at}${end}`, { recursive: true });
   buffer.close();
   return at;
 }
@@ -142,12 +142,28 @@ describe('a buffer that was killed', () => {
     expect(buffer.takeNews()).toEqual([expect.stringMatching(/edge\.db has lost its end: 0 frames were saved from it, lost for ever: car7 frames \d+-199 of r1/)]);
   });
 
+  test('with a segment that is cut short at the end of a commit, right after it was made: as much', () => {
+    let size = 0;
+    const at = killed((buffer) => {
+      fillPlainly(buffer);
+      const { log } = (buffer as unknown as { store: { log: { ends: Map<number, number> } } }).store;
+      size = [...log.ends.values()][0]!;
+      buffer.append(['car7', 'car44'].map((car) => ({ race: 'r1', car, closed: 1000, body: body(FRAMES) })));
+    });
+    truncateSync(segments(at)[0]!, size);
+    const buffer = open(at);
+    expect(accounted(buffer, FRAMES + 1)).toBe(2 * FRAMES);
+    expect(buffer.takeNews()).toEqual([expect.stringContaining(`lost for ever: car7 frames ${FRAMES}-${FRAMES} of r1, car44 frames ${FRAMES}-${FRAMES} of r1`)]);
+  });
+
   test('in the middle of a commit: what is whole of it counts, the rest does not, and there is nothing to tell', () => {
     const at = killed((buffer) => {
       fillPlainly(buffer);
       buffer.append(['car7', 'car44'].map((car) => ({ race: 'r1', car, closed: 1000, body: body(FRAMES) })));
     });
     truncateSync(segments(at)[0]!, statSync(segments(at)[0]!).size - 100);
+    // They are written when a commit has come to its end.
+    rmSync(`${at}.mark.latest`);
     const buffer = open(at);
     expect(buffer.carCounts().map(({ buffered }) => buffered)).toEqual([FRAMES + 1, FRAMES]);
     expect(buffer.takeNews()).toEqual([]);

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, statSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, renameSync, statSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { EdgeBuffer, type NewFrame } from '../../main/onboard/edge-buffer.ts';
 import { EdgeFile } from '../../main/onboard/edge-file.ts';
@@ -177,4 +177,17 @@ test('a buffer that has been emptied gives its room back to the disk', () => {
   buffer.confirm('r1', 'car7', 3000);
   for (let i = 0; i < 4; i++) buffer.tend();
   expect(room()).toBeLessThan(100_000);
+});
+
+test('a folder that is gone is told, and forgotten when it is there again', () => {
+  const { buffer, at } = open();
+  buffer.append(frames(1));
+  const folder = dirname(at);
+  renameSync(folder, `${folder}.moved`);
+  buffer.append(frames(1));
+  buffer.tend();
+  expect(buffer.storage.state).toBe('fault');
+  renameSync(`${folder}.moved`, folder);
+  buffer.tend();
+  expect(buffer.storage.state).toBe('ok');
 });

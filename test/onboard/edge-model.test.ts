@@ -93,7 +93,7 @@ class Sequence {
     const from = this.path;
     this.folder++;
     mkdirSync(join(this.root, String(this.folder)));
-    for (const end of ['', '-wal', '.mark', '.frames']) if (existsSync(`${from}${end}`)) cpSync(`${from}${end}`, `${this.path}${end}`, { recursive: true });
+    for (const end of ['', '-wal', '.mark', '.mark.latest', '.frames']) if (existsSync(`${from}${end}`)) cpSync(`${from}${end}`, `${this.path}${end}`, { recursive: true });
     this.buffer.close();
   }
 
@@ -145,9 +145,9 @@ class Sequence {
     told ||= this.buffer.takeNews().length > 0;
     for (const [key, lane] of this.lanes) {
       const next = counts.get(key)?.buffered ?? 0;
-      // What the mark knew of must be there, as a frame or as a gap; what came after it may be gone.
-      expect(next).toBeGreaterThanOrEqual(known.get(key)?.next ?? 0);
-      if (next < lane.content.length) lane.content.length = next;
+      // What mark and latest numbers knew of must be there, as a frame or as a gap: that is everything.
+      expect(known.get(key)?.next).toBe(lane.content.length);
+      expect(next).toBe(lane.content.length);
       lane.confirmed = Math.min(counts.get(key)?.confirmed ?? 0, next);
       for (let seq = lane.confirmed; seq < next; seq++) {
         if (present.has(`${key} ${seq}`)) continue;

@@ -11,12 +11,12 @@ function codeOf(error: unknown): string {
   return cause?.code ?? code;
 }
 
-/** There is no room: files are as they were before. */
+/** Whether an error says that the disk has no room. */
 export function isFull(error: unknown): boolean {
   return ['SQLITE_FULL', 'ENOSPC', 'EDQUOT'].includes(codeOf(error));
 }
 
-/** What files say afterwards that were open then is not to be believed. */
+/** Whether what files say afterwards that were open then is not to be believed. */
 export function losesFiles(error: unknown): boolean {
   if (isFull(error)) return false;
   const fromSystem = (error as NodeJS.ErrnoException).syscall !== undefined;
