@@ -103,7 +103,7 @@ function sentence(kind: StreamErrorKind, address: string, doing: string, reason:
     case 'too-large':
       return `${doing}: a record is larger than ${address} takes (${reason}); raise max.message.bytes of the topic`;
     case 'unknown-topic':
-      return `${doing}: ${address} has no such topic (${reason}); make it again, or restart Lapwing, which does; trying again`;
+      return `${doing}: ${address} has no such topic (${reason}); Lapwing makes it again where it may; trying again`;
     default:
       return `${doing}: ${address} refused for now: ${reason}; trying again`;
   }
