@@ -6,6 +6,7 @@ import type { TimingEvent } from '../common/timing.ts';
 import { trackView } from '../sim/track/track-view.ts';
 import { keepGenerated } from './audit/generated.ts';
 import { entryUrl } from './entry.ts';
+import { refusedFrames } from './onboard/storage-words.ts';
 import type { FromSimulation, ToSimulation } from './onboard/simulation.ts';
 import type { Pipeline } from './pipeline.ts';
 import { setUpRace } from './race-setup.ts';
@@ -105,7 +106,7 @@ export class RaceDesk {
         batch.frames = [];
         pipeline.timing.append(batch.timing.map((event) => timingFrame(race_id, closed, event)));
       } catch (error) {
-        onNotice('error', `The edge buffer cannot write: ${(error as Error).message}. Free some space on its disk; the race waits.`);
+        onNotice('error', refusedFrames(error, pipeline.dataDir));
         setTimeout(() => this.store(race), RETRY_MS);
         return;
       }
