@@ -109,7 +109,12 @@ class KafkaStream implements Stream {
 
   private async makeTopics(topics: readonly TopicSpec[]): Promise<void> {
     this.checkOpen();
-    await this.withAdmin((admin) => new KafkaTopics(admin, this.address, this.options.replicationFactor).ensure(topics));
+    await this.withAdmin((admin) => new KafkaTopics(admin, this.address, this.options.replicationFactor).ensure(topics, (names) => this.gone(names)));
+  }
+
+  /** Who still reads them where they were would pass over what comes into the new ones. */
+  private gone(names: readonly string[]): void {
+    for (const part of this.open) if (part instanceof KafkaConsumer) part.leave(names);
   }
 
   async ensureTopics(topics: readonly TopicSpec[]): Promise<void> {
