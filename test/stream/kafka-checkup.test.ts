@@ -11,6 +11,7 @@ import type { KafkaSecurity } from '../../main/stream/kafka-security.ts';
 import { openKafkaStream } from '../../main/stream/kafka.ts';
 import { Secret } from '../../main/stream/secret.ts';
 import { startBroker, type Broker } from '../kafka/broker.ts';
+import { kafkaVersion } from '../kafka/jars.ts';
 import { PASSWORD, USER } from '../kafka/server-properties.ts';
 
 async function listening(server: Server, host: string): Promise<number> {
@@ -66,6 +67,8 @@ describe.skipIf(!broker)('a look at a broker', { timeout: 60_000 }, () => {
     const findings = await checkKafka({ brokers: [secured!.address], security: withLogin() }, [{ name: topic, partitions: 1 }, { name: other, partitions: 1 }]);
     expect(failures(findings)).toEqual([]);
     expect(findings.map(({ check }) => check)).toEqual(['broker', 'tls', 'protocol', 'login', 'cluster', 'topics', 'rights']);
+    const version = kafkaVersion().startsWith('4.') ? '4.0 or newer' : '2.8 to 3.9';
+    expect(findings.find(({ check }) => check === 'protocol')!.text).toBe(`${secured!.address} speaks the protocol of Kafka ${version}`);
     expect(findings.find(({ check }) => check === 'topics')!.text).toBe('1 of 2 are not there yet; Lapwing makes them');
     expect(await admin.listTopics()).not.toContain(other);
     expect((await admin.fetchTopicOffsets(topic))[0]).toMatchObject({ high: '0' });
