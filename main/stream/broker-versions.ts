@@ -47,7 +47,7 @@ function readVersions(answer: Buffer): BrokerVersions {
 
 /** A broker does not say its version; what it takes gives it away. */
 export function versionName(versions: BrokerVersions): string {
-  if ((versions.get(PRODUCE)?.lowest ?? 0) >= 3) return '4.0 or newer';
+  if ((versions.get(FETCH)?.lowest ?? 0) >= 4) return '4.0 or newer';
   return versions.has(DESCRIBE_CLUSTER) ? '2.8 to 3.9' : 'older than 2.8';
 }
 
