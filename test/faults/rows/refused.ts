@@ -20,7 +20,8 @@ const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePattern
 
 /** ms: how long it is watched that nobody hammers; a little less than the pause between two tries. */
 const WATCHED = 28_000;
-const LONGEST_SILENCE = 45_000;
+/** Before the password is told comes what a broker does that is only just starting. */
+const LONGEST_SILENCE = 90_000;
 
 interface Refusal {
   id: string;
@@ -116,7 +117,7 @@ async function refused({ folder, name }: LoneContext, { begin, text }: Refusal):
           }),
       },
       cars: 4,
-      frames: 300,
+      frames: 700,
       every: 200,
       patience: 150,
       async fault(way) {
