@@ -142,6 +142,15 @@ export class RaceDesk {
     return this.race?.made ?? new Map<string, number>();
   }
 
+  /** The same of the race that is asked for, and what of it waits for a disk that refuses; undefined for an earlier race. */
+  madeOf(race_id: string): { frames: ReadonlyMap<string, number>; unbuffered: ReadonlyMap<string, number> } | undefined {
+    const { race } = this;
+    if (race?.view.race_id !== race_id) return undefined;
+    const unbuffered = new Map<string, number>();
+    for (const { car } of race.waiting.flatMap((batch) => batch.frames)) unbuffered.set(car, (unbuffered.get(car) ?? 0) + 1);
+    return { frames: race.made, unbuffered };
+  }
+
   /** What the timing topic says of the race that is on. */
   hearTiming({ race: id, event }: TimedEvent): void {
     const { race } = this;

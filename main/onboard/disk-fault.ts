@@ -1,4 +1,10 @@
-import { damageOf } from './edge-recovery.ts';
+/** SQLite's words where they mean that the content of the file is wrong, not its place or its disk. */
+export function damageOf(error: unknown): string | null {
+  const { code = '', cause, message = '' } = error as { code?: string; cause?: { code?: string; message?: string }; message?: string };
+  const reason = cause?.code ?? code;
+  const damaged = reason.startsWith('SQLITE_CORRUPT') || ['SQLITE_NOTADB', 'SQLITE_ERROR', 'SQLITE_IOERR_SHORT_READ'].includes(reason);
+  return damaged ? (cause?.message ?? message) : null;
+}
 
 function codeOf(error: unknown): string {
   const { code = '', cause } = error as { code?: string; cause?: { code?: string } };

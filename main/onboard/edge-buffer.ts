@@ -1,13 +1,14 @@
 import type { SealedFrame } from '../../common/frame.ts';
-import { isFull, losesFiles } from './disk-fault.ts';
+import { damageOf, isFull, losesFiles } from './disk-fault.ts';
 import { DiskRoom } from './disk-room.ts';
 import { EdgeMarks, markOf } from './edge-marks.ts';
+import { openEdge, type EdgeInUse, type EdgeStore } from './edge-recovery.ts';
 import { frameOf, inOrder, type StoredRow } from './edge-rows.ts';
-import { damageOf, gapRecord, openEdge, REFUSED, type EdgeInUse, type EdgeStore } from './edge-recovery.ts';
 import type { HighWater, Refused } from './high-water.ts';
-import { laneKey, raiseLane, type Lane, type Lanes } from './lane.ts';
+import { laneKey, numbersFor, raiseLane, type Lane, type Lanes } from './lane.ts';
 import { leaveClean, letGo } from './let-go.ts';
-import { dropOld, type Dropped, type Retention } from './retention.ts';
+import { gapRecord, REFUSED } from './lost-frames.ts';
+import { dropOld, toldOf, type Retention } from './retention.ts';
 import { SegmentDamage } from './segment.ts';
 
 /** What is to be buffered: a frame before it has a number. */
@@ -66,6 +67,8 @@ export interface StorageState {
 
 const BALLAST = 64 * 1024 * 1024;
 const TEND_EVERY = 1000;
+/** ms from a confirmation until it is written beside the files. */
+const MARK_AFTER = 250;
 const SEGMENT = 16 * 1024 * 1024;
 /** Pages of the database that are given back to the disk at a time. */
 const SHRINK_PAGES = 512;
@@ -98,6 +101,8 @@ export class EdgeBuffer {
   private untended = false;
   /** Counters have moved since they were last written beside the files. */
   private moved = true;
+  /** Under way when they are to be written before the buffer looks after itself. */
+  private soon: NodeJS.Timeout | undefined;
   /** Declared nowhere yet. */
   private readonly refused: Refused[] = [];
   private news: string[] = [];
@@ -219,14 +224,7 @@ export class EdgeBuffer {
    */
   abandon(frames: readonly NewFrame[]): void {
     const { incarnation } = this;
-    const counts = new Map<string, Refused>();
-    for (const { race, car } of frames) {
-      const key = laneKey({ incarnation, race, car });
-      const before = counts.get(key);
-      const first = before?.first ?? this.lanes.get(key)?.buffered ?? 0;
-      counts.set(key, { incarnation, race, car, first, last: (before?.last ?? first - 1) + 1 });
-    }
-    const refused = [...counts.values()];
+    const refused = numbersFor(frames, incarnation, this.lanes);
     try {
       this.run(({ file, log, lanes }) => {
         const raised = refused.map((run) => ({ ...(lanes.get(laneKey(run)) ?? { ...run, confirmed: 0 }), buffered: run.last + 1 }));
@@ -250,7 +248,7 @@ export class EdgeBuffer {
 
   /**
    * Lets go of what is confirmed. Earlier and impossible confirmations change nothing. Room comes back when the buffer looks after
-   * itself; a confirmation of the last second before a crash may be forgotten, and its frames are then there again.
+   * itself; a confirmation of the last moments before a crash may be forgotten, and its frames are then there again.
    */
   confirmAll(marks: readonly Confirmation[]): void {
     const newest = new Map<string, Lane>();
@@ -263,6 +261,7 @@ export class EdgeBuffer {
     this.run(({ file }) => file.holdsRows && file.save(newest.values()));
     for (const [key, { confirmed }] of newest) this.lanes.get(key)!.confirmed = confirmed;
     this.moved = true;
+    if (this.timer) this.soon ??= setTimeout(() => this.keepMarks(), MARK_AFTER).unref();
   }
 
   /**
@@ -339,6 +338,20 @@ export class EdgeBuffer {
     return this.news.splice(0);
   }
 
+  private keepMarks(): void {
+    this.soon = undefined;
+    try {
+      this.writeMoved();
+    } catch (error) {
+      this.untended ||= !isFull(error);
+    }
+  }
+
+  private writeMoved(): void {
+    if (this.moved) this.marks.write(false, this.lanes, this.refused);
+    this.moved = false;
+  }
+
   /** Writes the counters beside the files, makes the ballast, gives room back. What fails is tried again the next time. */
   tend(): void {
     try {
@@ -350,12 +363,11 @@ export class EdgeBuffer {
   }
 
   private lookAfter(): void {
-    if (this.moved) this.marks.write(false, this.lanes, this.refused);
-    this.moved = false;
+    this.writeMoved();
     this.run((store) => letGo(store, REMOVED));
     this.run(({ file }) => file.shrink(SHRINK_PAGES));
     const { retention } = this;
-    if (retention) this.tellDropped(this.run((store) => dropOld(store, retention)));
+    if (retention) this.news.push(...toldOf(this.run((store) => dropOld(store, retention)), this.path));
     this.room.grow();
     this.untended = false;
   }
@@ -368,17 +380,11 @@ export class EdgeBuffer {
     }
   }
 
-  private tellDropped(dropped: readonly Dropped[]): void {
-    for (const reason of new Set(dropped.map((each) => each.reason))) {
-      const frames = dropped.reduce((sum, each) => sum + (each.reason === reason ? each.frames : 0), 0);
-      if (frames > 0) this.news.push(`${frames} frames that nobody has confirmed left ${this.path} (${reason}). Restore the link, or keep more.`);
-    }
-  }
-
   close(): void {
     if (this.closed) return;
     this.closed = true;
     clearInterval(this.timer);
+    clearTimeout(this.soon);
     this.store.log.close();
     if (!this.broken) leaveClean(this.store);
     this.store.file.close();

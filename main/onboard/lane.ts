@@ -44,3 +44,16 @@ export function holesOf({ confirmed, buffered }: Lane, runs: readonly Run[]): Ru
   if (next < buffered) holes.push({ first: next, last: buffered - 1 });
   return holes;
 }
+
+/** The numbers that frames would get that come next under this incarnation, by lane. */
+export function numbersFor(frames: readonly { race: string; car: string }[], incarnation: string, lanes: Lanes): (LaneName & Run)[] {
+  const runs = new Map<string, LaneName & Run>();
+  for (const { race, car } of frames) {
+    const key = laneKey({ incarnation, race, car });
+    const run = runs.get(key);
+    const next = lanes.get(key)?.buffered ?? 0;
+    if (run) run.last++;
+    else runs.set(key, { incarnation, race, car, first: next, last: next });
+  }
+  return [...runs.values()];
+}

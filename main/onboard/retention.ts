@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
-import { gapRecord, type EdgeStore } from './edge-recovery.ts';
+import type { EdgeStore } from './edge-recovery.ts';
+import { gapRecord } from './lost-frames.ts';
 import type { Segment } from './segment.ts';
 
 /** How much an edge buffer keeps of what nobody confirms. Without a limit it keeps everything. */
@@ -19,7 +20,7 @@ export function retentionOf(days: number | undefined, gigabytes: number | undefi
   return { ...(days !== undefined && { age: days * DAY }), ...(gigabytes !== undefined && { bytes: gigabytes * GB }) };
 }
 
-/** Frames that were given up, and why, in one line for a person. */
+/** Frames that were given up, and why, in a few words for a person. */
 export interface Dropped {
   frames: number;
   reason: string;
@@ -39,6 +40,14 @@ export function dropOld(store: EdgeStore, { age = Infinity, bytes = Infinity }: 
     dropped.push({ frames: drop(store, segment, reason), reason });
   }
   return dropped;
+}
+
+/** A line for a person for each reason. */
+export function toldOf(dropped: readonly Dropped[], path: string): string[] {
+  return [...new Set(dropped.map(({ reason }) => reason))].flatMap((reason) => {
+    const frames = dropped.reduce((sum, each) => sum + (each.reason === reason ? each.frames : 0), 0);
+    return frames > 0 ? [`${frames} frames that nobody has confirmed left ${path} (${reason}). Restore the link, or keep more.`] : [];
+  });
 }
 
 const words = (number: number): string => String(Number(number.toPrecision(3)));

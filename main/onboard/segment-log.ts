@@ -1,12 +1,13 @@
-import { closeSync, existsSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, rmSync, truncateSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { ByteWriter } from '../../common/bytes.ts';
 import { sealInto } from '../../common/frame.ts';
 import { makeFolder, syncFolder } from '../folder.ts';
 import type { NewFrame } from './edge-buffer.ts';
 import type { StoredRow } from './edge-rows.ts';
 import { laneKey, type Lanes } from './lane.ts';
-import { isUnused, readSegmentHead, SegmentDamage, scanSegment, summarized, summaryOf, type Segment, type SegmentHead, type SegmentSummary } from './segment.ts';
+import { numberOf, readSegments, removeUnused, segmentNumbers, segmentPath, type DamagedSegment, type LogInUse } from './segment-folder.ts';
+import { summaryOf, type Segment, type SegmentHead, type SegmentSummary } from './segment.ts';
 import { RECORD_HEAD, RECORD_KIND, writeHead, writeNote } from './segment-record.ts';
 import { rowsOf, type Place } from './segment-rows.ts';
 import { SpareFile } from './spare-file.ts';
@@ -31,69 +32,6 @@ interface Active {
   readonly named: boolean;
 }
 
-/** What is known of the segments of a log that was open in this process until now. */
-export interface LogInUse {
-  /** By number: the bytes that were acknowledged. */
-  ends: ReadonlyMap<number, number>;
-  /** Those that were found damaged. */
-  damaged: ReadonlySet<number>;
-}
-
-/** A segment that cannot be read as one, and what is wrong with it. */
-export interface DamagedSegment {
-  path: string;
-  what: string;
-  /** Bytes that were acknowledged, where that is known. */
-  end: number | undefined;
-}
-
-const segmentPath = (folder: string, number: number): string => join(folder, `${String(number).padStart(8, '0')}.seg`);
-
-const numberOf = (path: string): number | undefined => {
-  const name = basename(path);
-  return /^\d{8}\.seg$/.test(name) ? Number(name.slice(0, 8)) : undefined;
-};
-
-/** Numbers of the segments in a folder. */
-function segmentNumbers(folder: string): number[] {
-  const names = existsSync(folder) ? readdirSync(folder) : [];
-  return names.flatMap((name) => numberOf(name) ?? []).sort((a, b) => a - b);
-}
-
-/**
- * What the segments in a folder hold, in order, and those that are damaged. Lanes are raised to it. Only reads. Throws the
- * system's errors.
- */
-export function readSegments(folder: string, lanes: Lanes, use?: LogInUse): { segments: Segment[]; damaged: DamagedSegment[] } {
-  const numbers = segmentNumbers(folder);
-  const segments: Segment[] = [];
-  const damaged: DamagedSegment[] = [];
-  const believed = <T>(number: number, read: (path: string) => T): T | undefined => {
-    const path = segmentPath(folder, number);
-    try {
-      if (use?.damaged.has(number)) throw new SegmentDamage(number, path, 'is damaged');
-      return read(path);
-    } catch (error) {
-      if (!(error instanceof SegmentDamage)) throw error;
-      damaged.push({ path, what: error.message, end: use?.ends.get(number) });
-      return undefined;
-    }
-  };
-  const heads = new Map<number, SegmentHead>();
-  for (const number of numbers) {
-    const head = believed(number, (path) => readSegmentHead(number, path));
-    if (head) heads.set(number, head);
-  }
-  const told = new Map<number, SegmentSummary>([...heads.values()].flatMap(({ ended }) => ended.map((summary) => [summary.number, summary])));
-  for (const number of heads.keys()) {
-    const summary = told.get(number);
-    const segment = believed(number, (path) => (summary ? summarized(path, summary, lanes) : scanSegment(number, path, lanes, use?.ends.get(number))));
-    if (segment) segments.push(segment);
-  }
-  segments.sort((a, b) => a.first - b.first || a.next - b.next);
-  return { segments, damaged };
-}
-
 /**
  * Frames on disk in the order of buffering: files that only grow at their end, each commit one write and one `fdatasync`, removed as a whole
  * when all they hold is confirmed. Frames lie in them as they are sent, checksum and identity included. After an error a segment is
@@ -111,6 +49,7 @@ export class SegmentLog {
   /** Ended since the last segment was begun. */
   private ended: SegmentSummary[];
   private nextNumber: number;
+  private closed = false;
   /** By the id of the last frame that a reader had: where the next one begins. */
   private readonly places = new Map<number, Place>();
   /** The id of the frame that is buffered next. */
@@ -119,7 +58,8 @@ export class SegmentLog {
   /** @param size bytes of a segment, about. Throws the system's errors. */
   constructor(folder: string, size: number, lanes: Lanes, use?: LogInUse) {
     makeFolder(folder);
-    for (const number of segmentNumbers(folder)) if (isUnused(segmentPath(folder, number))) rmSync(segmentPath(folder, number), { force: true });
+    syncFolder(dirname(folder));
+    removeUnused(folder);
     for (const [number, bytes] of use?.ends ?? []) if (bytes === 0) rmSync(segmentPath(folder, number), { force: true });
     const { segments, damaged } = readSegments(folder, lanes, use);
     this.folder = folder;
@@ -138,6 +78,7 @@ export class SegmentLog {
    * when it returns; lanes are then raised. Throws the system's errors.
    */
   append(frames: readonly NewFrame[], incarnation: string): void {
+    if (this.closed) throw new Error(`${this.folder} is closed`);
     const { active: open } = this;
     const bytes = frames.reduce((sum, { body }) => sum + body.length + OVERHEAD, 0);
     if (open && (open.incarnation !== incarnation || (!open.fresh && open.segment.bytes + bytes > this.size))) this.end();
@@ -147,7 +88,7 @@ export class SegmentLog {
       this.encode(active, frames);
       this.commit(active);
     } catch (error) {
-      this.end();
+      this.giveUp();
       throw error;
     }
     if (this.writer.length > KEPT) this.writer = new ByteWriter(64 * 1024);
@@ -233,6 +174,20 @@ export class SegmentLog {
     }
   }
 
+  /** Ends it after an error. What was not acknowledged takes no room; where that fails, it does not count all the same. */
+  private giveUp(): void {
+    const { active } = this;
+    this.end();
+    if (!active) return;
+    const { segment, fresh } = active;
+    try {
+      if (fresh) this.remove([segment]);
+      else truncateSync(segment.path, segment.bytes);
+    } catch {
+      // The summary says where it ended.
+    }
+  }
+
   /** What was acknowledged, for who opens the log anew in this process. */
   get ends(): Map<number, number> {
     return new Map(this.segments.map(({ number, bytes }) => [number, bytes]));
@@ -299,6 +254,7 @@ export class SegmentLog {
 
   /** Nothing is written any more. What was kept free at the end of the last segment goes back to the disk. */
   close(): void {
+    this.closed = true;
     this.spare.close();
     const { active } = this;
     if (!active) return;
@@ -311,4 +267,4 @@ export class SegmentLog {
   }
 }
 
-const isConfirmed = ({ stretches }: Segment): boolean => stretches.every(({ lane, next }) => next <= lane.confirmed);
+const isConfirmed = ({ stretches }: Segment): boolean => stretches.every(({ lane, first, next }) => next <= first || next <= lane.confirmed);

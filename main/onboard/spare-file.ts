@@ -21,7 +21,8 @@ export interface OpenFile {
 export class SpareFile {
   private readonly size: number;
   private ready: OpenFile | undefined;
-  private busy = false;
+  /** Is being made. */
+  private coming: OpenFile | undefined;
   private closed = false;
 
   /** `size` in bytes. */
@@ -31,31 +32,34 @@ export class SpareFile {
 
   /** Begins to make one there, unless there is one, it would be tiny, or the disk has little room. What goes wrong only costs the spare file. */
   prepare(path: () => string): void {
-    if (this.size < STEP || this.busy || this.ready || this.closed) return;
+    if (this.size < STEP || this.coming || this.ready || this.closed) return;
     try {
       const spare = { path: path(), file: 0 };
       const { bavail, bsize } = statfsSync(dirname(spare.path));
       if (bavail * bsize < ROOM * this.size) return;
       spare.file = openSync(spare.path, 'wx+');
-      this.busy = true;
+      this.coming = spare;
       void this.blank(spare);
     } catch {
-      this.busy = false;
+      // There is none, then.
     }
   }
 
   private async blank(spare: OpenFile): Promise<void> {
+    let whole = false;
     try {
       for (let at = 0; at < this.size && !this.closed; at += STEP) await promisify(write)(spare.file, ZEROS, 0, Math.min(STEP, this.size - at), at);
       if (!this.closed) await promisify(fdatasync)(spare.file);
       if (!this.closed) await syncName(spare.path);
-      if (!this.closed) this.ready = spare;
+      whole = !this.closed;
     } catch {
-      this.ready = undefined;
-    } finally {
-      this.busy = false;
-      if (this.ready !== spare) discard(spare);
+      whole = false;
     }
+    this.coming = undefined;
+    if (whole) this.ready = spare;
+    // Once closed, somebody else may have a file of this name.
+    else if (this.closed) closeFile(spare.file);
+    else discard(spare);
   }
 
   /** The spare file, if there is one: who takes it closes it. Its name is on disk. */
@@ -75,12 +79,25 @@ export class SpareFile {
   close(): void {
     this.closed = true;
     this.release();
+    if (this.coming) removeFile(this.coming.path);
   }
 }
 
 function discard({ path, file }: OpenFile): void {
+  closeFile(file);
+  removeFile(path);
+}
+
+function closeFile(file: number): void {
   try {
     closeSync(file);
+  } catch {
+    // Nothing in it is wanted.
+  }
+}
+
+function removeFile(path: string): void {
+  try {
     rmSync(path, { force: true });
   } catch {
     // It is empty, and goes at the next start.

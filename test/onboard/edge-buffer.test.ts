@@ -112,6 +112,20 @@ describe('edge buffer', () => {
     expect(segments(at)).toEqual([]);
   });
 
+  test('opened again at once, it takes nothing of what was being prepared when it was closed', async () => {
+    const at = path();
+    const options = { ballast: 0, tendEvery: 0, segment: 8 * 2 ** 20 };
+    for (let n = 0; n < 5; n++) {
+      const buffer = new EdgeBuffer(at, options);
+      buffer.append([frame('car7', String(n))]);
+      buffer.close();
+      expect(() => buffer.append([frame('car7', 'x')])).toThrow('is closed');
+    }
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(texts(open(at))).toEqual([0, 1, 2, 3, 4].map((n) => `car7/${n}:${n}`));
+    expect(segments(at)).toHaveLength(5);
+  });
+
   test('a reader goes on where it was, wherever that is', () => {
     const buffer = new EdgeBuffer(path(), { ballast: 0, tendEvery: 0, segment: 3000 });
     onTestFinished(() => buffer.close());

@@ -54,6 +54,8 @@ describe('a full disk', () => {
     expect(buffer.storage).toEqual({ state: 'low', free: expect.any(Number) as number });
     expect(buffer.storage.free).toBeGreaterThan(0);
     expect(seqs(buffer)).toEqual(range(10));
+    // What was tried takes no room.
+    expect(readdirSync(`${at}.frames`)).toEqual(['00000001.seg']);
     buffer.append(frames(20));
     expect(seqs(buffer)).toEqual(range(30));
     buffer.tend();
