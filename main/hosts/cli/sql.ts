@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { SQL_DEADLINE } from '../../../common/contract.ts';
 import { LapwingError } from '../../../common/errors.ts';
 import { dataFiles, defaultDataDir } from '../../installation.ts';
+import { LapStore } from '../../trackside/laps/lap-store.ts';
 import { SqlSandbox } from '../../trackside/sql/sql-sandbox.ts';
 import { numberOption, textOption, UsageError, type Command } from './command.ts';
 import { csv, printJson, say, table } from './output.ts';
@@ -27,6 +28,8 @@ export const sql: Command = {
     const dataDir = textOption(invocation, 'data') ?? defaultDataDir();
     const path = dataFiles(dataDir).laps;
     if (!existsSync(path)) throw new LapwingError('E_NO_STORE', `There are no laps in ${dataDir} yet. Run a race first ("lapwing race"), or name another folder with --data.`);
+    // A store of an older Lapwing gets the tables that it lacks.
+    new LapStore(path).close();
     const sandbox = new SqlSandbox({ path });
     try {
       const { columns, rows, truncated, ms } = await sandbox.run({ sql: query, timeout, max_rows: MAX_ROWS });

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { SqlResult } from '../../../common/contract.ts';
 import { LapwingError } from '../../../common/errors.ts';
-import { DAMAGED_LAP, lapFunctions } from '../laps/layout.ts';
+import { DAMAGED_LAP, lapFunctions } from '../laps/lap-functions.ts';
 import { authorizeReading } from './sql-authorizer.ts';
 import { SQL_LIMITS } from './sql-limits.ts';
 import type { SqlRequest } from './sql-messages.ts';
