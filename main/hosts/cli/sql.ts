@@ -10,6 +10,8 @@ import { csv, printJson, say, table } from './output.ts';
 
 const FORMATS = ['table', 'json', 'csv'];
 const MAX_ROWS = 10_000;
+/** Characters of a text in a table: a whole lap document is millions. */
+const LONGEST_CELL = 200;
 
 export const sql: Command = {
   name: 'sql',
@@ -32,7 +34,7 @@ export const sql: Command = {
     new LapStore(path).close();
     const sandbox = new SqlSandbox({ path });
     try {
-      const { columns, rows, truncated, ms } = await sandbox.run({ sql: query, timeout, max_rows: MAX_ROWS });
+      const { columns, rows, truncated, ms } = await sandbox.run({ sql: query, timeout, max_rows: MAX_ROWS, ...(format === 'table' ? { max_cell: LONGEST_CELL } : {}) });
       if (format === 'json') printJson(rows.map((row) => Object.fromEntries(columns.map((name, c) => [name, row[c]!]))));
       else process.stdout.write(format === 'csv' ? csv(columns, rows) : table(columns, rows));
       if (truncated) say(`Only the first ${MAX_ROWS} rows are shown: add a LIMIT or a WHERE.`);

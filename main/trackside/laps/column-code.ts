@@ -9,6 +9,8 @@ const MOST_ONES = 16;
 const WHOLE = (1 << MOST_ONES) - 1;
 const HEAD_BITS = 8;
 const SPARSE = 4;
+/** A block is sparse when one in so many of its residuals is 0. */
+const SPARSE_SHARE = 2;
 /** In place of a parameter: every residual of the block is 0. */
 const ALL_ZERO = 31;
 const LARGEST_PARAMETER = 28;
@@ -45,13 +47,18 @@ export function packColumn(column: Int32Array): Uint8Array<ArrayBuffer> {
       at = put(at, predictor | (ALL_ZERO << 3), HEAD_BITS);
       continue;
     }
-    const sparse = parameterOf(block, count, 1);
-    const isSparse = bitsOf(block, count, sparse, 1) < bitsOf(block, count, dense, 0);
-    const k = isSparse ? sparse : dense;
+    const isSparse = zerosIn(block, count) * SPARSE_SHARE >= count;
+    const k = isSparse ? parameterOf(block, count, 1) : dense;
     at = put(at, predictor | (isSparse ? SPARSE : 0) | (k << 3), HEAD_BITS);
     at = putBlock(at, block, count, k, isSparse ? 1 : 0);
   }
   return scratch.subarray(0, (at + 7) >> 3);
+}
+
+function zerosIn(block: Int32Array, count: number): number {
+  let zeros = 0;
+  for (let i = 0; i < count; i++) if (block[i] === 0) zeros++;
+  return zeros;
 }
 
 /** Fills `residuals`, folded, and returns the predictor whose misses have the fewest bits. */

@@ -4,9 +4,8 @@ import { statisticsOf, stepsOf, type ChannelStatistics } from './channel-statist
 import { LapForm } from './lap-form.ts';
 import { decodeSamples, type LapSamples } from './lap-samples.ts';
 import { writeRecord } from './record-form.ts';
+import { timeForm } from './time-form.ts';
 
-/** The finest step of race time that is written: 0.1 ms. */
-const TIME_DECIMALS = 4;
 /** Different sets of channels whose forms are kept. */
 const FORMS_KEPT = 100;
 const encoder = new TextEncoder();
@@ -96,15 +95,4 @@ export function lapStatistics(declared: readonly DeclaredChannel[], columns: rea
     return steps ? [[declared[c]!.name, statisticsOf(steps, declared[c]!.resolution)] as const] : [];
   });
   return Object.fromEntries(found);
-}
-
-/** Race time in whole units of the fewest decimals that hold both its beginning and its step. */
-function timeForm({ racetime0, interval }: LapSamples): { first: number; step: number; decimals: number } {
-  for (let decimals = 1; ; decimals++) {
-    const power = 10 ** decimals;
-    const first = Math.round(racetime0 * power);
-    const step = interval * power;
-    const exact = Math.abs(first - racetime0 * power) < 1e-3 && Math.abs(Math.round(step) - step) < 1e-6;
-    if (exact || decimals === TIME_DECIMALS) return { first, step, decimals };
-  }
 }

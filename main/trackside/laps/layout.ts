@@ -76,6 +76,11 @@ const STATISTICS = `
     FROM lap CROSS JOIN channel_set ON channel_set.id = lap.channel_set
       CROSS JOIN json_each(lap_statistics(channel_set.json, lap.samples)) s
     WHERE NOT EXISTS (SELECT 1 FROM lap_number WHERE lap_number.id = lap.id);
+  CREATE VIEW samples AS
+    SELECT lap.id, lap.race_id, lap.car, lap.driver, lap.lap, c.value ->> 'name' AS channel, c.value ->> 'unit' AS unit, s.key AS n,
+      sample_time(lap.id, c.value ->> 'name', s.key) AS racetime, sample_distance(lap.id, c.value ->> 'name', s.key) AS distance, s.value
+    FROM lap CROSS JOIN channel_set ON channel_set.id = lap.channel_set CROSS JOIN json_each(channel_set.json) c
+      CROSS JOIN json_each(channel_values(lap.id, c.value ->> 'name')) s;
   CREATE VIEW channels AS
     SELECT DISTINCT c.value ->> 'name' AS channel, c.value ->> 'unit' AS unit, c.value ->> 'resolution' AS resolution
     FROM channel_set, json_each(channel_set.json) c;
