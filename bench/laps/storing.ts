@@ -13,6 +13,8 @@ const thirty = CHANNELS.filter(({ rate }) => rate >= 100).slice(0, 30);
 
 interface Stored {
   perSecond: number;
+  /** ms of processor time a lap. */
+  cpu: number;
   bytesPerValue: number;
   values: number;
 }
@@ -20,14 +22,16 @@ interface Stored {
 /** A transaction each, as ingest stores them. */
 function storeAll(store: LapStore, laps: readonly StoredLap[]): Stored {
   let ms = 0;
+  const before = process.cpuUsage();
   for (const lap of laps) {
     const began = performance.now();
     store.db.transaction(() => store.insertLap(lap))();
     ms += performance.now() - began;
   }
+  const { user, system } = process.cpuUsage(before);
   const bytes = store.db.prepare<[], number>('SELECT SUM(length(samples)) FROM lap').pluck().get()!;
   const values = laps.reduce((sum, { columns }) => sum + columns.reduce((all, { length }) => all + length, 0), 0);
-  return { perSecond: (1000 * laps.length) / ms, bytesPerValue: bytes / values, values: values / laps.length };
+  return { perSecond: (1000 * laps.length) / ms, cpu: (user + system) / 1000 / laps.length, bytesPerValue: bytes / values, values: values / laps.length };
 }
 
 /** Median of nine, ms: from the id to every channel as a chart takes it. */
@@ -56,7 +60,7 @@ export async function storing(dir: string): Promise<BenchRow[]> {
   const field = new LapStore(join(dir, 'thirty.db'));
   const laps = Array.from({ length: CARS }, (_, car) => makeLap({ race: 'bench', car: car + 1, lap: 1, channels: thirty, seconds: 100, rate: 100, noise: true }));
   const some = storeAll(field, laps);
-  rows.push({ what: 'laps stored, a transaction each', value: some.perSecond, unit: 'laps/s', note: `100 s × 100 Hz × ${thirty.length} channels, statistics included` });
+  rows.push({ what: 'laps stored, a transaction each', value: some.perSecond, unit: 'laps/s', note: `100 s × 100 Hz × ${thirty.length} channels, statistics included; ${some.cpu.toFixed(1)} ms of processor time each` });
   rows.push({ what: 'one lap from the store, every channel ready to draw', value: readOne(field, laps[6]!.head._id), unit: 'ms', note: `${thirty.length} channels × 10,000 samples as Float32; median of 9` });
   field.close();
 
@@ -68,7 +72,7 @@ export async function storing(dir: string): Promise<BenchRow[]> {
     const shape = `83 s, ${CHANNELS.length} channels at up to 100 Hz: ${Math.round(all.values / 83)} values/s`;
     rows.push({ what: `size of the samples ${noise ? 'with sensor noise' : 'without noise'}`, value: all.bytesPerValue, unit: 'bytes/value', note: shape });
     if (!noise) continue;
-    rows.push({ what: 'whole laps stored, a transaction each', value: all.perSecond, unit: 'laps/s', note: shape });
+    rows.push({ what: 'whole laps stored, a transaction each', value: all.perSecond, unit: 'laps/s', note: `${shape}; ${all.cpu.toFixed(1)} ms of processor time each` });
     const sandbox = new SqlSandbox({ path });
     await sandbox.run({ sql: 'SELECT 1', timeout: 60, max_rows: 1 });
     const times: number[] = [];
