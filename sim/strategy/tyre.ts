@@ -7,9 +7,25 @@ const NEEDED = {
   ln: ['k_0', 'k_1_ln', 'k_2_ln'],
 } as const satisfies Record<TyreModel, readonly (keyof TyreCoefficients)[]>;
 
+/** Numbers that a packed tyre takes in a table: four coefficients, and whether they are those of a logarithm. */
+export const PACKED = 5;
+
 /** The coefficients that `model` needs and `tyre` has not. */
 export function missingCoefficients(model: TyreModel, tyre: TyreCoefficients): (keyof TyreCoefficients)[] {
   return NEEDED[model].filter((name) => tyre[name] === undefined);
+}
+
+/** Puts a tyre into `table` from `at`, as `packedLoss` reads it. A missing coefficient becomes NaN. */
+export function packTyre(model: TyreModel, tyre: TyreCoefficients, table: Float64Array, at: number): void {
+  table.fill(0, at, at + PACKED);
+  NEEDED[model].forEach((name, i) => (table[at + i] = tyre[name] ?? NaN));
+  table[at + 4] = model === 'ln' ? 1 : 0;
+}
+
+/** `tyreLoss` of the tyre that lies in `table` from `at`. */
+export function packedLoss(table: Float64Array, at: number, age: number): number {
+  if (table[at + 4] === 1) return table[at]! + table[at + 1]! * Math.log(table[at + 2]! * age + 1);
+  return table[at]! + (table[at + 1]! + (table[at + 2]! + table[at + 3]! * age) * age) * age;
 }
 
 /**
@@ -25,14 +41,7 @@ export function missingCoefficients(model: TyreModel, tyre: TyreCoefficients): (
  * ask `missingCoefficients` first.
  */
 export function tyreLoss(model: TyreModel, tyre: TyreCoefficients, age: number): number {
-  switch (model) {
-    case 'lin':
-      return tyre.k_0 + (tyre.k_1_lin ?? NaN) * age;
-    case 'quad':
-      return tyre.k_0 + ((tyre.k_1_quad ?? NaN) + (tyre.k_2_quad ?? NaN) * age) * age;
-    case 'cub':
-      return tyre.k_0 + ((tyre.k_1_cub ?? NaN) + ((tyre.k_2_cub ?? NaN) + (tyre.k_3_cub ?? NaN) * age) * age) * age;
-    case 'ln':
-      return tyre.k_0 + (tyre.k_1_ln ?? NaN) * Math.log((tyre.k_2_ln ?? NaN) * age + 1);
-  }
+  const table = new Float64Array(PACKED);
+  packTyre(model, tyre, table, 0);
+  return packedLoss(table, 0, age);
 }

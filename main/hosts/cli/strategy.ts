@@ -1,6 +1,7 @@
 import { LapwingError } from '../../../common/errors.ts';
 import type { Plan, TyreModel } from '../../../common/strategy.ts';
 import { raceTime } from '../../../sim/strategy/free-air.ts';
+import { Phases } from '../../../sim/strategy/phases.ts';
 import { readPlanFile } from '../../../sim/strategy/plan-file.ts';
 import { readJsonFile } from './json-file.ts';
 
@@ -29,7 +30,7 @@ export async function strategyPlans(file: string): Promise<PlanTimes> {
         ...(group.model && { model: group.model }),
         compounds: plan.compounds,
         inlaps: plan.inlaps,
-        race_time_s: raceTime(group.inputs, plan),
+        race_time_s: raceTime(group.inputs, plan, Phases.of(plan.phases, group.inputs.race_pars.tot_no_laps)),
       })),
     );
     return { plans };

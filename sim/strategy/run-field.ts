@@ -1,0 +1,59 @@
+import { lastLap, rank } from './classify.ts';
+import { FieldRace, type Verdict } from './field-race.ts';
+import type { FieldSpec } from './field-spec.ts';
+import { Field } from './field.ts';
+import { referenceOf, setEvents } from './schedule.ts';
+
+export interface DriverResult {
+  /** s at the line, one a lap; null where the car did not finish the lap. */
+  race_times_s: (number | null)[];
+  lap_times_s: (number | null)[];
+  /** From 1, one a lap. */
+  positions: number[];
+  final_position: number;
+  laps_completed: number;
+  /** s at the last line that it crossed. */
+  race_time_s: number;
+}
+
+export interface FieldResult {
+  /** As in `FieldRace.run`: 0 is a race that counts. */
+  verdict: Verdict;
+  order: string[];
+  drivers: Record<string, DriverResult>;
+}
+
+/** Runs the race of a field without chance. */
+export function runField(spec: FieldSpec): FieldResult {
+  const field = new Field(spec);
+  const race = new FieldRace(field);
+  setEvents(race, referenceOf(field));
+  const verdict = race.run();
+  const { count, laps } = field;
+  const order = Array.from(race.order, (c) => spec.cars[c]!.id);
+  const positions = new Uint8Array((laps + 1) * count);
+  for (let lap = 1; lap <= laps; lap++) {
+    rank(race, lap);
+    race.order.forEach((c, place) => (positions[lap * count + c] = place + 1));
+  }
+  const drivers = spec.cars.map(({ id }, c): [string, DriverResult] => {
+    const times = Array.from({ length: laps }, (_, lap) => finite(race.times[(lap + 1) * count + c]!));
+    const done = lastLap(race, c);
+    return [
+      id,
+      {
+        race_times_s: times,
+        lap_times_s: times.map((time, lap) => (time === null ? null : time - (lap === 0 ? 0 : times[lap - 1]!))),
+        positions: times.map((_, lap) => positions[(lap + 1) * count + c]!),
+        final_position: order.indexOf(id) + 1,
+        laps_completed: done,
+        race_time_s: race.times[done * count + c]!,
+      },
+    ];
+  });
+  return { verdict, order, drivers: Object.fromEntries(drivers) };
+}
+
+function finite(time: number): number | null {
+  return Number.isNaN(time) ? null : time;
+}
