@@ -55,7 +55,7 @@ export const strategyInputs = z.object({
     t_pitdrive_outlap_fcy: finite.optional(),
     t_pitdrive_inlap_sc: finite.optional(),
     t_pitdrive_outlap_sc: finite.optional(),
-    /** s, a lap under either; without them 1.4 and 1.6 times t_base. */
+    /** s, a lap under either; where one is missing both are reckoned, at 1.4 and 1.6 times t_base. */
     t_lap_fcy: seconds.optional(),
     t_lap_sc: seconds.optional(),
   }),

@@ -21,6 +21,8 @@ export function stintsOf({ compounds, inlaps }: Plan): Stint[] {
 
 export function soloOf({ driver_pars: driver, track_pars: track, race_pars }: StrategyInputs): SoloCar {
   const green = { inLap: track.t_pitdrive_inlap, outLap: track.t_pitdrive_outlap };
+  const { t_lap_fcy, t_lap_sc } = track;
+  const estimated = t_lap_fcy === undefined || t_lap_sc === undefined;
   return {
     laps: race_pars.tot_no_laps,
     base: driver.t_base,
@@ -37,7 +39,7 @@ export function soloOf({ driver_pars: driver, track_pars: track, race_pars }: St
       slow: { inLap: track.t_pitdrive_inlap_fcy ?? green.inLap, outLap: track.t_pitdrive_outlap_fcy ?? green.outLap },
       safetyCar: { inLap: track.t_pitdrive_inlap_sc ?? green.inLap, outLap: track.t_pitdrive_outlap_sc ?? green.outLap },
     },
-    slowLap: track.t_lap_fcy ?? driver.t_base * 1.4,
-    safetyCarLap: track.t_lap_sc ?? driver.t_base * 1.6,
+    slowLap: estimated ? driver.t_base * 1.4 : t_lap_fcy,
+    safetyCarLap: estimated ? driver.t_base * 1.6 : t_lap_sc,
   };
 }
