@@ -1,11 +1,11 @@
-import type { FieldRace, Verdict } from './field-race.ts';
+import type { RaceState, Verdict } from './race-state.ts';
 
 /**
  * Ends the race: a car is done when it crosses the line after the winner, so that lapped cars have fewer laps. Sorts `order` into the result.
  *
  * Later laps of a car lose their times, and it keeps the place that it had.
  */
-export function classify(race: FieldRace): Verdict {
+export function classify(race: RaceState): Verdict {
   const { field, order, times, places, running, progress } = race;
   const { count, laps } = field;
   const winner = order[0]!;
@@ -29,7 +29,7 @@ export function classify(race: FieldRace): Verdict {
 }
 
 /** The last lap that the car has finished. */
-export function lastLap({ field, times }: FieldRace, c: number): number {
+export function lastLap({ field, times }: RaceState, c: number): number {
   const { count, laps } = field;
   let lap = laps;
   while (lap > 0 && Number.isNaN(times[lap * count + c]!)) lap--;
@@ -37,7 +37,7 @@ export function lastLap({ field, times }: FieldRace, c: number): number {
 }
 
 /** Sorts `order` as the cars stand at the end of a lap of a race that is over: by time, those without one by laps driven, then by the place they had. */
-export function rank({ field, order, times, places, progress }: FieldRace, lap: number): void {
+export function rank({ field, order, times, places, progress }: RaceState, lap: number): void {
   const { count } = field;
   const row = lap * count;
   for (let c = 0; c < count; c++) {

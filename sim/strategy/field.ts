@@ -95,8 +95,8 @@ export class Field {
       const at = (lap - 1) * count + c;
       this.greenFuel[at] = fuel;
       this.greenAge[at] = age;
-      this.green[at] = lapTime(this, c, stint, lap, fuel, age);
-      if (lap === 1) this.green[at]! += spec.startLoss + (car.grid - 1) * spec.gridLoss;
+      const start = lap === 1 ? spec.startLoss + (car.grid - 1) * spec.gridLoss : 0;
+      this.green[at] = lapTime(this, c, stint, lap, fuel, age) + start;
       fuel = Math.max(0, fuel - (car.burnsWhatIsLeft ? Math.max(fuel / (laps - lap + 1), car.burn) : car.burn));
       age += 1;
     }

@@ -1,4 +1,4 @@
-import type { FieldRace } from './field-race.ts';
+import type { RaceState } from './race-state.ts';
 
 /**
  * Slows who is under a flag on this lap, and keeps cars behind the safety car.
@@ -8,7 +8,7 @@ import type { FieldRace } from './field-race.ts';
  * No car ends a lap before the ghost and the least gap behind it for each place. Nobody passes behind a safety car, nor on a lap of which a virtual
  * one takes more than half.
  */
-export function beginFlags(race: FieldRace, lap: number): void {
+export function beginFlags(race: RaceState, lap: number): void {
   const { field, order, running, phases, now, times, activePhase, mayPass } = race;
   const { count, spec } = field;
   const row = (lap - 1) * count;
@@ -33,7 +33,7 @@ export function beginFlags(race: FieldRace, lap: number): void {
   }
 }
 
-function followGhost({ field, phases, ghostLaps, ghostTime, now, drsFrom }: FieldRace, c: number, place: number, lap: number, phase: number): void {
+function followGhost({ field, phases, ghostLaps, ghostTime, now, drsFrom }: RaceState, c: number, place: number, lap: number, phase: number): void {
   const { spec, laps } = field;
   if (ghostLaps[c]! < 0) {
     ghostTime[c] = phases.startTime[phase]!;
@@ -48,7 +48,7 @@ function followGhost({ field, phases, ghostLaps, ghostTime, now, drsFrom }: Fiel
 }
 
 /** Wear and fuel of this lap, less of both where it was slow. A car that no flag has slowed yet is as the tables of the field say. */
-export function age(race: FieldRace, lap: number): void {
+export function age(race: RaceState, lap: number): void {
   const { field, order, running, phases, offTable, activePhase, fuel, tyreAge } = race;
   const { count, laps, spec, burn } = field;
   const row = (lap - 1) * count;
@@ -77,7 +77,7 @@ export function age(race: FieldRace, lap: number): void {
 }
 
 /** After the times of the lap are known: phases that are over end, and those that a longer lap met begin. */
-export function endFlags(race: FieldRace, lap: number): void {
+export function endFlags(race: RaceState, lap: number): void {
   const { field, order, running, phases, now, activePhase, ghostLaps, ghostTime, drsFrom } = race;
   const { count, spec, laps } = field;
   const row = (lap - 1) * count;
@@ -100,7 +100,7 @@ export function endFlags(race: FieldRace, lap: number): void {
 }
 
 /** The car is in the next phase if that touches this lap; phases that ended before it are left out. */
-function enter({ phases, activePhase, nextPhase, times, now }: FieldRace, c: number, row: number): void {
+function enter({ phases, activePhase, nextPhase, times, now }: RaceState, c: number, row: number): void {
   if (activePhase[c]! >= 0) return;
   const before = times[row + c]!;
   let next = nextPhase[c]!;
@@ -110,7 +110,7 @@ function enter({ phases, activePhase, nextPhase, times, now }: FieldRace, c: num
 }
 
 /** How much of the lap, from 0 to 1, the car drives as under green. */
-function normalShare({ phases, times, now, field }: FieldRace, c: number, row: number, phase: number): number {
+function normalShare({ phases, times, now, field }: RaceState, c: number, row: number, phase: number): number {
   const before = times[row + c]!;
   const start = phases.startTime[phase]!;
   const begins = before <= start && start < now[c]!;

@@ -1,5 +1,5 @@
 import { lapTime } from './field.ts';
-import { SAME, type FieldRace } from './field-race.ts';
+import { SAME, type RaceState } from './race-state.ts';
 
 /**
  * `now` at the end of the lap, before flags, other cars and the pits: what the car can do, what it lost on its out-lap, chance, and DRS.
@@ -7,7 +7,7 @@ import { SAME, type FieldRace } from './field-race.ts';
  * DRS gives half of its effect to who was within the window at the last line, and half to who is within it after the out-laps;
  * none of it where the car ahead at the line was in the pits.
  */
-export function greenAndDrsLaps(race: FieldRace, lap: number): void {
+export function greenAndDrsLaps(race: RaceState, lap: number): void {
   const { field, order, running, now, loss, times, noise, noisy, offTable, stint, fuel, tyreAge, drsFrom } = race;
   const { count, green, spec } = field;
   const row = (lap - 1) * count;
@@ -31,7 +31,7 @@ export function greenAndDrsLaps(race: FieldRace, lap: number): void {
   }
 }
 
-function drsHalves(race: FieldRace, row: number, c: number, place: number, window: number): number {
+function drsHalves(race: RaceState, row: number, c: number, place: number, window: number): number {
   const { places, times, orderBefore, order, pitted, loss } = race;
   let halves = 0;
   const placeBefore = places[row + c]!;

@@ -1,4 +1,4 @@
-import { SAME, type FieldRace } from './field-race.ts';
+import { SAME, type RaceState } from './race-state.ts';
 
 /** Passes through the field after which a lap that still changes is given up, as in the reference. */
 const MOST_ROUNDS = 20;
@@ -9,7 +9,7 @@ const MOST_ROUNDS = 20;
  * Who would come within the least gap attacks: both lose the duel, once a lap. Who is faster over the line by what the pair needs passes, and the
  * car that was passed loses time. Who does not pass follows at the least gap.
  */
-export function overtake(race: FieldRace): void {
+export function overtake(race: RaceState): void {
   const { field, order, running, now, duelled, mayPass, someMayNot } = race;
   const { count, passing, jumps, spec } = field;
   const { leastGap, duel, overtaken } = spec;

@@ -1,7 +1,8 @@
-import { SAME, sortBy, type FieldRace } from './field-race.ts';
+import { SAME, type RaceState } from './race-state.ts';
+import { sortBy } from './sort-by.ts';
 
 /** Those who came in at the end of the last lap go out again: what it costs them, who comes out before whom, and nobody closer than the least gap. */
-export function outLap(race: FieldRace, lap: number): void {
+export function outLap(race: RaceState, lap: number): void {
   const { field, order, orderBefore, running, loss, times, pits, pitCount, stint, standing, tyreAge, fuel, key } = race;
   const { count, spec } = field;
   const row = (lap - 1) * count;
@@ -32,7 +33,7 @@ export function outLap(race: FieldRace, lap: number): void {
 }
 
 /** A virtual safety car counts where it covers all of the way out, a safety car where it is still out at the line. */
-function pitDriveOut(race: FieldRace, c: number, row: number): number {
+function pitDriveOut(race: RaceState, c: number, row: number): number {
   const { phases, times, field, loss } = race;
   const { pit } = field.spec;
   const phase = phaseAhead(race, c);
@@ -47,7 +48,7 @@ function pitDriveOut(race: FieldRace, c: number, row: number): number {
 }
 
 /** Those whose plan says so come in at the end of this lap. */
-export function inLap(race: FieldRace, lap: number): void {
+export function inLap(race: RaceState, lap: number): void {
   const { field, pitted, pits, stint, standing, now, order } = race;
   const { firstStopping, stopping, spec, count } = field;
   for (let at = 0; at < race.pitCount; at++) pitted[pits[at]!] = 0;
@@ -64,7 +65,7 @@ export function inLap(race: FieldRace, lap: number): void {
   if (race.pitCount > 0) sortBy(now, order, race.running);
 }
 
-function pitDriveIn(race: FieldRace, c: number, row: number): number {
+function pitDriveIn(race: RaceState, c: number, row: number): number {
   const { phases, times, field, now } = race;
   const { pit } = field.spec;
   const phase = phaseAhead(race, c);
@@ -80,7 +81,7 @@ function pitDriveIn(race: FieldRace, c: number, row: number): number {
 }
 
 /** The phase that the car is in, or else the next, or −1. */
-function phaseAhead({ phases, activePhase, nextPhase }: FieldRace, c: number): number {
+function phaseAhead({ phases, activePhase, nextPhase }: RaceState, c: number): number {
   const active = activePhase[c]!;
   if (active >= 0) return active;
   const next = nextPhase[c]!;

@@ -42,7 +42,7 @@ export function replan(problem: ReplanProblem): Replan {
 
 class Search {
   readonly best: Continuation[] = [];
-  readonly byStops: (Continuation | null)[] = new Array<null>(MOST_STOPS + 1).fill(null);
+  readonly byStops: (Continuation | null)[] = Array.from({ length: MOST_STOPS + 1 }, () => null);
   now: Continuation | null = null;
   later: Continuation | null = null;
   readonly #problem: ReplanProblem;

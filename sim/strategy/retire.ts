@@ -1,10 +1,11 @@
-import { sortBy, type FieldRace } from './field-race.ts';
+import type { RaceState } from './race-state.ts';
+import { sortBy } from './sort-by.ts';
 
 /**
  * Takes out who retires on this lap. All others are put in the order of their times then, as the reference has it:
  * on a lap with a retirement a pass costs nothing.
  */
-export function retire(race: FieldRace, lap: number): void {
+export function retire(race: RaceState, lap: number): void {
   const { field, order, now, times, retireAt, retired, retireInSeconds, progress, scratch, key } = race;
   const row = (lap - 1) * field.count;
   let out = 0;
@@ -13,8 +14,9 @@ export function retire(race: FieldRace, lap: number): void {
     const c = order[place]!;
     if (retireInSeconds ? now[c]! > retireAt[c]! : lap > retireAt[c]!) {
       const done = retireInSeconds ? (retireAt[c]! - times[row + c]!) / (now[c]! - times[row + c]!) : retireAt[c]! - Math.floor(retireAt[c]!);
-      progress[c] = lap - 1 + Math.max(0, done);
-      key[c] = -progress[c]!;
+      const driven = lap - 1 + Math.max(0, done);
+      progress[c] = driven;
+      key[c] = -driven;
       retired[c] = 1;
       scratch[out++] = c;
     } else {

@@ -1,7 +1,8 @@
 import { lastLap, rank } from './classify.ts';
-import { FieldRace, type Verdict } from './field-race.ts';
+import { FieldRace } from './field-race.ts';
 import type { FieldSpec } from './field-spec.ts';
 import { Field } from './field.ts';
+import type { Verdict } from './race-state.ts';
 import { referenceOf, setEvents } from './schedule.ts';
 
 export interface DriverResult {
@@ -17,7 +18,7 @@ export interface DriverResult {
 }
 
 export interface FieldResult {
-  /** As in `FieldRace.run`: 0 is a race that counts. */
+  /** As in `Verdict`: 0 is a race that counts. */
   verdict: Verdict;
   order: string[];
   drivers: Record<string, DriverResult>;

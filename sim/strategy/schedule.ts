@@ -1,6 +1,6 @@
 import { bad } from './parse.ts';
 import type { Field } from './field.ts';
-import type { FieldRace } from './field-race.ts';
+import type { RaceState } from './race-state.ts';
 import { Phases } from './phases.ts';
 import { Solo, type Stint } from './solo.ts';
 
@@ -18,7 +18,7 @@ export function referenceOf({ spec }: Field): Reference | null {
  * Sets phases and retirements of a race as its file has them. Where there are phases in laps, all that is in laps becomes seconds:
  * a retirement at the very start of a phase comes with it, any other where the reference car is then.
  */
-export function setEvents(race: FieldRace, reference: Reference | null): void {
+export function setEvents(race: RaceState, reference: Reference | null): void {
   const { spec, retireAt, retirements } = race.field;
   race.retireAt.set(retireAt);
   race.retiring = retirements;
@@ -39,7 +39,7 @@ export function setEvents(race: FieldRace, reference: Reference | null): void {
 }
 
 /** Turns phases in laps, and with them retirements in laps, into seconds. */
-export function timeEvents(race: FieldRace, reference: Reference | null): void {
+export function timeEvents(race: RaceState, reference: Reference | null): void {
   const { phases, retireAt } = race;
   if (phases.count === 0) return;
   if (!reference) throw bad('inputs.monte_carlo_pars.ref_driver', 'missing, and phases in laps need a driver who drives these laps');

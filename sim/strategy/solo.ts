@@ -155,8 +155,9 @@ export class Solo {
         const before = start - lap;
         normal = before + (last ? lap + 1 - end : 0);
         slow = slowLap;
-        phases.startTime[phase] = this.elapsed(lap) + before * times[lap]! + this.#pitBefore[0]!;
-        if (last) phases.endTime[phase] = close(end, laps) ? Infinity : phases.startTime[phase]! + (1 - normal) * slow;
+        const begins = this.elapsed(lap) + before * times[lap]! + this.#pitBefore[0]!;
+        phases.startTime[phase] = begins;
+        if (last) phases.endTime[phase] = close(end, laps) ? Infinity : begins + (1 - normal) * slow;
       } else if (last) {
         if (!safetyCar) normal = lap + 1 - end;
         phases.endTime[phase] = close(end, laps) ? Infinity : this.elapsed(lap) + (1 - normal) * slow + this.#pitBefore[1]!;
@@ -164,10 +165,10 @@ export class Solo {
       times[lap] = Math.max(times[lap]!, normal * times[lap]! + (1 - normal) * slow);
     }
     if (!safetyCar) return;
-    phases.delay[phase] = this.elapsed(first + 1) - phases.startTime[phase]!;
-    const short = 0.33 * safetyCarLap - phases.delay[phase]!;
+    const delay = this.elapsed(first + 1) - phases.startTime[phase]!;
+    const short = 0.33 * safetyCarLap - delay;
+    phases.delay[phase] = delay + Math.max(0, short);
     if (short > 0) {
-      phases.delay[phase]! += short;
       phases.endTime[phase]! += short;
       if (first + 1 < laps) times[first + 1]! += short;
     }
