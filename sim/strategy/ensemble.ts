@@ -52,7 +52,6 @@ export class Ensemble {
     this.#lottery = chance.events && (spec.drawsPhases || spec.drawsRetirements) ? new Lottery(spec, spec.chances!) : null;
     this.#starts = new Float64Array(field.count);
     this.#deviation = Float64Array.from(this.#varying, ({ lapDeviation }) => lapDeviation);
-    this.#race.noisy = chance.noise;
     setEvents(this.#race, this.#reference);
   }
 

@@ -37,6 +37,7 @@ export class FieldRace extends RaceState {
     this.drsFrom.fill(spec.drs ? spec.drs.fromLap : laps + 1);
     this.progress.fill(0);
     this.retired.fill(0);
+    this.duelled.fill(0);
     this.offTable.fill(0);
     this.activePhase.fill(-1);
     this.nextPhase.fill(0);
@@ -56,7 +57,7 @@ export class FieldRace extends RaceState {
       age(this, lap);
     }
     if (this.retiring > 0) retire(this, lap);
-    overtake(this);
+    overtake(this, lap);
     inLap(this, lap);
     if (flags) endFlags(this, lap);
     this.#close(lap);

@@ -8,27 +8,42 @@ import { SAME, type RaceState } from './race-state.ts';
  * none of it where the car ahead at the line was in the pits.
  */
 export function greenAndDrsLaps(race: RaceState, lap: number): void {
-  const { field, order, running, now, loss, times, noise, noisy, offTable, stint, fuel, tyreAge, drsFrom } = race;
+  const { field, order, running, now, times, noise, offTable, drsFrom } = race;
+  const { count, green, spec } = field;
+  if (race.pitCount > 0) {
+    lapsAfterStops(race, lap);
+    return;
+  }
+  const row = (lap - 1) * count;
+  const effect = spec.drs ? spec.drs.effect : 0;
+  const window = (spec.drs ? spec.drs.window : 0) + SAME;
+  let ahead = -Infinity;
+  for (let place = 0; place < running; place++) {
+    const c = order[place]!;
+    const before = times[row + c]!;
+    const alone = (offTable[c] === 0 ? green[row + c]! : offTableLap(race, c, lap)) + noise[row + c]!;
+    now[c] = before + (before - ahead <= window && lap >= drsFrom[c]! ? alone + effect : alone);
+    ahead = before;
+  }
+}
+
+/** The same on a lap on which somebody comes out of the pits. */
+function lapsAfterStops(race: RaceState, lap: number): void {
+  const { field, order, running, now, times, noise, offTable, drsFrom, loss } = race;
   const { count, green, spec } = field;
   const row = (lap - 1) * count;
-  const pits = race.pitCount > 0;
   const half = spec.drs ? spec.drs.effect / 2 : 0;
   const window = (spec.drs ? spec.drs.window : 0) + SAME;
   for (let place = 0; place < running; place++) {
     const c = order[place]!;
-    let time = offTable[c] === 1 ? lapTime(field, c, stint[c]!, lap, fuel[c]!, tyreAge[c]!) : green[row + c]!;
-    if (noisy) time += noise[row + c]!;
-    const before = times[row + c]!;
-    if (pits) time += loss[c]!;
-    if (lap >= drsFrom[c]!) {
-      if (!pits) {
-        if (place > 0 && before - times[row + order[place - 1]!]! <= window) time += 2 * half;
-      } else {
-        time += half * drsHalves(race, row, c, place, window);
-      }
-    }
-    now[c] = before + time;
+    let time = (offTable[c] === 0 ? green[row + c]! : offTableLap(race, c, lap)) + noise[row + c]! + loss[c]!;
+    if (lap >= drsFrom[c]!) time += half * drsHalves(race, row, c, place, window);
+    now[c] = times[row + c]! + time;
   }
+}
+
+function offTableLap({ field, stint, fuel, tyreAge }: RaceState, c: number, lap: number): number {
+  return lapTime(field, c, stint[c]!, lap, fuel[c]!, tyreAge[c]!);
 }
 
 function drsHalves(race: RaceState, row: number, c: number, place: number, window: number): number {

@@ -9,47 +9,53 @@ const MOST_ROUNDS = 20;
  * Who would come within the least gap attacks: both lose the duel, once a lap. Who is faster over the line by what the pair needs passes, and the
  * car that was passed loses time. Who does not pass follows at the least gap.
  */
-export function overtake(race: RaceState): void {
-  const { field, order, running, now, duelled, mayPass, someMayNot } = race;
-  const { count, passing, jumps, spec } = field;
-  const { leastGap, duel, overtaken } = spec;
-  const near = SAME - leastGap;
-  duelled.fill(0);
-  let changed = true;
-  for (let round = 1; changed; round++) {
+export function overtake(race: RaceState, lap: number): void {
+  const { field, order, running, now } = race;
+  const near = SAME - field.spec.leastGap;
+  for (let round = 1; ; round++) {
     if (round > MOST_ROUNDS) {
       race.verdict = 10;
       return;
     }
-    changed = false;
+    let passed = false;
+    let front = order[0]!;
+    let line = now[front]!;
     for (let place = 1; place < running; place++) {
-      const front = order[place - 1]!;
       const behind = order[place]!;
-      const close = now[front]! - now[behind]! > near;
-      if (!close && !jumps) continue;
-      if (someMayNot && (mayPass[front] === 0 || mayPass[behind] === 0)) {
-        if (close) now[behind] = now[front]! + leastGap;
-        continue;
-      }
-      if (close) {
-        if (duelled[front] === 0) {
-          now[front]! += duel;
-          duelled[front] = 1;
-        }
-        if (duelled[behind] === 0) {
-          now[behind]! += duel;
-          duelled[behind] = 1;
-        }
-      }
-      const ahead = now[front]! - now[behind]!;
-      if (ahead >= passing[front * count + behind]! - SAME) {
-        order[place - 1] = behind;
-        order[place] = front;
-        now[front]! += overtaken;
-        changed = true;
-      } else if (ahead > near) {
-        now[behind] = now[front]! + leastGap;
-      }
+      if ((line - now[behind]! > near || field.jumps) && meet(race, lap, place, front, behind, near)) passed = true;
+      front = order[place]!;
+      line = now[front]!;
+    }
+    if (!passed) return;
+  }
+}
+
+/** Two cars that are close, or would be but for a pass. Returns whether the one behind passed. */
+function meet(race: RaceState, lap: number, place: number, front: number, behind: number, near: number): boolean {
+  const { field, order, now, duelled, mayPass } = race;
+  const { leastGap, duel, overtaken } = field.spec;
+  const close = now[front]! - now[behind]! > near;
+  if (race.someMayNot && (mayPass[front] === 0 || mayPass[behind] === 0)) {
+    if (close) now[behind] = now[front]! + leastGap;
+    return false;
+  }
+  if (close) {
+    if (duelled[front] !== lap) {
+      now[front]! += duel;
+      duelled[front] = lap;
+    }
+    if (duelled[behind] !== lap) {
+      now[behind]! += duel;
+      duelled[behind] = lap;
     }
   }
+  const ahead = now[front]! - now[behind]!;
+  if (ahead >= field.passing[front * field.count + behind]! - SAME) {
+    order[place - 1] = behind;
+    order[place] = front;
+    now[front]! += overtaken;
+    return true;
+  }
+  if (ahead > near) now[behind] = now[front]! + leastGap;
+  return false;
 }

@@ -22,7 +22,6 @@ export class RaceState {
   /** Set before `run`: s that a car stands before each stint, and what chance adds to each lap: car c, lap l (from 1) at `(l − 1) · count + c`. */
   readonly standing: Float64Array;
   readonly noise: Float64Array;
-  noisy = false;
 
   /** Cars in the order of the road; those that still run come first. */
   readonly order: Int32Array;
@@ -39,7 +38,8 @@ export class RaceState {
   /** Laps driven at the end, a fraction of the lap on which a car retired. */
   readonly progress: Float64Array;
   readonly retired: Uint8Array;
-  readonly duelled: Uint8Array;
+  /** The lap on which the car was last in a duel. */
+  readonly duelled: Int32Array;
   /** Whether fuel and age are kept here because the car has been under a flag. */
   readonly offTable: Uint8Array;
   readonly fuel: Float64Array;
@@ -76,7 +76,7 @@ export class RaceState {
     this.drsFrom = new Int32Array(count);
     this.progress = new Float64Array(count);
     this.retired = new Uint8Array(count);
-    this.duelled = new Uint8Array(count);
+    this.duelled = new Int32Array(count);
     this.offTable = new Uint8Array(count);
     this.fuel = new Float64Array(count);
     this.tyreAge = new Float64Array(count);
