@@ -17,6 +17,9 @@ export const tyreCoefficients = z.object({
   k_3_cub: finite.optional(),
   k_1_ln: finite.optional(),
   k_2_ln: finite.optional(),
+  /** Laps of age past which a set falls off its cliff, and s a lap squared that it then loses on top of any model. */
+  cliff_age: finite.min(0).optional(),
+  k_cliff: finite.min(0).optional(),
 });
 export type TyreCoefficients = z.infer<typeof tyreCoefficients>;
 

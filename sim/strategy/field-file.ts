@@ -39,8 +39,8 @@ export const carFile = z.object({
   t_pit_tirechange_add: anySeconds,
   t_pit_refuel_perkg: seconds.nullish(),
   t_pit_charge_perkwh: seconds.nullish(),
-  p_failure: chance.optional(),
-  t_pit_var_fisk_pars: z.tuple([z.number().gt(1).max(1000), anySeconds, seconds]).optional(),
+  p_failure: chance.nullish(),
+  t_pit_var_fisk_pars: z.tuple([z.number().gt(1).max(1000), anySeconds, seconds]).nullish(),
 });
 export type CarFile = z.infer<typeof carFile>;
 
@@ -52,9 +52,9 @@ export const driverFile = z.object({
   p_grid: z.number().int().min(1).max(1000),
   t_teamorder: anySeconds.default(0),
   vel_max: z.number().min(0).max(1000),
-  p_accident: chance.optional(),
-  t_lap_var_sigma: seconds.optional(),
-  t_startperf: z.object({ mean: anySeconds, sigma: seconds }).optional(),
+  p_accident: chance.nullish(),
+  t_lap_var_sigma: seconds.nullish(),
+  t_startperf: z.object({ mean: anySeconds, sigma: seconds }).nullish(),
 });
 
 export const monteCarloFile = z.object({

@@ -87,7 +87,7 @@ function readCar(inputs: FieldFile, id: string): FieldCar {
 function readVariation(driver: FieldFile['driver_pars'][string], car: CarFile): CarVariation | null {
   const { t_lap_var_sigma: lapDeviation, t_startperf: start, p_accident: accident } = driver;
   const { p_failure: failure, t_pit_var_fisk_pars: change } = car;
-  if (lapDeviation === undefined || !start || accident === undefined || failure === undefined || !change) return null;
+  if (typeof lapDeviation !== 'number' || typeof accident !== 'number' || typeof failure !== 'number' || !start || !change) return null;
   return { lapDeviation, startMean: start.mean, startDeviation: start.sigma, change, accident, failure };
 }
 

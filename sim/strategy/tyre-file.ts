@@ -21,12 +21,12 @@ export interface TyreSets {
   compounds: Record<string, TyreCoefficients>;
 }
 
-/** Throws `E_PLAN` naming the field under `name`. */
+/** A compound whose `k_0` is null was not fitted and is not there. Throws `E_PLAN` naming the field under `name`. */
 export function readTyreSets(file: z.infer<typeof tyreSetsFile>, name: string): TyreSets {
   const { tire_deg_model, t_add_coldtires, mult_tiredeg_sc, mult_tiredeg_fcy, ...rest } = file;
   const compounds = Object.fromEntries(
     Object.entries(rest)
-      .filter(([, value]) => typeof value === 'object' && value !== null)
+      .filter(([, value]) => typeof value === 'object' && value !== null && !('k_0' in value && value.k_0 === null))
       .map(([compound, value]) => [compound, readTyre(value as object, `${name}.${compound}`)]),
   );
   return { model: tire_deg_model, cold: t_add_coldtires, wearBehindSafetyCar: mult_tiredeg_sc, wearSlow: mult_tiredeg_fcy, compounds };
