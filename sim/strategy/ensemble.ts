@@ -15,7 +15,7 @@ export interface Chance {
   seed: number;
 }
 
-/** Random numbers of one race come from streams of their own, so that the same race has the same luck whatever the plans. */
+/** Random numbers of one race come from streams of their own, and those of a stop are drawn by its number, so that the same race has the same luck whatever the plans. */
 const STREAMS = { laps: 0, stops: 1, events: 2 };
 /** Races that do not count are drawn anew, as in the reference, at most so often. */
 const MOST_REDRAWS = 50;
@@ -27,6 +27,8 @@ export class Ensemble {
   readonly counts: Float64Array;
   /** Races that car c did not finish. */
   readonly retired: Float64Array;
+  /** The place of each car (from 0) in the race that was run last. */
+  readonly places: Uint8Array;
   races = 0;
   /** Races that did not count. */
   redrawn = 0;
@@ -37,6 +39,9 @@ export class Ensemble {
   readonly #starts: Float64Array;
   readonly #deviation: Float64Array;
   readonly #varying: readonly CarVariation[];
+  /** The chance that a change takes at most three times its mean: no more of the distribution is drawn from. */
+  readonly #reach: Float64Array;
+  readonly #mostStints: number;
 
   /** Throws `E_PLAN` when the field does not say what chance is like. */
   constructor(spec: FieldSpec, chance: Chance) {
@@ -47,11 +52,14 @@ export class Ensemble {
     this.#reference = referenceOf(field);
     this.counts = new Float64Array(field.count * field.count);
     this.retired = new Float64Array(field.count);
+    this.places = new Uint8Array(field.count);
     if (chance.events && !spec.chances) throw bad('inputs.monte_carlo_pars', 'missing, and random events are drawn from it');
     this.#varying = chance.noise || chance.events ? spec.cars.map(variationOf) : [];
     this.#lottery = chance.events && (spec.drawsPhases || spec.drawsRetirements) ? new Lottery(spec, spec.chances!) : null;
     this.#starts = new Float64Array(field.count);
     this.#deviation = Float64Array.from(this.#varying, ({ lapDeviation }) => lapDeviation);
+    this.#reach = Float64Array.from(this.#varying, ({ change }) => reachOf(...change));
+    this.#mostStints = Math.max(...spec.cars.map((car) => car.stints.length));
     setEvents(this.#race, this.#reference);
   }
 
@@ -73,6 +81,7 @@ export class Ensemble {
       this.races++;
       for (let place = 0; place < field.count; place++) {
         const c = order[place]!;
+        this.places[c] = place;
         this.counts[c * field.count + place]! += 1;
         this.retired[c]! += retired[c]!;
       }
@@ -92,18 +101,15 @@ export class Ensemble {
     for (let c = 0; c < count; c++) noise[c]! += this.#varying[c]!.startMean + this.#varying[c]!.startDeviation * this.#starts[c]!;
 
     const stops = new Random(this.#chance.seed, stream + STREAMS.stops);
-    for (let c = 0; c < count; c++) {
-      const car = spec.cars[c]!;
-      const [shape, location, scale] = this.#varying[c]!.change;
-      const longest = 3 * (location + (scale * (Math.PI / shape)) / Math.sin(Math.PI / shape));
-      for (let stint = firstStint[c]! + 1; stint < firstStint[c + 1]!; stint++) {
-        let slower = Infinity;
-        for (let tries = 0; slower > longest && tries < MOST_REDRAWS; tries++) {
-          const u = stops.uniform();
-          slower = location + scale * (u / (1 - u)) ** (1 / shape);
-        }
-        const refuelling = (car.refuelRate ?? 0) * car.stints[stint - firstStint[c]!]!.refuel;
-        standing[stint] = Math.max(spec.fastestChange + Math.min(slower, longest), refuelling);
+    for (let k = 1; k < this.#mostStints; k++) {
+      for (let c = 0; c < count; c++) {
+        const luck = stops.uniform() * this.#reach[c]!;
+        const stint = firstStint[c]! + k;
+        if (stint >= firstStint[c + 1]!) continue;
+        const { refuelRate, stints } = spec.cars[c]!;
+        const [shape, location, scale] = this.#varying[c]!.change;
+        const change = spec.fastestChange + location + scale * (luck / (1 - luck)) ** (1 / shape);
+        standing[stint] = Math.max(change, (refuelRate ?? 0) * stints[k]!.refuel);
       }
     }
   }
@@ -118,6 +124,11 @@ export class Ensemble {
     if (spec.drawsPhases) race.phases = lottery.phases;
     if (spec.drawsPhases || spec.phases.in === 'laps') timeEvents(race, this.#reference);
   }
+}
+
+function reachOf(shape: number, location: number, scale: number): number {
+  const mean = location + (scale * (Math.PI / shape)) / Math.sin(Math.PI / shape);
+  return 1 / (1 + ((3 * mean - location) / scale) ** -shape);
 }
 
 function variationOf({ id, variation }: FieldSpec['cars'][number]): CarVariation {

@@ -13,7 +13,8 @@ export interface Odds {
   expected_points: number;
 }
 
-const POINTS = [25, 18, 15, 12, 10, 8, 6, 4, 2, 1];
+/** For the places from the first on. */
+export const POINTS: readonly number[] = [25, 18, 15, 12, 10, 8, 6, 4, 2, 1];
 
 /** The odds of every driver by name, from the races that an ensemble has run. */
 export function oddsOf({ spec, counts, retired, races }: Ensemble): Record<string, Odds> {
