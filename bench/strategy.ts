@@ -8,6 +8,7 @@ import { optimum } from '../sim/strategy/optimum.ts';
 import { GREEN } from '../sim/strategy/phases.ts';
 import { readReplanFile } from '../sim/strategy/replan-file.ts';
 import { replan } from '../sim/strategy/replan.ts';
+import { safetyCarTable } from '../sim/strategy/safety-car-table.ts';
 import { Solo } from '../sim/strategy/solo.ts';
 import { median, type BenchRow } from './bench.ts';
 
@@ -57,6 +58,7 @@ function run(): BenchRow[] {
   const noisy = racesPerCpuSecond(true, false);
   const eventful = racesPerCpuSecond(true, true);
   const problem = { car: soloOf(defaultInputs(70)), compounds: ['soft', 'medium', 'hard'], startAge: 0, leastCompounds: 2 };
+  const chances = { ...problem, comes: new Float64Array(72).fill(0.01), lengths: [0, 0.182, 0.25, 0.227, 0.193, 0.057, 0.068, 0.023] };
   const decision = readReplanFile(fixture('replan-catalunya-2019-safety-car'));
   const field = '20 cars, 71 laps, one thread';
   return [
@@ -66,6 +68,7 @@ function run(): BenchRow[] {
     { what: '… with noise and events', value: eventful, unit: 'races/CPU s', note: 'safety cars, accidents, failures' },
     { what: '… with noise, against without chance', value: noisy / plain, unit: '×' },
     { what: 'optimum of up to three stops, 70 laps', value: 1000 / perCpuSecond(10, () => { for (let i = 0; i < 10; i++) optimum(problem, 3); }), unit: 'CPU ms', note: 'three compounds; exact' },
+    { what: 'stop or stay, for a safety car on any lap', value: 1000 / perCpuSecond(1, () => safetyCarTable(chances)), unit: 'CPU ms', note: '70 laps, three compounds; exact' },
     { what: 'every way to go on with up to two stops', value: 1000 / perCpuSecond(1, () => replan(decision)), unit: 'CPU ms', note: '46 of 66 laps to go, under a safety car' },
   ];
 }

@@ -107,8 +107,8 @@ export class Lottery {
   }
 }
 
-/** The chance of each lap: the first has its own, the others share that of their block. */
-function startChances([first = 0, ...blocks]: readonly number[], laps: number): Float64Array {
+/** The chance of each lap (from 0): the first has its own, the others share that of their block. */
+export function startChances([first = 0, ...blocks]: readonly number[], laps: number): Float64Array {
   const chances = new Float64Array(laps);
   chances[0] = first;
   blocks.forEach((block, i) => {

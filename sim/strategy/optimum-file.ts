@@ -7,7 +7,7 @@ import { checkCompound } from './stints-file.ts';
 import { readTyreSets, tyreSetsFile, type TyreSets } from './tyre-file.ts';
 import { tyreLoss } from './tyre.ts';
 
-const optimumFile = z.object({
+export const optimumFile = z.object({
   laps: raceLaps,
   compounds: z.array(z.string()).min(1).max(8),
   start_age: z.number().min(0).max(1000).default(0),

@@ -5,6 +5,7 @@ import { optimumTable, strategyOptimize } from './strategy-optimize.ts';
 import { planTable, strategyPlans } from './strategy-plans.ts';
 import { decisionTable, strategyReplan } from './strategy-replan.ts';
 import { riskTable, strategyRisk } from './strategy-risk.ts';
+import { safetyCarText, sayGreen, strategySafetyCar } from './strategy-safety-car.ts';
 import { resultTable, sayDoubt, strategyRun } from './strategy-run.ts';
 
 const whole = (most: number) => z.number('a whole number is expected').int('a whole number is expected').min(1, 'at least 1').max(most, `at most ${most}`);
@@ -26,6 +27,7 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   run: question(strategyRun, resultTable, sayDoubt),
   optimize: question((file, invocation) => strategyOptimize(file, numberOption(invocation, 'stops', whole(10)) ?? 3), optimumTable),
   replan: question(strategyReplan, decisionTable),
+  'safety-car': question(strategySafetyCar, safetyCarText, sayGreen),
   risk: question(
     (file, invocation) =>
       strategyRisk(
@@ -39,8 +41,8 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
 
 export const strategy: Command = {
   name: 'strategy',
-  arguments: 'plans|run|optimize|replan|risk FILE',
-  summary: 'Pit plans: times in free air, a whole race, the best plan, how to go on, and the odds.',
+  arguments: 'plans|run|optimize|replan|safety-car|risk FILE',
+  summary: 'Pit plans: times in free air, a whole race, the best plan, how to go on, what if a safety car comes, the odds.',
   options: {
     stops: { type: 'string', value: 'N', help: 'optimize: up to so many stops (3)' },
     runs: { type: 'string', value: 'N', help: 'risk: so many random races (10000)' },

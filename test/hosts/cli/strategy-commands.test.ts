@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { strategyOptimize } from '../../../main/hosts/cli/strategy-optimize.ts';
 import { strategyReplan } from '../../../main/hosts/cli/strategy-replan.ts';
 import { strategyRisk } from '../../../main/hosts/cli/strategy-risk.ts';
+import { strategySafetyCar } from '../../../main/hosts/cli/strategy-safety-car.ts';
 import { strategyRun } from '../../../main/hosts/cli/strategy-run.ts';
 import { strategy } from '../../../main/hosts/cli/strategy-command.ts';
 import { fixture, type Json } from '../../fixtures/strategy/fixture.ts';
@@ -45,6 +46,19 @@ test('replan: the best ways to go on', async () => {
   expect(decision.best_by_further_stops['0']).toBeNull();
 });
 
+test('safety-car: what to do if one comes, for every lap but the last', async () => {
+  const { monte_carlo_pars } = fixture('odds-spielberg-2019')['inputs'];
+  const document: Json = { ...fixture('optimum-yas-marina-2017'), monte_carlo_pars };
+  const answer = await strategySafetyCar(await written(document));
+  expect(answer.if_on_lap.map(({ lap }) => lap)).toEqual(Array.from({ length: 54 }, (_, i) => i + 1));
+  expect(new Set(answer.if_on_lap.map(({ decision }) => decision))).toEqual(new Set(['stop', 'stay']));
+  expect(answer.race_time_s).toBeGreaterThan(document['optimum']['1'].time_s);
+  const file = await written({ ...document, start_compound: 'A9' });
+  await expect(strategySafetyCar(file)).rejects.toMatchObject({ code: 'E_PLAN', message: `${file}: start_compound: "A9" is not one of A4, A5` });
+  const without = await written(fixture('optimum-yas-marina-2017'));
+  await expect(strategySafetyCar(without)).rejects.toMatchObject({ message: `${without}: monte_carlo_pars: expected object, received undefined` });
+});
+
 test('risk: the odds of each driver, for a risk file and for a whole field', async () => {
   const risk = await strategyRisk(await written(fixture('odds-spielberg-2019')), 200, 1);
   expect(risk.drivers['KUB']!.p_dnf).toBe(0);
@@ -62,8 +76,8 @@ test('a wrong field is named with its file', async () => {
 });
 
 test.each([
-  [['steer', 'file'], {}, 'strategy takes one of plans, run, optimize, replan, risk, and a file. See "lapwing strategy --help".'],
-  [['run'], {}, 'strategy takes one of plans, run, optimize, replan, risk, and a file. See "lapwing strategy --help".'],
+  [['steer', 'file'], {}, 'strategy takes one of plans, run, optimize, replan, safety-car, risk, and a file. See "lapwing strategy --help".'],
+  [['run'], {}, 'strategy takes one of plans, run, optimize, replan, safety-car, risk, and a file. See "lapwing strategy --help".'],
   [['risk', 'file'], { runs: '0' }, '--runs 0: at least 1.'],
   [['risk', 'file'], { runs: 'many' }, '--runs many: a whole number is expected.'],
   [['risk', 'file'], { seed: '1.5' }, '--seed 1.5: a whole number is expected.'],
