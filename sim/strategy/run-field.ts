@@ -20,6 +20,8 @@ export interface DriverResult {
 export interface FieldResult {
   /** As in `Verdict`: 0 is a race that counts. */
   verdict: Verdict;
+  /** Who drove to the end on one compound, where the rules want two; with rain tyres they do not. */
+  one_compound: string[];
   order: string[];
   drivers: Record<string, DriverResult>;
 }
@@ -52,7 +54,15 @@ export function runField(spec: FieldSpec): FieldResult {
       },
     ];
   });
-  return { verdict, order, drivers: Object.fromEntries(drivers) };
+  const one_compound = spec.cars.filter((car, c) => race.retired[c] === 0 && breaksRule(car)).map(({ id }) => id);
+  return { verdict, one_compound, order, drivers: Object.fromEntries(drivers) };
+}
+
+const RAIN = new Set(['I', 'W']);
+
+function breaksRule({ stints }: FieldSpec['cars'][number]): boolean {
+  const compounds = new Set(stints.map(({ compound }) => compound));
+  return compounds.size < 2 && !RAIN.has(stints[0]!.compound);
 }
 
 function finite(time: number): number | null {

@@ -20,6 +20,7 @@ const safetyCarFile = z.object({
 export function readSafetyCarFile(document: unknown): SafetyCarProblem {
   const { car, compounds, startAge } = readOptimumFile(document);
   const { laps, start_compound, monte_carlo_pars: chances } = parse(safetyCarFile, document, '');
+  if (compounds.length < 2) throw bad('compounds', 'two are needed, for two have to be driven');
   if (start_compound !== undefined && !compounds.includes(start_compound)) {
     throw bad('start_compound', `${JSON.stringify(start_compound)} is not one of ${compounds.join(', ')}`);
   }

@@ -15,9 +15,10 @@ const DOUBTS: Partial<Record<FieldResult['verdict'], string>> = {
 };
 
 /** Says on stderr why the result is not one of a whole race. */
-export function sayDoubt({ verdict }: FieldResult): void {
+export function sayDoubt({ verdict, one_compound }: FieldResult): void {
   const doubt = DOUBTS[verdict];
   if (doubt !== undefined) say(doubt);
+  for (const id of one_compound) say(`inputs.driver_pars.${id}.strategy_info: one compound to the end; the rules want two, so that this result would not stand.`);
 }
 
 export function resultTable({ order, drivers }: FieldResult): string {

@@ -55,6 +55,8 @@ test('safety-car: what to do if one comes, for every lap but the last', async ()
   expect(answer.race_time_s).toBeGreaterThan(document['optimum']['1'].time_s);
   const file = await written({ ...document, start_compound: 'A9' });
   await expect(strategySafetyCar(file)).rejects.toMatchObject({ code: 'E_PLAN', message: `${file}: start_compound: "A9" is not one of A4, A5` });
+  const one = await written({ ...document, compounds: ['A4'] });
+  await expect(strategySafetyCar(one)).rejects.toMatchObject({ message: `${one}: compounds: two are needed, for two have to be driven` });
   const without = await written(fixture('optimum-yas-marina-2017'));
   await expect(strategySafetyCar(without)).rejects.toMatchObject({ message: `${without}: monte_carlo_pars: expected object, received undefined` });
 });

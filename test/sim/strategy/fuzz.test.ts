@@ -12,6 +12,8 @@ import { readReplanFile } from '../../../sim/strategy/replan-file.ts';
 import { replan } from '../../../sim/strategy/replan.ts';
 import { readRiskFile } from '../../../sim/strategy/risk-file.ts';
 import { runField } from '../../../sim/strategy/run-field.ts';
+import { readSafetyCarFile } from '../../../sim/strategy/safety-car-file.ts';
+import { safetyCarTable } from '../../../sim/strategy/safety-car-table.ts';
 import { fixture, type Json } from '../../fixtures/strategy/fixture.ts';
 import { published } from '../../fixtures/strategy/published.ts';
 
@@ -49,6 +51,11 @@ const QUESTIONS: [string, () => Json, (document: unknown) => readonly number[]][
   ],
   ['optimize', () => fixture('optimum-yas-marina-2017'), (document) => optimum(readOptimumFile(document), 3).map((plan) => plan?.time ?? 0)],
   ['replan', () => shortened(fixture('replan-catalunya-2019-safety-car')), (document) => replan(readReplanFile(document)).best.map(([time]) => time)],
+  [
+    'safety-car',
+    () => ({ ...fixture('optimum-yas-marina-2017'), laps: 20, monte_carlo_pars: fixture('odds-spielberg-2019')['inputs'].monte_carlo_pars }),
+    (document) => safetyCarTable(readSafetyCarFile(document)).rows.map(({ stop, stay }) => Math.min(stop.time, stay)),
+  ],
   [
     'plans',
     () => ({ inputs: structuredClone(published.inputs), plans: [{ compounds: ['A5', 'A4'], inlaps: [23], fcy_phases_progress: [[3.5, 8, 'SC'], [30.2, 31.5, 'VSC']] }] }),

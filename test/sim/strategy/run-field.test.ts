@@ -57,8 +57,10 @@ describe.each(CASES)('%s', (name) => {
   });
 });
 
+type Change = (inputs: Json) => void;
+
 /** The field of Spielberg with a change, as it ends. */
-function changed(change: (inputs: Json) => void): FieldResult {
+function changed(change: Change): FieldResult {
   const { inputs } = fixture('field-spielberg-2019');
   change(inputs);
   return runField(readField({ inputs }));
@@ -125,6 +127,15 @@ describe('retirements', () => {
     const result = changed((inputs) => (inputs['event_pars'].retire_data.retirements = inputs['race_pars'].participants.map((id: string, i: number) => [id, 10.5 + i])));
     expect(result.verdict).toBe(1);
   });
+});
+
+test('who drives to the end on one compound is named', () => {
+  const oneForAll = (compound: string): Change => (inputs) => {
+    for (const id of ['VER', 'KUB', 'LEC']) inputs['driver_pars'][id].strategy_info = [[0, 'A3', 0, 0], [30, compound, 0, 0]];
+    inputs['event_pars'].retire_data.retirements = [['KUB', 60.5]];
+  };
+  expect(changed(oneForAll('A3')).one_compound).toEqual(['LEC', 'VER']);
+  expect(changed(oneForAll('A4')).one_compound).toEqual([]);
 });
 
 describe('for a whole field', () => {
