@@ -29,7 +29,7 @@ async function cut({ folder, name, seed, short }: LoneContext, more: { cuts?: nu
   const names = new Map<string, FrameId>();
   const texts: string[] = [];
   const place = { kind: 'embedded' as const, path: join(folder, 'stream.db') };
-  const cuts = more.cuts ?? (short ? 4 : 20);
+  const cuts = more.cuts ?? (short ? 3 : 20);
   const mounted = async <T>(use: () => Promise<T> | T): Promise<T> => {
     tool('mount', '-o', 'loop', image, disk);
     try {
