@@ -44,10 +44,9 @@ export class PackedColumn {
     this.bytes = wider;
   }
 
-  /** All samples, in order. */
-  unpack(): Int32Array {
+  /** Writes all samples, in order, to an array of this `length`. */
+  unpack(samples: Int32Array): void {
     const { bytes, length } = this;
-    const samples = new Int32Array(length);
     let value = 0;
     for (let i = 0, at = 0; i < length; i++) {
       let byte = bytes[at++]!;
@@ -59,7 +58,6 @@ export class PackedColumn {
       value = (value + ((bits >>> 1) ^ -(bits & 1))) | 0;
       samples[i] = value;
     }
-    return samples;
   }
 
   /** Begins anew; the room is kept. */
