@@ -48,7 +48,7 @@ let inversions = 0;
 /** When each fresh frame was buffered, by car. */
 const closed = new Map<string, number[]>();
 const newest = new Map<string, number>();
-/** A fresh frame is there, by the live lane or in order, whichever is first. */
+/** A fresh frame is there. */
 function arrived(car: string, { instant, count }: FrameBody): void {
   if (instant <= (newest.get(car) ?? -1)) return;
   newest.set(car, instant);
@@ -67,9 +67,6 @@ const pipeline = await Pipeline.open({
       last.set(key, body.instant);
       if (race === RACE) arrived(car, body);
     }
-  },
-  onLive(frames) {
-    for (const { race, car, body } of frames) if (race === RACE) arrived(car, body);
   },
   onTimed() {},
 });
