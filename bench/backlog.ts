@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { keepGenerated } from '../main/audit/generated.ts';
-import { auditRace } from '../main/audit/race-audit.ts';
+import { auditFiles } from '../main/audit/stored-race.ts';
 import { dataFiles } from '../main/installation.ts';
 import { EdgeBuffer } from '../main/onboard/edge-buffer.ts';
 import { LapStore } from '../main/trackside/laps/lap-store.ts';
@@ -63,7 +63,7 @@ const bench: Bench = {
     try {
       const { frames, bytes } = fill(dataDir);
       const { sights, done } = await drain({ dataDir, brokers, waiting: WAITING, load: LOAD });
-      const { totals, balanced } = auditRace(dataDir, WAITING)!;
+      const { totals, balanced } = auditFiles(dataDir, WAITING)!;
       const whole = balanced && [totals.generated, totals.buffered, totals.stored, totals.factory, totals.confirmed].every((count) => count === frames);
       const rate = frames / done.seconds;
       const third = Math.ceil(sights.length / 3);

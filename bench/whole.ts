@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { auditRace } from '../main/audit/race-audit.ts';
+import { auditFiles } from '../main/audit/stored-race.ts';
 import { median, type Bench, type BenchRow } from './bench.ts';
 import type { FromLoad, LoadOptions, Sight } from './whole/load-child.ts';
 import type { Load } from './whole/load.ts';
@@ -31,7 +31,7 @@ function drive(options: LoadOptions): Promise<{ sights: Sight[]; done: Extract<F
 
 /** What the race's books say, in rows; all figures but the last two must be the same. */
 function books(dataDir: string, frames: number): BenchRow[] {
-  const { totals, balanced } = auditRace(dataDir, RACE)!;
+  const { totals, balanced } = auditFiles(dataDir, RACE)!;
   const same = [totals.generated, totals.buffered, totals.stored, totals.factory, totals.confirmed].every((count) => count === frames);
   return [
     { what: 'frames made, on disk, trackside, at the factory and confirmed', value: frames, unit: 'frames', note: same && balanced ? 'the audit: all equal' : `the audit: ${JSON.stringify(totals)}` },

@@ -6,7 +6,7 @@ import { balance } from './balance.ts';
 import { laneKey, readHeld, type Book } from './books.ts';
 import { readGenerated } from './generated.ts';
 import type { Shelf } from './lane-audit.ts';
-import { raceState } from './race-audit.ts';
+import { raceState } from './stored-race.ts';
 
 /** What a running workstation has open. */
 export interface LiveBooks {

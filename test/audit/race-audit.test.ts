@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { raceParams, type LinkView, type RaceView } from '../../common/contract.ts';
 import { raceAudit, type RaceAudit } from '../../common/audit.ts';
-import { auditRace } from '../../main/audit/race-audit.ts';
+import { auditFiles } from '../../main/audit/stored-race.ts';
 import { Desk } from '../../main/desk.ts';
 import { dataFiles } from '../../main/installation.ts';
 import { segmentFolder } from '../../main/onboard/edge-place.ts';
@@ -48,7 +48,7 @@ test('after a clean race every number is the same', { timeout: 40_000 }, async (
 test('a cut link shows where the frames are, and a frame that is nowhere is told', { timeout: 40_000 }, async () => {
   const data = testFolder();
   const race = await raced(data, driven, 'cut');
-  const cut = auditRace(data, race) as RaceAudit;
+  const cut = auditFiles(data, race) as RaceAudit;
   expect(cut.balanced).toBe(true);
   expect(cut.totals).toMatchObject({ sent: 0, stored: 0, factory: 0, gaps: 0, waiting: cut.totals.generated, buffered: cut.totals.generated });
   expect(cut.totals.waiting).toBeGreaterThan(40);
@@ -69,7 +69,7 @@ test('what was generated and never reached the disk is unaccounted for', { timeo
   const laps = new Database(dataFiles(data).laps);
   laps.prepare('UPDATE generated SET frames = frames + 3 WHERE car = (SELECT MIN(car) FROM generated)').run();
   laps.close();
-  expect(auditRace(data, race)).toMatchObject({ balanced: false, totals: { unaccounted: 3, gaps: 0 } });
+  expect(auditFiles(data, race)).toMatchObject({ balanced: false, totals: { unaccounted: 3, gaps: 0 } });
 });
 
 test('a folder in use, and a race that nobody knows, get one line each', { timeout: 40_000 }, async () => {

@@ -1,6 +1,6 @@
 import type { RaceAudit } from '../../../common/audit.ts';
 import { LapwingError } from '../../../common/errors.ts';
-import { auditRace } from '../../audit/race-audit.ts';
+import { auditFiles } from '../../audit/stored-race.ts';
 import { defaultDataDir } from '../../installation.ts';
 import { reachRunning } from '../../running/reach-running.ts';
 import { textOption, UsageError, type Command } from './command.ts';
@@ -30,7 +30,7 @@ export const audit: Command = {
 /** Asks the workstation that runs on the folder; where none does, looks into its files. */
 async function look(dataDir: string, race_id: string): Promise<{ books: RaceAudit | undefined; pid: number | null }> {
   const running = await reachRunning(dataDir);
-  if (!running) return { books: auditRace(dataDir, race_id), pid: null };
+  if (!running) return { books: auditFiles(dataDir, race_id), pid: null };
   try {
     return { books: ((await running.request('audit', { race_id })) as RaceAudit | null) ?? undefined, pid: running.pid };
   } finally {

@@ -15,7 +15,7 @@ export function raceState(laps: Sqlite, race_id: string): RaceAudit['state'] {
  * The books of a race, from the files of a data folder on which nothing runs; undefined where none of them knows the race.
  * @throws LapwingError E_IN_USE while a workstation runs on the folder, E_DB_CORRUPT
  */
-export function auditRace(dataDir: string, race_id: string): RaceAudit | undefined {
+export function auditFiles(dataDir: string, race_id: string): RaceAudit | undefined {
   const files = dataFiles(dataDir);
   const shelves = lookInto<Book<Shelf>>(files.edge, new Map(), (db) => readShelves(db, race_id));
   const factory = lookInto<Book<Held>>(files.factory, new Map(), (db) => readHeld(db, race_id));
