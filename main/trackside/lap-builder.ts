@@ -3,7 +3,7 @@ import { declaredGrid, type CarDeclaration } from '../../common/car-declaration.
 import type { FrameBody } from '../../common/frame-body.ts';
 import { lapId, type LapHead, type LapSummary } from '../../common/lap.ts';
 import { recordsIn, sieveOf, type SampleGrid } from '../../common/sample-grid.ts';
-import type { Stretch } from './laps/lap-samples.ts';
+import type { Stretch } from './laps/sample-index.ts';
 import type { StoredLap } from './laps/lap-store.ts';
 
 /** Laps of up to so many seconds need no more memory than was asked for at first. */

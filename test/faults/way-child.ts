@@ -31,6 +31,7 @@ const say = (what: ChildSays): void => void process.stdout.write(`${JSON.stringi
 const maker = edgeOnly ? new FrameMaker(order.way) : await openWay();
 say('ready');
 if (cutAfter !== undefined && maker instanceof Way) setTimeout(() => maker.link.set('cut'), cutAfter);
+setInterval(() => say({ rss: process.memoryUsage.rss() }), 500);
 const names = cars(order.cars);
 let told = 0;
 for (;;) {
