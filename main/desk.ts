@@ -99,6 +99,7 @@ export class Desk {
       dataDir: options.dataDir,
       brokers: options.brokers ?? [],
       team: options.team ?? 'lapwing',
+      ...(options.retention && { retention: options.retention }),
       onIngested: (news) => desk?.ingested(news),
       onTimed: (news) => desk?.timed(news),
     });

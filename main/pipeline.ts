@@ -1,5 +1,6 @@
 import { EdgeBuffer } from './onboard/edge-buffer.ts';
 import { RadioLink } from './onboard/radio-link.ts';
+import type { Retention } from './onboard/retention.ts';
 import { storageTrouble } from './onboard/storage-words.ts';
 import { Uplink } from './onboard/uplink.ts';
 import { FactorySink } from './factory/sink.ts';
@@ -19,9 +20,10 @@ import { Ingest, type Ingested } from './trackside/ingest.ts';
 import { LapStore } from './trackside/laps/lap-store.ts';
 import { TimingIntake, type TimedEvent } from './trackside/timing-intake.ts';
 
-const KAFKA_PARTITIONS = 4;
+export const KAFKA_PARTITIONS = 4;
 /** Of the timing loops' buffer, which is small, bytes. */
 const TIMING_BALLAST = 4 * 1024 * 1024;
+const TIMING_SEGMENT = 512 * 1024;
 
 export interface PipelineOptions {
   dataDir: string;
@@ -30,6 +32,8 @@ export interface PipelineOptions {
   team: string;
   /** The team's cut of the field; the whole field when absent, as when a simulated race is all yours. */
   cars?: readonly string[];
+  /** Of the cars' edge buffer; without it everything is kept. */
+  retention?: Retention;
   onIngested(news: Ingested): void;
   onTimed(news: TimedEvent[]): void;
 }
@@ -61,8 +65,8 @@ export class Pipeline {
     const files = dataFiles(options.dataDir);
     this.topics = topicsOf(options.team);
     try {
-      this.edge = this.keep(new EdgeBuffer(files.edge));
-      this.timing = this.keep(new EdgeBuffer(files.timing, { ballast: TIMING_BALLAST }));
+      this.edge = this.keep(new EdgeBuffer(files.edge, options.retention ? { retention: options.retention } : {}));
+      this.timing = this.keep(new EdgeBuffer(files.timing, { ballast: TIMING_BALLAST, segment: TIMING_SEGMENT }));
       this.laps = this.keep(new LapStore(files.laps));
       this.ingest = new Ingest(this.laps);
       this.timingIntake = new TimingIntake(this.laps, this.ingest.ledger);

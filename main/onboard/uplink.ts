@@ -85,7 +85,7 @@ export class Uplink {
     const { link } = this.options;
     const { cursor } = this.stretches[0]!;
     if (link.state === 'cut') this.watch.excuse();
-    const from = this.watch.repeatFrom(cursor, Date.now());
+    const from = this.watch.repeatFrom(cursor, performance.now());
     if (from !== undefined) {
       this.stretches.push({ cursor: from, until: cursor });
       return;
