@@ -7,7 +7,7 @@ import { drive } from './drive.ts';
 import { KafkaProxy } from './kafka-proxy.ts';
 import { killedWay, type ChildOrder } from './killed-way.ts';
 import { lacksMount, onSmallDisk } from './machine.ts';
-import { firstOfNextLife } from './made-frame.ts';
+import { firstOfLife } from './made-frame.ts';
 import type { Evidence, FrameId } from './oracle.ts';
 import type { RowContext } from './row.ts';
 
@@ -53,7 +53,7 @@ export async function soak({ folder, name, seed, broker }: RowContext, length: n
   let peakRss = 0;
   const live = async (): Promise<Evidence> => {
     for (const [n, trial] of trials.entries()) {
-      const order: ChildOrder = { way: { ...way, first: firstOfNextLife(before) }, cars: 4, every: 20, ...(trial.kind === 'radio cut' ? { cutAfter: trial.at } : {}) };
+      const order: ChildOrder = { way: { ...way, first: firstOfLife(n) }, cars: 4, every: 20, ...(trial.kind === 'radio cut' ? { cutAfter: trial.at } : {}) };
       const fault = { injected: Promise.resolve() };
       const life = await killedWay(order, { after: trial.at + trial.lasts + AFTERWARDS, onReady: () => void (fault.injected = inject(trial, { proxy, broker, edgeFolder })) });
       await fault.injected;
@@ -63,7 +63,7 @@ export async function soak({ folder, name, seed, broker }: RowContext, length: n
       peakRss = Math.max(peakRss, life.peakRss);
       say(`${n + 1} of ${trials.length}: ${trial.kind} for ${(trial.lasts / 1000).toFixed(1)} s, ${life.acknowledged.length} frames`);
     }
-    return drive({ way, cars: 4, frames: 50, every: 20, before, names, patience: 300 });
+    return drive({ way: { ...way, first: firstOfLife(trials.length) }, cars: 4, frames: 50, every: 20, before, names, patience: 300 });
   };
   try {
     mkdirSync(edgeFolder);

@@ -25,6 +25,7 @@ function dieAfter(sends: number, topicOf: (topics: Topics) => string) {
 const { die, cutAfter, edgeOnly } = order;
 const openWay = (): Promise<Way> => Way.open({
   ...order.way,
+  watchesBroker: false,
   ...(die === undefined ? {} : { wrap: dieAfter(die.sends, (topics) => (die.at === 'broker has acknowledged' ? topics.fiaTelemetry : topics.factoryWatermarks)) }),
 });
 const say = (what: ChildSays): void => void process.stdout.write(`${JSON.stringify(what)}\n`);

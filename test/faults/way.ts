@@ -29,6 +29,8 @@ export interface WayOptions extends MakerOptions {
   open?: () => Promise<Stream>;
   /** Where the observer reads, past any proxy; the same as `place` by default. */
   direct?: StreamPlace;
+  /** False: nobody writes down what is on the broker, which takes as long as there is much. */
+  watchesBroker?: boolean;
   /** Stands between the product and its stream. */
   wrap?: (stream: Stream, topics: Topics) => Stream;
   sender?: (options: UplinkOptions) => Sender;
@@ -120,6 +122,7 @@ export class Way extends FrameMaker {
     const { direct, topics, options } = this;
     const group = `${options.name}.observer`;
     await direct.consumer({ group: `${group}.witness`, topics: [topics.factoryTelemetry], handle: (records) => this.witness.take(records) });
+    if (options.watchesBroker === false) return;
     await direct.consumer({ group: `${group}.${process.pid}.${Date.now()}`, topics: [topics.fiaTelemetry], handle: (records) => {
       for (const { value } of records) {
         const frame = openFrame(value);
