@@ -229,16 +229,28 @@ export class EdgeBuffer {
         read.push(frame ? { ...frame, id: row.id, sealed: row.sealed } : row);
       }
       this.seen = Math.max(this.seen, read.at(-1)?.id ?? 0);
-      return read.map((each) => ('body' in each ? each : this.setApart(file, each)));
+      return read.map((each) => ('body' in each ? each : this.setDamagedApart(file, each)));
     });
   }
 
-  private setApart(file: EdgeFile, row: EdgeRow): BufferedFrame {
-    const { id, incarnation, race, car, seq, last, closed } = row;
-    const gap: SealedFrame = { incarnation, race, car, seq, closed, body: new Uint8Array(0), gap: { last, reason: 'damaged in the edge buffer' } };
-    const sealed = file.setApart(row, gap);
+  private setDamagedApart(file: EdgeFile, row: EdgeRow): BufferedFrame {
+    const { race, car, seq } = row;
+    const gap = setApart(file, row, 'damaged in the edge buffer');
     this.news.push(`${car} frame ${seq} of ${race} was damaged in ${this.path} and is set apart there; the others are sent. Check the disk.`);
-    return { ...gap, id, sealed };
+    return gap;
+  }
+
+  /**
+   * Sets a frame apart in the file that cannot be sent. Returns the gap record that takes its place.
+   * @param reason why, as the gap record says it
+   * @param advice what a person is to do, as a sentence
+   */
+  setAside(frame: BufferedFrame, reason: string, advice: string): BufferedFrame {
+    const { race, car, seq, sealed } = frame;
+    const { lane } = this.lanes.get(laneKey(frame))!;
+    const gap = this.run((file) => setApart(file, { ...frame, lane, last: seq, sealed: Buffer.from(sealed) }, reason));
+    this.news.push(`${car} frame ${seq} of ${race} has ${sealed.length} bytes, ${reason}; it is set apart in ${this.path}, the others are sent. ${advice}`);
+    return gap;
   }
 
   /** The id of the frame that was buffered last; 0 when there was none. */
@@ -306,6 +318,13 @@ export class EdgeBuffer {
     // Where the connection is lost, the next start looks at everything.
     this.writeMarks(!this.broken);
   }
+}
+
+/** Leaves a gap record in the place of a row that is set apart. */
+function setApart(file: EdgeFile, row: EdgeRow, reason: string): BufferedFrame {
+  const { id, incarnation, race, car, seq, last, closed } = row;
+  const gap: SealedFrame = { incarnation, race, car, seq, closed, body: new Uint8Array(0), gap: { last, reason } };
+  return { ...gap, id, sealed: file.setApart(row, gap) };
 }
 
 function markOf({ incarnation, race, car, buffered, confirmed }: Lane) {

@@ -14,10 +14,6 @@ export class LinkDown extends Error {
   }
 }
 
-/** At `slow`, how much of the future one batch may fill, s: short enough that a cut or a restore is felt at once. */
-const BATCH_SECONDS = 0.5;
-const FULL_BATCH = 512 * 1024;
-
 /** The radio between the cars and the pit wall: can be cut, slowed and restored at any moment. */
 export class RadioLink {
   private current: RadioState = 'up';
@@ -58,11 +54,6 @@ export class RadioLink {
       this.waiting.add(done);
       signal?.addEventListener('abort', done);
     });
-  }
-
-  /** Bytes to put into one batch at the present speed. */
-  get batchBytes(): number {
-    return this.limit === null ? FULL_BATCH : Math.min(FULL_BATCH, Math.max(1, (this.limit / 8) * BATCH_SECONDS));
   }
 
   /**

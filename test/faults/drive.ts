@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cars } from '../stream/numbered.ts';
 import { frameId, type Evidence, type FrameId } from './oracle.ts';
-import { Way, heldByFactory, type WayOptions } from './way.ts';
+import { Way, declaredToFactory, heldByFactory, type WayOptions } from './way.ts';
 
 export interface Drive {
   way: WayOptions;
@@ -20,6 +20,8 @@ export interface Drive {
   brokerForgets?: boolean;
   /** Frames that an earlier life of the same way made. */
   before?: readonly FrameId[];
+  /** Frames that the row makes impossible to send: declared missing they do not count as lost. */
+  unsendable?: readonly FrameId[];
   /** Asked at the end, with the texts complete: what the row misses, a sentence each. */
   complaints?(way: Way): string[];
   note?(way: Way): string;
@@ -46,9 +48,12 @@ export async function drive(options: Drive): Promise<Evidence> {
   } finally {
     await way.close().catch((error: unknown) => way.texts.add(String(error)));
   }
+  const declaredMissing = declaredToFactory(way);
+  const given = new Set((options.unsendable ?? []).filter((id) => declaredMissing.includes(id)));
   return {
-    generated,
-    edge: [...new Set([...(options.before ?? []), ...way.acknowledged])],
+    generated: [...new Set([...generated, ...way.acknowledged])],
+    edge: [...new Set([...(options.before ?? []), ...way.acknowledged])].filter((id) => !given.has(id)),
+    declaredMissing,
     broker: way.onBroker,
     ...(options.brokerForgets === undefined ? {} : { brokerForgets: options.brokerForgets }),
     factory: heldByFactory(way),

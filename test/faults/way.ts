@@ -127,8 +127,8 @@ export class Way {
   };
 
   /** One more frame of each car. */
-  append(cars: readonly string[]): void {
-    const body = Buffer.alloc(this.options.bodyBytes ?? 300, 7);
+  append(cars: readonly string[], bodyBytes = this.options.bodyBytes ?? 300): void {
+    const body = Buffer.alloc(bodyBytes, 7);
     const before = new Map(this.edge.carCounts(RACE).map(({ car, buffered }) => [car, buffered]));
     this.edge.append(cars.map((car) => ({ race: RACE, car, closed: Date.now(), body })));
     for (const car of cars) this.acknowledged.push(frameId(car, before.get(car) ?? 0));
@@ -141,6 +141,7 @@ export class Way {
   }
 
   async close(): Promise<void> {
+    if (this.parts.includes(this.edge)) for (const text of this.edge.takeNews()) this.told(text);
     for (const part of this.parts.splice(0).reverse()) {
       if (part === this.witness) this.admitted = this.witness.seen();
       await part.close();
@@ -154,6 +155,17 @@ export function heldByFactory(way: Way): FrameId[] {
   try {
     const rows = db.prepare<[], { car: string; seq: number }>('SELECT car, seq FROM frame ORDER BY car, incarnation, seq').all();
     return rows.map(({ car, seq }) => frameId(car, seq));
+  } finally {
+    db.close();
+  }
+}
+
+/** What the factory has been told is lost. As above. */
+export function declaredToFactory({ factoryPath }: Way): FrameId[] {
+  const db = new Database(factoryPath, { readonly: true });
+  try {
+    const runs = db.prepare<[], { car: string; first: number; last: number }>('SELECT car, first, last FROM lost').all();
+    return runs.flatMap(({ car, first, last }) => Array.from({ length: last - first + 1 }, (_, i) => frameId(car, first + i)));
   } finally {
     db.close();
   }

@@ -36,8 +36,9 @@ export class Witness {
     return rows.map(({ car, seq }) => frameId(car, seq));
   }
 
+  /** Frames that it has seen or been told are lost. */
   count(): number {
-    return this.db.prepare<[], number>('SELECT COUNT(*) FROM seen').pluck().get()!;
+    return this.db.prepare<[], number>('SELECT (SELECT COUNT(*) FROM seen) + (SELECT COALESCE(SUM(last - first + 1), 0) FROM lost)').pluck().get()!;
   }
 
   close(): void {
