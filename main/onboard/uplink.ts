@@ -1,13 +1,11 @@
 import { RenewingProducer } from '../stream/renewing-producer.ts';
 import { StreamError, type Stream } from '../stream/stream.ts';
+import { backOff, LONGEST_PAUSE } from './back-off.ts';
 import type { EdgeBuffer } from './edge-buffer.ts';
 import { Pace } from './pace.ts';
 import { LinkDown, type RadioLink } from './radio-link.ts';
 import { bytesOf, halved, SendOrder, type Batch } from './send-order.ts';
 import { LOOK_AGAIN, UnconfirmedWatch } from './unconfirmed-watch.ts';
-
-const FIRST_PAUSE = 100;
-const LONGEST_PAUSE = 30_000;
 
 export interface UplinkOptions {
   buffer: EdgeBuffer;
@@ -40,7 +38,7 @@ export class Uplink {
 
   constructor(options: UplinkOptions) {
     this.options = options;
-    this.order = new SendOrder(options.buffer);
+    this.order = new SendOrder(options.buffer, (car) => options.link.hears(car));
     this.producer = new RenewingProducer(options.stream);
     this.watch = new UnconfirmedWatch(options.buffer);
     this.done = this.run();
@@ -49,6 +47,11 @@ export class Uplink {
   /** What is buffered from now on goes before what is buffered already: live beats complete. */
   newestFirst(): void {
     this.order.newestFirst();
+  }
+
+  /** Every frame up to this id has been acknowledged or waits for its car to come out of a tunnel, of those of the newest race. */
+  get cursor(): number {
+    return this.order.cursor;
   }
 
   /** The buffer has something new. */
@@ -80,22 +83,18 @@ export class Uplink {
 
   /** Waits for something new, or for what has to be sent again. */
   private async rest(): Promise<void> {
-    if (this.options.link.state === 'cut') this.watch.excuse();
+    if (this.options.link.state === 'cut' || this.order.holdsBack) this.watch.excuse();
     const from = this.watch.repeatFrom(this.order.cursor, Date.now());
     if (from !== undefined) return this.order.repeatFrom(from);
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, LOOK_AGAIN);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+    const woken = new AbortController();
+    this.wake = () => woken.abort();
+    await this.options.link.changed(LOOK_AGAIN, woken.signal);
   }
 
   private async send(batch: Batch, began: number): Promise<void> {
     const { link, topic, onTrouble } = this.options;
     const records = batch.frames.map((frame) => ({ key: frame.car, value: frame.sealed }));
-    await link.carry(this.producer, topic, records, this.closing.signal);
+    await link.carry(this.producer, topic, records, { signal: this.closing.signal });
     this.pace.sent(bytesOf(batch), performance.now() - began);
     this.order.acknowledged(batch);
     this.frozen.shift();
@@ -118,8 +117,7 @@ export class Uplink {
     this.failures++;
     onTrouble(error instanceof Error ? error.message : String(error));
     if (this.pace.failed(ms)) this.halve();
-    const ceiling = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(this.failures, 10));
-    await link.changed(Math.random() * ceiling, signal);
+    await link.changed(backOff(this.failures), signal);
   }
 
   /** False when there is nothing to halve. */

@@ -7,6 +7,7 @@ import { defaultDataDir } from '../../installation.ts';
 import { openWorkstation } from '../../workstation.ts';
 import { startWebHost } from '../web/web-host.ts';
 import { brokersOption } from './brokers.ts';
+import { LINK_HELP } from './link-help.ts';
 import { numberOption, textOption, UsageError, type Command } from './command.ts';
 import { printJson, say } from './output.ts';
 import { untilAsked } from './until-asked.ts';
@@ -23,6 +24,8 @@ export interface ServeOptions {
   race: boolean;
   dataDir: string;
   brokers: string[];
+  /** As `WorkstationOptions` has it. */
+  link?: string | undefined;
 }
 
 /** A fresh clone has no screens yet: they are built once, in a second or two. Throws LapwingError E_BUILD. */
@@ -38,9 +41,9 @@ function buildScreens(): void {
 
 /** Serves the screens until `close`. Throws LapwingError: port in use, data folder or broker unusable. */
 export async function startServing(options: ServeOptions): Promise<{ url: string; close(): Promise<void> }> {
-  const { host, port, race, dataDir, brokers } = options;
+  const { host, port, race, dataDir, brokers, link } = options;
   buildScreens();
-  const workstation = await openWorkstation({ dataDir, brokers });
+  const workstation = await openWorkstation({ dataDir, brokers, link });
   try {
     const start = (at: number) => startWebHost({ workstation, host, port: at, root: screens });
     const web = await start(port ?? DEFAULT_PORT).catch((error: unknown) => {
@@ -76,6 +79,7 @@ export const serve: Command = {
     port: { type: 'string', value: 'N', help: `port; 0 for any free one (${DEFAULT_PORT}, or a free one)` },
     race: { type: 'boolean', help: 'start a race' },
     brokers: { type: 'string', value: 'HOST:PORT,…', help: 'Kafka brokers; without, the embedded stream' },
+    link: { type: 'string', value: 'NAME|FILE', help: LINK_HELP },
   },
   async run(invocation) {
     if (invocation.arguments.length > 0) throw new UsageError(`serve takes no ${JSON.stringify(invocation.arguments[0])}. See "lapwing serve --help".`);
@@ -87,6 +91,7 @@ export const serve: Command = {
       race: invocation.options['race'] === true,
       dataDir: textOption(invocation, 'data') ?? defaultDataDir(),
       brokers: brokersOption(invocation),
+      link: textOption(invocation, 'link'),
     });
     if (invocation.options['json']) printJson({ url: serving.url });
     else process.stdout.write(`${serving.url}\n`);

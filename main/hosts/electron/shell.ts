@@ -41,7 +41,7 @@ export function runShell(shell: Shell): void {
 
 async function show({ options, screens, preload, open }: Shell): Promise<void> {
   const files = await loadScreenFiles(screens);
-  const workstation = await open({ dataDir: options.dataDir, brokers: options.brokers });
+  const workstation = await open({ dataDir: options.dataDir, brokers: options.brokers, link: options.link });
   closeBeforeQuit(workstation);
   guardEverything();
   serveScreens(files);
