@@ -31,7 +31,7 @@ export type RadioProfile = z.output<typeof radioProfile>;
 /** Links to choose by name: a good one, the edge of coverage, and a good one with a tunnel from 1.2 to 1.9 km after the line. */
 export const RADIO_PRESETS = {
   good: { bits_per_second: 20_000_000, latency_ms: 15, jitter_ms: 3, loss: 0.001 },
-  edge: { bits_per_second: 256_000, latency_ms: 200, jitter_ms: 80, loss: 0.03, outages: [{ at: 40, lasts: 6, every: 60 }] },
+  edge: { bits_per_second: 800_000, latency_ms: 200, jitter_ms: 80, loss: 0.03, outages: [{ at: 40, lasts: 6, every: 60 }] },
   tunnel: { bits_per_second: 20_000_000, latency_ms: 15, jitter_ms: 3, loss: 0.001, tunnels: [{ from: 1200, to: 1900 }] },
 } as const satisfies Record<string, z.input<typeof radioProfile>>;
 export type RadioPreset = keyof typeof RADIO_PRESETS;

@@ -82,12 +82,12 @@ test('a car in a tunnel is not heard, also in one that the line lies in', () => 
 test('a named profile survives a cut by hand; a limit set by hand does not, and restoring a link that is not cut takes every limit away', () => {
   const on = new RadioLink();
   on.follow(presetProfile('edge'));
-  expect([on.state, on.bitsPerSecond]).toEqual(['slow', 256_000]);
+  expect([on.state, on.bitsPerSecond]).toEqual(['slow', 800_000]);
   on.set('cut');
   expect([on.state, on.bitsPerSecond, on.why]).toEqual(['cut', null, 'cut by hand']);
   on.set('up');
   expect(on.state).toBe('slow');
-  expect(on.why).toBe('edge: at most 256 kbit/s, 200 ± 80 ms each way, 3 % of packets lost');
+  expect(on.why).toBe('edge: at most 800 kbit/s, 200 ± 80 ms each way, 3 % of packets lost');
   on.set('up');
   expect([on.state, on.why]).toEqual(['up', '']);
   on.set('slow', 64_000);
