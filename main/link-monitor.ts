@@ -71,12 +71,12 @@ export class LinkMonitor {
       ],
       now,
     );
-    const { state } = pipeline.link;
-    const told = (key: string, place: Omit<LaneView, 'standstill' | 'car'>): LaneView['standstill'] => {
+    const { state, hidden } = pipeline.link;
+    const told = (key: string, place: Omit<LaneView, 'standstill' | 'car'>, car = ''): LaneView['standstill'] => {
       const since = still.get(key);
-      return since === undefined ? null : { since, reason: standstillReason(state, pipeline.streamTrouble, place) };
+      return since === undefined ? null : { since, reason: standstillReason(state, pipeline.streamTrouble, place, hidden.includes(car)) };
     };
-    const cars = places.map((place) => ({ ...place, standstill: told(`${race}/${place.car}`, place) }));
+    const cars = places.map((place) => ({ ...place, standstill: told(`${race}/${place.car}`, place, place.car) }));
     return { cars, standstill: told(EVERYTHING, furthestBehind(places)) };
   }
 

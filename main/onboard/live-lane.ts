@@ -12,7 +12,7 @@ const LOOK = 100;
 /** The newest frames that are looked at: what is older is skipped. */
 const WINDOW = 256;
 const WINDOW_BYTES = 8 * 1024 * 1024;
-/** Seconds of its share that one batch takes; bytes of the first one, and of the largest. */
+/** One batch is what its share carries in so many s, or in as long as the last one took; bytes of the first one, and of the largest. */
 const BATCH_SECONDS = 0.5;
 const FIRST_BATCH = 2048;
 const LARGEST_BATCH = 128 * 1024;
@@ -46,6 +46,8 @@ export class LiveLane {
   private readonly served = new Map<string, number>();
   private turn = 0;
   private behind = false;
+  /** s that the last send took. */
+  private took = 0;
   private failures = 0;
   private readonly closing = new AbortController();
   private readonly done: Promise<void>;
@@ -83,7 +85,8 @@ export class LiveLane {
     if (frames.length > 0) await this.send(frames);
     const bytes = frames.reduce((sum, { sealed }) => sum + sealed.length, 0);
     const took = performance.now() - began;
-    await link.changed(Math.max(LOOK, 2 * took, (1000 * bytes) / this.bytesPerSecond) - took, signal);
+    if (bytes > 0) this.took = took / 1000;
+    await link.changed(Math.max(0, LOOK - took, (1000 * bytes) / this.bytesPerSecond - took), signal);
   }
 
   private async send(frames: readonly BufferedFrame[]): Promise<void> {
@@ -116,7 +119,7 @@ export class LiveLane {
     const from = Math.max(after, last - WINDOW);
     const fresh = buffer.after(from, WINDOW, WINDOW_BYTES).filter(({ car, gap }) => gap === undefined && link.hears(car));
     const newestFirst = this.inTurn(fresh);
-    let room = Math.min(LARGEST_BATCH, this.bytesPerSecond * BATCH_SECONDS);
+    let room = Math.min(LARGEST_BATCH, this.bytesPerSecond * Math.max(BATCH_SECONDS, this.took));
     const chosen: BufferedFrame[] = [];
     for (const frame of newestFirst) {
       if (chosen.length > 0 && frame.sealed.length > room) break;

@@ -2,7 +2,7 @@
 const LARGEST = 512 * 1024;
 const FIRST = 4096;
 /** A batch takes so many round trips, within these bounds in ms: long enough that waiting for answers costs little, short enough that a change of the link is felt soon. */
-const ROUND_TRIPS = 5;
+const ROUND_TRIPS = 8;
 const SHORTEST = 500;
 const LONGEST = 4000;
 /** A send of more ms was too large for the link, whether it failed or not. */

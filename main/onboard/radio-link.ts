@@ -6,8 +6,6 @@ export type RadioState = 'up' | 'slow' | 'cut';
 
 /** What the live lane has of the link at most, while both lanes send. */
 export const LIVE_SHARE = 0.25;
-/** The record lane leaves that share free so long after the live lane's last send, ms. */
-const LIVE_RECENT = 1000;
 /** Below this a limit counts as slow, bits a second. */
 const SLOW_BELOW = 1_000_000;
 const PACKET_BYTES = 1400;
@@ -43,7 +41,8 @@ export class RadioLink {
   private racetime: number | undefined;
   private places: ReadonlyMap<string, number> = new Map();
   private told: RadioState = 'up';
-  private liveUntil = -Infinity;
+  /** Bits that the live lane has sent and the record lane has not made way for yet. */
+  private liveBits = 0;
   private readonly waiting = new Set<() => void>();
   /** Unix time of the last change of the state, s. */
   since = Date.now() / 1000;
@@ -77,7 +76,7 @@ export class RadioLink {
 
   /** Follows this profile from now on, its draws from the beginning. */
   follow(profile: RadioProfile): void {
-    this.profile = { ...profile, name: profile.name ?? 'of its own' };
+    this.profile = { ...profile, name: profile.name ?? 'custom' };
     this.random = new Random(profile.seed, 0);
     this.cutByHand = false;
     this.change();
@@ -163,7 +162,6 @@ export class RadioLink {
     const { signal, lane = 'record' } = options;
     const bytes = batch.reduce((sum, record) => sum + record.value.length, 0);
     const onWay = this.timeOf(bytes, lane);
-    if (lane === 'live') this.liveUntil = performance.now() + onWay + LIVE_RECENT;
     if (onWay > 0) await this.changed(onWay, signal);
     if (this.isCut() || signal?.aborted) throw new LinkDown('the radio link is cut', false);
     await producer.send(topic, batch);
@@ -189,8 +187,14 @@ export class RadioLink {
       waits += 2 * this.delay();
     }
     if (bits_per_second === null) return waits;
-    const share = lane === 'live' ? LIVE_SHARE : performance.now() < this.liveUntil ? 1 - LIVE_SHARE : 1;
-    return waits + ((bytes + again) * 8000) / (bits_per_second * share);
+    const bits = (bytes + again) * 8;
+    if (lane === 'live') {
+      this.liveBits += bits;
+      return waits + (1000 * bits) / (bits_per_second * LIVE_SHARE);
+    }
+    const both = bits + this.liveBits;
+    this.liveBits = 0;
+    return waits + (1000 * both) / bits_per_second;
   }
 
   private lossesOf(packets: number, loss: number): number {
