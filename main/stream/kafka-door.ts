@@ -7,7 +7,8 @@ import { StreamError } from './stream.ts';
 export class KafkaDoor {
   readonly gate = new RefusalGate();
   readonly place: KafkaPlace;
-  private readonly address: string;
+  /** What a person calls it. */
+  readonly address: string;
   private readonly rights = new Map<string, RefusalGate>();
 
   constructor(place: KafkaPlace, address: string) {

@@ -69,6 +69,28 @@ test('what the stream does not take at once goes in parts, and later batches are
   expect(troubles).toEqual([]);
 });
 
+test('what did not get through in time goes again in halves, in the same order and before anything newer', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const stream = new MemoryStream();
+  const batches: number[] = [];
+  stream.fate = (attempt) => {
+    batches.push(stream.sent.length);
+    return attempt < 2 ? 'lost' : 'arrives';
+  };
+  stream.takes = 30_000;
+  const { append, arrived } = setUp(stream);
+  append(12);
+  await vi.advanceTimersByTimeAsync(31_000);
+  append(5);
+  await vi.advanceTimersByTimeAsync(40_000);
+  stream.takes = 2;
+  await vi.advanceTimersByTimeAsync(25_000);
+  expect(arrived()).toEqual(range(0, 17));
+  // Twelve failed, six failed; then three, three and six, and what is newer.
+  expect(batches.slice(0, 6)).toEqual([0, 0, 0, 3, 6, 12]);
+});
+
 test('a cut link holds everything back, a restored one lets it flow at once', async () => {
   const { append, arrived, link, buffer, troubles } = setUp();
   link.set('cut');

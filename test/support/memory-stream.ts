@@ -13,6 +13,8 @@ export class MemoryStream implements Stream {
   /** Bytes that it takes in one record, and in one send. */
   largestRecord = Infinity;
   largestSend = Infinity;
+  /** ms that a send takes. */
+  takes = 2;
   private attempts = 0;
 
   async ensureTopics(): Promise<void> {}
@@ -25,7 +27,7 @@ export class MemoryStream implements Stream {
         const fate = this.fate(this.attempts++);
         const sizes = batch.map(({ value }) => value.length);
         const tooLarge = Math.max(...sizes) > this.largestRecord || sizes.reduce((sum, size) => sum + size) > this.largestSend;
-        await new Promise((resolve) => setTimeout(resolve, 2));
+        await new Promise((resolve) => setTimeout(resolve, this.takes));
         this.underWay--;
         if (tooLarge) throw new StreamError('too-large', 'too large');
         if (fate !== 'lost') this.sent.push(...batch.map((record) => ({ topic, record })));
