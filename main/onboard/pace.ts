@@ -4,9 +4,9 @@ const FIRST = 4096;
 /** A batch takes so many round trips, within these bounds in ms: long enough that waiting for answers costs little, short enough that a change of the link is felt soon. */
 const ROUND_TRIPS = 8;
 const SHORTEST = 500;
-const LONGEST = 4000;
+const LONGEST = 6000;
 /** A send of more ms was too large for the link, whether it failed or not. */
-const TOO_LONG = 10_000;
+const TOO_LONG = 15_000;
 /** Sends that are remembered for what they carried in their time, and for the shortest of them. */
 const RECENT = 9;
 const REMEMBERED = 32;

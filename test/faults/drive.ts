@@ -20,8 +20,8 @@ export interface Drive {
   brokerForgets?: boolean;
   /** Frames that an earlier life of the same way made. */
   before?: readonly FrameId[];
-  /** Frames that the row makes impossible to send: declared missing they do not count as lost. */
-  unsendable?: readonly FrameId[];
+  /** The row destroys frames for which there is no other copy: what is declared missing is not held against it. */
+  destroys?: boolean;
   /** Asked at the end, with the texts complete: what the row misses, a sentence each. */
   complaints?(way: Way): string[];
   note?(way: Way): string;
@@ -49,7 +49,7 @@ export async function drive(options: Drive): Promise<Evidence> {
     await way.close().catch((error: unknown) => way.texts.add(String(error)));
   }
   const declaredMissing = declaredToFactory(way);
-  const given = new Set((options.unsendable ?? []).filter((id) => declaredMissing.includes(id)));
+  const given = new Set(options.destroys ? declaredMissing : []);
   return {
     generated: [...new Set([...generated, ...way.acknowledged])],
     edge: [...new Set([...(options.before ?? []), ...way.acknowledged])].filter((id) => !given.has(id)),

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { seededRandom } from '../support/random.ts';
 import { MessageSplitter, PRODUCE, readvertise, requestHead, responseCorrelation, sayOffsetZero, type RequestHead } from './kafka-wire.ts';
-import { SlowPipe, type Slowness } from './slow-pipe.ts';
+import { SlowPipe, type Line, type Slowness } from './slow-pipe.ts';
 
 /** What is wrong with the way to the broker; each may be switched while it runs. */
 export interface ProxyFaults extends Slowness {
@@ -37,6 +37,9 @@ export class KafkaProxy {
     blackHole: false, loseAcks: 0, lostAck: 'silence', sameOffsets: false,
   };
   readonly counts: ProxyCounts = { connections: 0, produced: 0, lostAcks: 0, bytes: 0 };
+  /** All connections share one line there and one back. */
+  readonly there: Line = { free: 0, stalled: 0 };
+  readonly back: Line = { free: 0, stalled: 0 };
   readonly random: () => number;
   readonly brokerPort: number;
   private readonly links = new Set<ProxyLink>();
@@ -102,8 +105,8 @@ class ProxyLink {
   constructor(proxy: KafkaProxy, client: Socket, onEnd: () => void) {
     this.client = client;
     this.broker = connect(proxy.brokerPort, '127.0.0.1');
-    const toBroker = new SlowPipe(proxy.faults, proxy.random, (message) => this.write(this.broker, message));
-    const toClient = new SlowPipe(proxy.faults, proxy.random, (message) => this.write(client, message));
+    const toBroker = new SlowPipe(proxy.faults, proxy.there, proxy.random, (message) => this.write(this.broker, message));
+    const toClient = new SlowPipe(proxy.faults, proxy.back, proxy.random, (message) => this.write(client, message));
     const requests = new MessageSplitter();
     const responses = new MessageSplitter();
     client.on('data', (chunk) => {

@@ -43,7 +43,7 @@ test('a slow link near at hand gets batches of a few seconds at most', () => {
   const pace = new Pace();
   const { used, longest } = drive(pace, { bytesPerSecond: 8000, roundTrip: 5 }, 60);
   expect(used).toBeGreaterThan(0.95);
-  expect(longest).toBeLessThan(4.5);
+  expect(longest).toBeLessThan(6.5);
 });
 
 describe('a slow link with a long way', () => {
@@ -53,7 +53,7 @@ describe('a slow link with a long way', () => {
     const pace = new Pace();
     const rough = drive(pace, { bytesPerSecond: 8000, roundTrip: 800, jitter: 300, stalls: 0.1 }, 300, seed);
     expect(rough.used).toBeGreaterThan(0.72);
-    expect(rough.longest).toBeLessThan(20);
+    expect(rough.longest).toBeLessThan(15);
     expect(pace.bytesPerSecond).toBeGreaterThan(3000);
     expect(pace.bytesPerSecond).toBeLessThan(9000);
   });
@@ -73,7 +73,7 @@ test('a fast link that becomes slow is noticed with the next batches', () => {
   drive(pace, { bytesPerSecond: 1e6, roundTrip: 20 }, 20);
   pace.sent(pace.batchBytes, (pace.batchBytes / 8000) * 1000);
   drive(pace, { bytesPerSecond: 8000, roundTrip: 20 }, 240);
-  expect(pace.batchBytes).toBeLessThan(36_000);
+  expect(pace.batchBytes).toBeLessThan(50_000);
 });
 
 test('small batches say nothing about large ones', () => {
