@@ -12,8 +12,9 @@ const LOOK = 100;
 /** The newest frames that are looked at: what is older is skipped. */
 const WINDOW = 256;
 const WINDOW_BYTES = 8 * 1024 * 1024;
-/** One batch is what its share carries in so many s, or in as long as the last one took; bytes of the first one, and of the largest. */
+/** One batch is what its share carries in as long as the last one took, within these bounds in s; bytes of the first one, and of the largest. */
 const BATCH_SECONDS = 0.5;
+const MOST_SECONDS = 1;
 const FIRST_BATCH = 2048;
 const LARGEST_BATCH = 128 * 1024;
 
@@ -79,14 +80,16 @@ export class LiveLane {
     const { buffer, link, record } = this.options;
     const { signal } = this.closing;
     const began = performance.now();
+    // What was chosen is paid for at the rate for which it was chosen.
+    const rate = this.bytesPerSecond;
     const [oldest] = buffer.after(record.cursor, 1, 1);
     this.behind = oldest !== undefined && Date.now() - oldest.closed > TRAILING;
-    const frames = this.behind && link.state !== 'cut' ? this.choose(record.cursor) : [];
+    const frames = this.behind && link.state !== 'cut' ? this.choose(record.cursor, rate) : [];
     if (frames.length > 0) await this.send(frames);
     const bytes = frames.reduce((sum, { sealed }) => sum + sealed.length, 0);
     const took = performance.now() - began;
     if (bytes > 0) this.took = took / 1000;
-    await link.changed(Math.max(0, LOOK - took, (1000 * bytes) / this.bytesPerSecond - took), signal);
+    await link.changed(Math.max(0, LOOK - took, (1000 * bytes) / rate - took), signal);
   }
 
   private async send(frames: readonly BufferedFrame[]): Promise<void> {
@@ -112,14 +115,14 @@ export class LiveLane {
   }
 
   /** The newest frames that the record lane has not sent, in the order of buffering: as many as there is room for, but at least one. */
-  private choose(cursor: number): BufferedFrame[] {
+  private choose(cursor: number, rate: number): BufferedFrame[] {
     const { buffer, link } = this.options;
     const last = buffer.lastId();
     const after = Math.max(cursor, this.seen);
     const from = Math.max(after, last - WINDOW);
     const fresh = buffer.after(from, WINDOW, WINDOW_BYTES).filter(({ car, gap }) => gap === undefined && link.hears(car));
     const newestFirst = this.inTurn(fresh);
-    let room = Math.min(LARGEST_BATCH, this.bytesPerSecond * Math.max(BATCH_SECONDS, this.took));
+    let room = Math.min(LARGEST_BATCH, rate * Math.min(MOST_SECONDS, Math.max(BATCH_SECONDS, this.took)));
     const chosen: BufferedFrame[] = [];
     for (const frame of newestFirst) {
       if (chosen.length > 0 && frame.sealed.length > room) break;

@@ -1,5 +1,5 @@
-/** Bytes: the largest batch, and the one that a link is tried with. */
-const LARGEST = 512 * 1024;
+/** Bytes of bodies: the largest batch, which with all around them fits a request of half a megabyte, and the one that a link is tried with. */
+const LARGEST = 448 * 1024;
 const FIRST = 4096;
 /** A batch takes so many round trips, within these bounds in ms: long enough that waiting for answers costs little, short enough that a change of the link is felt soon. */
 const ROUND_TRIPS = 8;

@@ -36,7 +36,7 @@ function drive(pace: Pace, way: Way, seconds: number, seed = 7): { used: number;
 test('a fast link gets full batches after a few', () => {
   const pace = new Pace();
   drive(pace, { bytesPerSecond: 50e6, roundTrip: 2 }, 1);
-  expect(pace.batchBytes).toBe(512 * 1024);
+  expect(pace.batchBytes).toBe(448 * 1024);
 });
 
 test('a slow link near at hand gets batches of a few seconds at most', () => {
