@@ -56,7 +56,10 @@ export function moveBody(car: Chassis, road: Road, dt: number): void {
   car.ax = ax;
   car.ay = ay;
   const down = car.downforceFront + car.downforceRear;
-  rideBody(car, mass, lift - down, rollMoment, pitchMoment + car.downforceFront * x[0]! + car.downforceRear * x[2]! - fx * car.spec.centreHeight, dt);
+  car.lift = lift - down;
+  car.rollMoment = rollMoment;
+  car.pitchMoment = pitchMoment + car.downforceFront * x[0]! + car.downforceRear * x[2]! - fx * car.spec.centreHeight;
+  rideBody(car, dt);
 
   const r = car.yawRate;
   const vx = car.vx + (ax + car.gravityX + car.vy * r) * dt;
@@ -77,12 +80,14 @@ function rest(car: Chassis): void {
   car.yawRate = 0;
 }
 
-function rideBody(car: Chassis, mass: number, lift: number, roll: number, pitch: number, dt: number): void {
-  const { prepared } = car;
+/** Moves the body on its springs. */
+function rideBody(car: Chassis, dt: number): void {
+  const { prepared, spec, lift } = car;
+  const mass = spec.mass + car.fuel;
   car.az = lift / mass - GRAVITY;
   car.heaveRate += (lift / mass - car.gravityZ) * dt;
-  car.rollRate += (roll / (mass * prepared.inertiaX)) * dt;
-  car.pitchRate += (pitch / (mass * prepared.inertiaY)) * dt;
+  car.rollRate += (car.rollMoment / (mass * prepared.inertiaX)) * dt;
+  car.pitchRate += (car.pitchMoment / (mass * prepared.inertiaY)) * dt;
   car.heave += car.heaveRate * dt;
   car.roll += car.rollRate * dt;
   car.pitch += car.pitchRate * dt;
@@ -114,12 +119,14 @@ function travelRoad(car: Chassis, road: Road, dt: number): void {
   if (i >= road.centre.count) i -= road.centre.count;
   const high = road.wallLeft[i]! - HALF_WIDTH;
   const low = HALF_WIDTH - road.wallRight[i]!;
-  if (car.offset > high) hit(car, high, 1, sin, cos);
-  else if (car.offset < low) hit(car, low, -1, sin, cos);
+  if (car.offset > high) hit(car, high, 1);
+  else if (car.offset < low) hit(car, low, -1);
 }
 
 /** A wall at `place`, to the left (`side` 1) or right: throws the car back a little, brakes it along the wall, turns it along it, and hurts. */
-function hit(car: Chassis, place: number, side: number, sin: number, cos: number): void {
+function hit(car: Chassis, place: number, side: number): void {
+  const sin = car.sineYaw;
+  const cos = car.cosineYaw;
   car.offset = place;
   const into = (car.vx * sin + car.vy * cos) * side;
   if (into <= 0) return;
@@ -140,7 +147,6 @@ const REV_TIME = 0.1;
 export function hold(car: Chassis, revs: number, dt: number): void {
   rest(car);
   const { strut, prepared } = car;
-  const mass = car.spec.mass + car.fuel;
   car.ax = 0;
   car.ay = 0;
   car.progress = 0;
@@ -162,7 +168,10 @@ export function hold(car: Chassis, revs: number, dt: number): void {
     car.sliding[w] = 0;
     car.driveTorque[w] = 0;
   }
-  rideBody(car, mass, lift, roll, pitch, dt);
+  car.lift = lift;
+  car.rollMoment = roll;
+  car.pitchMoment = pitch;
+  rideBody(car, dt);
   car.shiftLeft = 0;
   car.engineTorque = 0;
   car.shaftTorque = 0;

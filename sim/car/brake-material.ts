@@ -6,12 +6,12 @@ const STEP = 10;
 /** What a disc is made of. */
 export class BrakeMaterial {
   /** J/kgK at 0 °C and for each K. */
-  readonly heat: number;
-  readonly heatRise: number;
+  readonly heat: number = 0;
+  readonly heatRise: number = 0;
   /** K above the air that its ducts are laid out for. */
-  readonly goal: number;
+  readonly goal: number = 0;
   /** °C that it does not outlast. */
-  readonly hottest: number;
+  readonly hottest: number = 0;
   private readonly table: Float64Array;
 
   /** `friction` holds [°C, factor on the pad's friction] from 0 °C, rising; linear between. */

@@ -38,6 +38,10 @@ export class Chassis {
   heaveRate = 0;
   rollRate = 0;
   pitchRate = 0;
+  /** What struts and air lift the body by, N, and roll and pitch it with, N·m. */
+  lift = 0;
+  rollMoment = 0;
+  pitchMoment = 0;
 
   /** Curvature of the centre line where the car is, 1/m, m there for each m of the centre line, height, m, slope and banking, rad. */
   roadCurvature = 0;
@@ -135,11 +139,18 @@ export class Chassis {
   readonly travel = wheels();
   readonly travelRate = wheels();
   readonly rideHeight = wheels();
+  /** Where a wheel is: way along the centre line, from 0 to the track's length, and offset from it, m. */
+  readonly wheelDistance = wheels();
+  readonly wheelOffset = wheels();
   /** Force of springs and dampers on body and wheel, N; how far a wheel is off the road, m, and the speed it would drop with, m/s. */
   readonly strut = wheels();
   readonly wheelRise = wheels();
   readonly droopRate = wheels();
 
+  /** Front, rear: what the engine and the electric motor turn an axle with, N·m, and what the drive train adds to the inertia of its two wheels together, kg·m². */
+  readonly axleTorque = new Float64Array(2);
+  readonly axleMotor = new Float64Array(2);
+  readonly axleInertia = new Float64Array(2);
   /** N·m at the wheel. */
   readonly driveTorque = wheels();
   readonly brakeTorque = wheels();
@@ -149,7 +160,7 @@ export class Chassis {
   readonly surfaceGrip = wheels(1);
   readonly surface = new Uint8Array(4);
 
-  /** Work of one step: force over slip, steering and its sine and cosine, velocity along and across the wheel, speed, torques. */
+  /** Work of one step: force over slip, sine and cosine of the steering, velocity along and across the wheel, speed. */
   readonly grip = wheels();
   readonly sine = wheels();
   readonly cosine = wheels(1);

@@ -13,7 +13,7 @@ const SLOWEST = 1.5;
 export function gripRoad(car: Chassis, road: Road): void {
   const { prepared, surface, load, grip, along, across, pace, spin, tyreGrip, surfaceGrip, slipAlong, slipAcross } = car;
   const { x, y, radius } = prepared;
-  readSurfaces(car, road);
+  road.surfacesAt(car.wheelDistance, car.wheelOffset, surface);
   const { vx, vy, yawRate } = car;
   for (let w = 0; w < 4; w++) {
     const sine = car.sine[w]!;
@@ -36,29 +36,5 @@ export function gripRoad(car: Chassis, road: Road): void {
     const limit = fz * frictionAt(prepared.friction[w]!, fz) * ground * tyreGrip[w]!;
     surfaceGrip[w] = ground;
     grip[w] = limit * overSlip(prepared.curves[w]!, Math.sqrt(sx * sx + sy * sy));
-  }
-}
-
-/** Which surface each wheel is on: the road's own while between the edges. */
-function readSurfaces(car: Chassis, road: Road): void {
-  const { prepared, surface } = car;
-  const { centre } = road;
-  let i = (car.distance / centre.step) | 0;
-  if (i >= centre.count) i -= centre.count;
-  const reach = 2.2;
-  if (car.offset < centre.left[i]! - reach && car.offset > reach - centre.right[i]!) {
-    const here = road.surfaceAt(car.distance, car.offset);
-    surface[0] = here;
-    surface[1] = here;
-    surface[2] = here;
-    surface[3] = here;
-    return;
-  }
-  const sin = car.sineYaw;
-  const cos = car.cosineYaw;
-  for (let w = 0; w < 4; w++) {
-    const x = prepared.x[w]!;
-    const y = prepared.y[w]!;
-    surface[w] = road.surfaceAt(car.distance + x * cos - y * sin, car.offset + x * sin + y * cos);
   }
 }

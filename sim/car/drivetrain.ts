@@ -17,28 +17,36 @@ export function driveWheels(car: Chassis, dt: number): void {
   car.shaftTorque = shaft;
   const inertia =
     car.gear === 0 ? 0 : prepared.driveInertia[gear]! * car.clutchGrip + prepared.freeInertia[gear]! * (1 - car.clutchGrip);
-  const electric = motor(car, dt);
-  car.motorTorque = electric;
+  runMotor(car, dt);
+  const electric = car.motorTorque;
   const { frontDrive, rearDrive, centreDiff } = prepared;
   let front = frontDrive;
   if (frontDrive > 0 && rearDrive > 0 && centreDiff.isViscous) {
     front = centreDiff.frontShare(axleSpin(car, 0) - axleSpin(car, 2));
   }
-  turnAxle(car, 0, shaft * front, electric * front, inertia * frontDrive, prepared.frontDiff, dt);
-  turnAxle(car, 2, shaft * (1 - front), electric * (1 - front), inertia * rearDrive, prepared.rearDiff, dt);
-  if (frontDrive > 0 && rearDrive > 0 && !centreDiff.isViscous) tieAxles(car, shaft);
-  takeEngineAlong(car, ratio, dt);
+  car.axleTorque[0] = shaft * front;
+  car.axleTorque[1] = shaft * (1 - front);
+  car.axleMotor[0] = electric * front;
+  car.axleMotor[1] = electric * (1 - front);
+  car.axleInertia[0] = inertia * frontDrive;
+  car.axleInertia[1] = inertia * rearDrive;
+  turnAxle(car, 0, prepared.frontDiff, dt);
+  turnAxle(car, 1, prepared.rearDiff, dt);
+  if (frontDrive > 0 && rearDrive > 0 && !centreDiff.isViscous) tieAxles(car);
+  takeEngineAlong(car, dt);
 }
 
 function axleSpin(car: Chassis, left: number): number {
   return (car.spin[left]! + car.spin[left + 1]!) / 2;
 }
 
-/** One axle's pair of wheels under `torque` and an electric `extra`, N·m; `inertia` is what the drive train adds to both together, kg·m². */
-function turnAxle(car: Chassis, left: number, torque: number, extra: number, inertia: number, diff: Coupling, dt: number): void {
+/** One axle's pair of wheels, front 0 or rear 1, under what engine and motor turn it with. */
+function turnAxle(car: Chassis, axle: number, diff: Coupling, dt: number): void {
   const { spin, driveTorque } = car;
+  const left = 2 * axle;
   const right = left + 1;
-  const all = torque + extra;
+  const torque = car.axleTorque[axle]!;
+  const all = torque + car.axleMotor[axle]!;
   let share = 0.5;
   if (diff.isViscous && all !== 0) {
     const difference = spin[left]! - spin[right]!;
@@ -47,9 +55,9 @@ function turnAxle(car: Chassis, left: number, torque: number, extra: number, ine
   }
   driveTorque[left] = all * share;
   driveTorque[right] = all - all * share;
-  turnWheel(car, left, inertia / 2, dt);
-  turnWheel(car, right, inertia / 2, dt);
-  if (diff.isViscous || (all === 0 && inertia === 0)) return;
+  turnWheel(car, left, dt);
+  turnWheel(car, right, dt);
+  if (diff.isViscous || (all === 0 && car.axleInertia[axle] === 0)) return;
   const a = spin[left]!;
   const b = spin[right]!;
   const sum = Math.abs(a) + Math.abs(b);
@@ -61,9 +69,9 @@ function turnAxle(car: Chassis, left: number, torque: number, extra: number, ine
   spin[right] = b + excess;
 }
 
-function turnWheel(car: Chassis, w: number, added: number, dt: number): void {
+function turnWheel(car: Chassis, w: number, dt: number): void {
   const { prepared, spin } = car;
-  const inertia = prepared.inertia[w]! / prepared.efficiency[car.gear + 1]! + added;
+  const inertia = prepared.inertia[w]! / prepared.efficiency[car.gear + 1]! + car.axleInertia[w >> 1]! / 2;
   const radius = prepared.radius[w]!;
   const give = (dt * radius * car.grip[w]!) / car.pace[w]!;
   const reaction = give * radius;
@@ -79,11 +87,11 @@ function turnWheel(car: Chassis, w: number, added: number, dt: number): void {
 }
 
 /** A centre differential that locks or is limited: the axles' mean speeds are brought together. */
-function tieAxles(car: Chassis, shaft: number): void {
+function tieAxles(car: Chassis): void {
   const { spin, prepared } = car;
   const a = axleSpin(car, 0);
   const b = axleSpin(car, 2);
-  const most = prepared.centreDiff.allowedSlip(shaft) * (Math.abs(a) + Math.abs(b));
+  const most = prepared.centreDiff.allowedSlip(car.shaftTorque) * (Math.abs(a) + Math.abs(b));
   const difference = a - b;
   if (difference <= most && difference >= -most) return;
   const excess = (difference > 0 ? difference - most : difference + most) / 2;
@@ -94,8 +102,9 @@ function tieAxles(car: Chassis, shaft: number): void {
 }
 
 /** The engine turns with the wheels as far as the clutch holds, never below idle; above its utmost speed it holds the wheels back. */
-function takeEngineAlong(car: Chassis, ratio: number, dt: number): void {
+function takeEngineAlong(car: Chassis, dt: number): void {
   const { prepared, spin, clutchGrip } = car;
+  const ratio = prepared.ratios[car.gear + 1]!;
   const free = car.engineSpeed + (car.engineTorque / car.spec.engine.inertia) * dt;
   let speed = free;
   if (car.gear !== 0 && clutchGrip > 0) {
@@ -117,10 +126,10 @@ function takeEngineAlong(car: Chassis, ratio: number, dt: number): void {
 /** Slowest speed of the driven wheels at which the motor's power is reckoned, rad/s. */
 const MOTOR_FLOOR = 40;
 
-/** Torque of the electric motor at the driven wheels, N·m, within its power, its store and what a lap allows. */
-function motor(car: Chassis, dt: number): number {
+/** The electric motor at the driven wheels, within its power, its store and what a lap allows. */
+function runMotor(car: Chassis, dt: number): void {
   const { ers } = car.spec;
-  if (!ers) return 0;
+  if (!ers) return;
   const { prepared } = car;
   const driven = prepared.frontDrive * axleSpin(car, 0) + prepared.rearDrive * axleSpin(car, 2);
   const wish = car.ersWish > 1 ? 1 : car.ersWish < -1 ? -1 : car.ersWish;
@@ -141,5 +150,5 @@ function motor(car: Chassis, dt: number): number {
     }
   }
   car.ersPower = power;
-  return power / (driven > MOTOR_FLOOR ? driven : MOTOR_FLOOR);
+  car.motorTorque = power / (driven > MOTOR_FLOOR ? driven : MOTOR_FLOOR);
 }

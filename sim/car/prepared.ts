@@ -44,40 +44,40 @@ export class Prepared {
   /** N·m of brake torque at the wheel for each Pa in its circuit. */
   readonly brakeGain = new Float64Array(4);
   /** Moments of inertia for each kg of car, m². */
-  readonly inertiaX: number;
-  readonly inertiaY: number;
-  readonly inertiaZ: number;
-  readonly wheelbase: number;
-  readonly frontTrack: number;
+  readonly inertiaX: number = 0;
+  readonly inertiaY: number = 0;
+  readonly inertiaZ: number = 0;
+  readonly wheelbase: number = 0;
+  readonly frontTrack: number = 0;
   /** Full throttle, N·m, every `TORQUE_STEP` rad/s from 0. */
   readonly torque: Float64Array;
   /** rad/s. */
-  readonly idle: number;
-  readonly limiter: number;
-  readonly revMax: number;
+  readonly idle: number = 0;
+  readonly limiter: number = 0;
+  readonly revMax: number = 0;
   /** Engine turns per turn of the driven wheels for gear index g + 1 (reverse, neutral, 1 …), with their efficiency and inertia. */
   readonly ratios: Float64Array;
   readonly efficiency: Float64Array;
   readonly driveInertia: Float64Array;
   readonly freeInertia: Float64Array;
-  readonly topGear: number;
+  readonly topGear: number = 0;
   /** Share of the drive torque at the front and the rear axle where nothing slips: 0, 0.5 or 1. */
-  readonly frontDrive: number;
-  readonly rearDrive: number;
+  readonly frontDrive: number = 0;
+  readonly rearDrive: number = 0;
   readonly frontDiff: Coupling;
   readonly rearDiff: Coupling;
   readonly centreDiff: Coupling;
   /** N per (m/s)² of air against the car at TORCS's density; wings without the sine of their angle. */
-  readonly bodyDrag: number;
-  readonly frontWing: number;
+  readonly bodyDrag: number = 0;
+  readonly frontWing: number = 0;
   /** Sine and cosine of the wings' angles. */
-  readonly frontSine: number;
-  readonly frontCosine: number;
-  readonly rearSine: number;
-  readonly rearCosine: number;
-  readonly rearWing: number;
-  readonly groundFront: number;
-  readonly groundRear: number;
+  readonly frontSine: number = 0;
+  readonly frontCosine: number = 0;
+  readonly rearSine: number = 0;
+  readonly rearCosine: number = 0;
+  readonly rearWing: number = 0;
+  readonly groundFront: number = 0;
+  readonly groundRear: number = 0;
 
   constructor(spec: CarSpec) {
     this.spec = spec;
@@ -166,14 +166,14 @@ export function frictionAt(table: Float64Array, load: number): number {
 /** How a differential ties its two sides together: numbers only, so that every car runs the same code. */
 export class Coupling {
   /** Relative difference in speed that is let through with no torque; torques at which it locks, N·m. A spool lets none through. */
-  readonly maxSlip: number;
-  readonly lockDrive: number;
-  readonly lockCoast: number;
-  readonly viscosity: number;
-  readonly minShare: number;
-  readonly maxShare: number;
+  readonly maxSlip: number = 0;
+  readonly lockDrive: number = 0;
+  readonly lockCoast: number = 0;
+  readonly viscosity: number = 0;
+  readonly minShare: number = 0;
+  readonly maxShare: number = 0;
   /** kg·m². */
-  readonly inertia: number;
+  readonly inertia: number = 0;
   readonly isViscous: boolean;
 
   constructor(spec: DifferentialSpec | undefined) {

@@ -43,7 +43,7 @@ export class Thermal {
   readonly coldPressure = new Float64Array(4);
   readonly camber = new Float64Array(4);
   /** Most that the engine gives, W. */
-  readonly power: number;
+  readonly power: number = 0;
 
   constructor(spec: CarSpec, prepared: Prepared) {
     this.frontDisc = BRAKE_MATERIALS[spec.brakes.front.material];

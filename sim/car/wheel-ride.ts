@@ -4,10 +4,10 @@ import type { Chassis } from './chassis.ts';
 
 /**
  * Moves the wheels up and down: each on the road where it is, or down towards it as fast as its strut throws it where the road
- * falls away quicker. Sets ride heights, how far and how fast the struts are compressed, and how far wheels are off the road.
+ * falls away quicker. Sets where they are, ride heights, how far and how fast the struts are compressed, and how far wheels are off the road.
  */
 export function rideRoad(car: Chassis, road: Road, dt: number): void {
-  const { prepared, travel, travelRate, rideHeight, droopRate, wheelRise, surface, sineYaw, cosineYaw, heave, roll, pitch, slope, banking } = car;
+  const { prepared, travel, travelRate, rideHeight, droopRate, wheelRise, wheelDistance, wheelOffset, surface, sineYaw, cosineYaw, heave, roll, pitch, slope, banking } = car;
   const { x, y, restRide } = prepared;
   const { z, bank, waves, right, step } = road.centre;
   const { length, surfaces } = road;
@@ -23,6 +23,8 @@ export function rideRoad(car: Chassis, road: Road, dt: number): void {
     let place = car.distance + ahead;
     if (place < 0) place += length;
     else if (place >= length) place -= length;
+    wheelDistance[w] = place;
+    wheelOffset[w] = offset;
     const u = place * entries;
     const i = u | 0;
     const part = u - i;

@@ -24,7 +24,7 @@ export class CarTiming {
   tyreAge = 0;
   tyreAgeAtStart = 0;
   /** In the tank when the lap began, and what was put in since, kg. */
-  fuelAtStart: number;
+  fuelAtStart: number = 0;
   enteredPits = false;
   leftPits = false;
   /** From lights out to the flag, or to where it stopped for good. */
@@ -69,7 +69,7 @@ export class Timing {
   private readonly fastestSectors: Float64Array;
   private readonly track: Track;
   /** s. */
-  private readonly step: number;
+  private readonly step: number = 0;
   private readonly say: (event: TimingEvent) => void;
 
   constructor(track: Track, cars: readonly Car[], laps: number, step: number, say: (event: TimingEvent) => void) {

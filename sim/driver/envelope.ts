@@ -29,22 +29,22 @@ export class Envelope {
   /** Speed up to which each gear pulls best, m/s; index 1 is first gear. */
   readonly upshift: Float64Array;
   /** Share of the tyres' braking that the front pair does with the pedal's own balance. */
-  readonly frontBraking: number;
+  readonly frontBraking: number = 0;
   /** Brake force of all four at full pedal, and the most that drivers ask for, N. */
-  readonly brakeForce: number;
-  readonly usualBraking: number;
+  readonly brakeForce: number = 0;
+  readonly usualBraking: number = 0;
   /** Share of the lateral force, and of the drive, on the front axle. */
-  readonly frontLateral: number;
-  readonly frontDrive: number;
+  readonly frontLateral: number = 0;
+  readonly frontDrive: number = 0;
   /** Force of each wheel's tyre at its knee, for each N of load and unit of friction. */
-  private readonly kneeForce: readonly number[];
+  private readonly kneeForce: Float64Array;
   private readonly car: Chassis;
 
   constructor(car: Chassis) {
     const { spec, prepared } = car;
     this.car = car;
     this.spec = spec;
-    this.kneeForce = prepared.curves.map((curve) => knee(curve).force);
+    this.kneeForce = Float64Array.from(prepared.curves, (curve) => knee(curve).force);
     this.frontLateral = -spec.rearAxle / prepared.wheelbase;
     this.frontDrive = prepared.frontDrive;
     const { maxPressure, frontShare } = spec.brakes;
@@ -124,17 +124,13 @@ export class Envelope {
     this.upshift[p.topGear] = 1e3;
   }
 
-  /** Most that the pair of wheels at `left` holds, N, under `load` N in all: load sensitivity and camber as the tyre has them. */
-  hold(left: 0 | 2, load: number, transfer: number): number {
-    const { prepared: p } = this.car;
-    const low = Math.max(0, load / 2 - transfer);
-    const high = load - low;
-    return this.wheelHold(p, left, low) + this.wheelHold(p, left, high);
-  }
-
-  private wheelHold(p: Chassis['prepared'], w: number, load: number): number {
-    if (load <= 0) return 0;
-    return this.kneeForce[w]! * frictionAt(p.friction[w]!, load) * load;
+  /** Most that each wheel holds under its load, N, as its tyre has load sensitivity and camber: written to `holds`. */
+  hold(loads: Float64Array, holds: Float64Array): void {
+    const { friction } = this.car.prepared;
+    for (let w = 0; w < 4; w++) {
+      const load = loads[w]!;
+      holds[w] = load > 0 ? this.kneeForce[w]! * frictionAt(friction[w]!, load) * load : 0;
+    }
   }
 
   /** Value of a table at a speed. */

@@ -43,6 +43,12 @@ export class Feet {
   coast = 0;
   /** Unrest, about ±1. */
   unrest = 0;
+  /** What is asked of the tyres, N, positive ahead, and what either axle has left for it; goals of the pedals. */
+  private force = 0;
+  private front = 0;
+  private rear = 0;
+  private throttle = 0;
+  private brake = 0;
   private trim = 1;
   private brakeTrim = 1;
   private readonly car: Chassis;
@@ -86,25 +92,31 @@ export class Feet {
     const want = Math.min(pace, 5 * (this.cap - v));
     const mass = car.mass;
     const force = mass * (want + 9.8 * car.slope) + car.drag;
+    this.force = force;
     const side = Math.abs(car.ay) * mass;
-    const front = spare(this.feel.hold(0), side * envelope.frontLateral);
-    const rear = spare(this.feel.hold(2), side * (1 - envelope.frontLateral));
+    this.front = spare(this.feel.hold(0), side * envelope.frontLateral);
+    this.rear = spare(this.feel.hold(2), side * (1 - envelope.frontLateral));
     // On the power until the brakes are needed: a plan that slows down by less than the air does is no reason to lift.
     const flat = aim > v + 0.8 && this.cap > v + 0.8;
-    if (this.coast > 0 && (force > 0 || flat) && this.brakesWithin(v * this.coast, v)) this.press(0, 0);
-    else if (force > 0 || flat) this.pull(flat ? Infinity : force, front, rear);
-    else this.brakeBy(-force, front, rear, v > aim + LATE);
+    this.throttle = 0;
+    this.brake = 0;
+    if (force > 0 || flat) {
+      if (this.coast === 0 || !this.brakesSoon()) this.pull(flat);
+    } else this.brakeHard(v > aim + LATE);
+    this.press();
   }
 
-  /** Whether the plan is slower than `v` so many m ahead. */
-  private brakesWithin(way: number, v: number): boolean {
+  /** Whether the plan is slower than the car within the time that it is to coast. */
+  private brakesSoon(): boolean {
     const { centre } = this.road;
-    const i = Math.floor((this.car.distance + way) / centre.step) % centre.count;
-    return this.plan.limit[i]! < v;
+    const { vx } = this.car;
+    const i = Math.floor((this.car.distance + vx * this.coast) / centre.step) % centre.count;
+    return this.plan.limit[i]! < vx;
   }
 
-  private pull(force: number, front: number, rear: number): void {
-    const { car, envelope, nerve } = this;
+  private pull(flat: boolean): void {
+    const { car, envelope, nerve, front, rear } = this;
+    const force = flat ? Infinity : this.force;
     const { prepared } = car;
     const { frontDrive } = envelope;
     const room = frontDrive === 0 ? rear : frontDrive === 1 ? front : front + rear;
@@ -121,7 +133,7 @@ export class Feet {
     const most = (nerve + FEET * this.unrest) * room * inertia * this.trim;
     const drag = car.spec.engine.brake * ((car.engineSpeed - prepared.idle) / (prepared.revMax - prepared.idle));
     const wanted = (Math.min(force * inertia, most) / full + drag) / (1 + drag);
-    this.press(Math.min(1, wanted < 0 ? 0 : wanted), 0);
+    this.throttle = Math.min(1, wanted < 0 ? 0 : wanted);
   }
 
   /** Largest combined slip of a driven wheel that spins. */
@@ -139,8 +151,9 @@ export class Feet {
     return most;
   }
 
-  private brakeBy(force: number, front: number, rear: number, late: boolean): void {
-    const { car, envelope, nerve } = this;
+  private brakeHard(late: boolean): void {
+    const { car, envelope, nerve, front, rear } = this;
+    const force = -this.force;
     const { frontBraking } = envelope;
     const { slipAlong } = car;
     const slipFront = (slipAlong[0]! + slipAlong[1]!) / (2 * this.feel.peakFront);
@@ -152,12 +165,12 @@ export class Feet {
     const most = (nerve + FEET * this.unrest) * this.brakeTrim * Math.min(front / frontBraking, rear / (1 - frontBraking));
     const engine = (Math.abs(Math.min(0, car.shaftTorque)) / car.prepared.radius[2]!) * 0.8;
     const wanted = (Math.min(force, most, late ? envelope.brakeForce : envelope.usualBraking) - engine) / envelope.brakeForce;
-    this.press(0, wanted < BRAKE_DEADBAND && car.brake === 0 ? 0 : clamp(wanted < 0 ? 0 : wanted, 1));
+    this.brake = wanted < BRAKE_DEADBAND && car.brake === 0 ? 0 : clamp(wanted < 0 ? 0 : wanted, 1);
   }
 
   /** Moves the pedals towards their goals as fast as feet go. */
-  private press(throttle: number, brake: number): void {
-    const { car } = this;
+  private press(): void {
+    const { car, throttle, brake } = this;
     const up = throttle - car.throttle;
     const goal = car.throttle + (up > THROTTLE_UP ? THROTTLE_UP : up < -THROTTLE_DOWN ? -THROTTLE_DOWN : up);
     car.throttle = goal < 0 ? 0 : goal > 1 ? 1 : goal;

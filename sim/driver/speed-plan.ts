@@ -43,13 +43,21 @@ export class SpeedPlan {
   private readonly road: DrivenRoad;
   /** How much v² takes of gravity over the crests of the road, 1/m, 0 or less: on what a dip gives nobody counts. */
   private readonly crest: Float64Array;
+  /** Friction of the road on the line; the share of the tyres' friction that is to be used there, road included. */
+  private readonly friction: Float64Array;
+  private readonly grip: Float64Array;
+  private readonly trackFront: number = 0;
+  private readonly trackRear: number = 0;
   private mass = 0;
-  /** Corner forces of the place that was last looked at: what tyres hold in all, N, at the front and at the rear, and what they must, N. */
+  /** What is looked at: a speed, m/s, and an acceleration along, m/s². Numbers that a call takes or gives cost V8 an allocation. */
+  private v = 0;
+  private along = 0;
+  /** Corner forces there: what tyres hold in all, N, at the front and at the rear, and what they must, N; by wheel, load and hold. */
   private holdFront = 0;
   private holdRear = 0;
-  private weightFront = 0;
-  private weightRear = 0;
   private side = 0;
+  private readonly load = new Float64Array(4);
+  private readonly holdOf = new Float64Array(4);
 
   constructor(road: DrivenRoad, envelope: Envelope) {
     this.road = road;
@@ -60,10 +68,16 @@ export class SpeedPlan {
     this.change = new Float64Array(count + 1);
     this.corner = new Float64Array(count + 1);
     this.crest = new Float64Array(count + 1);
+    this.friction = new Float64Array(count + 1);
+    this.grip = new Float64Array(count + 1);
+    const { wheels } = envelope.spec;
+    this.trackFront = Math.abs(wheels[0].y - wheels[1].y);
+    this.trackRear = Math.abs(wheels[2].y - wheels[3].y);
     const reach = Math.max(1, Math.round(3 / step));
     for (let i = 0; i <= count; i++) {
       const before = grade[(i + count - reach) % count]!;
       const after = grade[(i + reach) % count]!;
+      this.friction[i] = road.surfaces[road.surfaceAt(i * step, road.line.offset[i]!)]!.friction;
       this.crest[i] = Math.min(0, (after - before) / (2 * reach * step));
     }
   }
@@ -74,22 +88,18 @@ export class SpeedPlan {
    */
   fill(mass: number, grip: number | Float64Array): void {
     this.mass = mass;
-    this.corners(grip);
-    this.brakes(grip);
+    const { friction } = this;
+    for (let i = 0; i < friction.length; i++) this.grip[i] = (typeof grip === 'number' ? grip : grip[i]!) * friction[i]!;
+    this.corners();
+    this.brakes();
     this.limit.set(this.speed);
-    this.pulls(grip);
+    this.pulls();
     this.derive();
   }
 
-  private gripAt(grip: number | Float64Array, i: number): number {
-    const { road } = this;
-    const share = typeof grip === 'number' ? grip : grip[i]!;
-    return share * road.surfaces[road.surfaceAt(i * road.centre.step, road.line.offset[i]!)]!.friction;
-  }
-
-  /** Loads and forces at entry `i` and speed `v` under a longitudinal acceleration, m/s². */
-  private look(i: number, v: number, grip: number, along: number): void {
-    const { envelope, road, mass } = this;
+  /** Loads and forces at entry `i` at the speed and under the acceleration that are looked at. */
+  private look(i: number): void {
+    const { envelope, road, mass, v, along, load, holdOf } = this;
     const { spec } = envelope;
     const v2 = v * v;
     const bend = road.line.curvature[i]!;
@@ -101,31 +111,32 @@ export class SpeedPlan {
     const rear = weight * (1 - spec.frontWeight) + envelope.at(envelope.downRear, v) + shift;
     const side = mass * Math.abs(v2 * bend + GRAVITY * banking);
     this.side = side;
-    this.weightFront = front > 0 ? front : 0;
-    this.weightRear = rear > 0 ? rear : 0;
     const { frontLateral } = envelope;
-    const trackFront = Math.abs(spec.wheels[0].y - spec.wheels[1].y);
-    const trackRear = Math.abs(spec.wheels[2].y - spec.wheels[3].y);
-    this.holdFront = grip * envelope.hold(0, this.weightFront, (side * frontLateral * spec.rollCentre.front) / trackFront);
-    this.holdRear = grip * envelope.hold(2, this.weightRear, (side * (1 - frontLateral) * spec.rollCentre.rear) / trackRear);
+    share(load, 0, front, (side * frontLateral * spec.rollCentre.front) / this.trackFront);
+    share(load, 2, rear, (side * (1 - frontLateral) * spec.rollCentre.rear) / this.trackRear);
+    envelope.hold(load, holdOf);
+    const grip = this.grip[i]!;
+    this.holdFront = grip * (holdOf[0]! + holdOf[1]!);
+    this.holdRear = grip * (holdOf[2]! + holdOf[3]!);
   }
 
-  /** Whether the tyres hold the car in the bend at `v`, pulling against the air at the same time. */
-  private holds(i: number, v: number, grip: number): boolean {
+  /** Whether the tyres hold the car in the bend at the speed that is looked at, pulling against the air at the same time. */
+  private holds(i: number): boolean {
     const { envelope } = this;
-    this.look(i, v, grip, 0);
-    const drag = envelope.at(envelope.drag, v);
+    this.along = 0;
+    this.look(i);
+    const drag = envelope.at(envelope.drag, this.v);
     const { frontLateral, frontDrive } = envelope;
     const front = hypot(this.side * frontLateral, drag * frontDrive);
     const rear = hypot(this.side * (1 - frontLateral), drag * (1 - frontDrive));
     return front <= this.holdFront && rear <= this.holdRear;
   }
 
-  private corners(grip: number | Float64Array): void {
+  private corners(): void {
     const { speed } = this;
     for (let i = 0; i < speed.length; i++) {
-      const here = this.gripAt(grip, i);
-      if (this.holds(i, TOP, here)) {
+      this.v = TOP;
+      if (this.holds(i)) {
         speed[i] = TOP;
         continue;
       }
@@ -134,14 +145,20 @@ export class SpeedPlan {
       let halvings = HALVINGS;
       // The lap before is a good guess: a car gets a little lighter and its tyres a little older.
       const guess = this.corner[i]!;
-      if (guess > CRAWL && this.holds(i, guess * (1 - NEAR), here) && !this.holds(i, guess * (1 + NEAR), here)) {
-        low = guess * (1 - NEAR);
-        high = guess * (1 + NEAR);
-        halvings = NEAR_HALVINGS;
+      if (guess > CRAWL) {
+        this.v = guess * (1 - NEAR);
+        const slower = this.holds(i);
+        this.v = guess * (1 + NEAR);
+        if (slower && !this.holds(i)) {
+          low = guess * (1 - NEAR);
+          high = guess * (1 + NEAR);
+          halvings = NEAR_HALVINGS;
+        }
       }
       for (let k = 0; k < halvings; k++) {
         const middle = (low + high) / 2;
-        if (this.holds(i, middle, here)) low = middle;
+        this.v = middle;
+        if (this.holds(i)) low = middle;
         else high = middle;
       }
       this.corner[i] = low;
@@ -149,20 +166,21 @@ export class SpeedPlan {
     }
   }
 
-  /** Deceleration that brakes, air and slope give at entry `i`, m/s². */
-  private braking(i: number, v: number, grip: number): number {
-    const { envelope, mass } = this;
+  /** Sets the acceleration that is looked at to what brakes and air give at entry `i`, the slope left out. */
+  private brake(i: number): void {
+    const { envelope, mass, v } = this;
     const drag = envelope.at(envelope.drag, v);
     let slows = drag / mass + 8;
     for (let round = 0; round < 2; round++) {
-      this.look(i, v, grip, -slows);
+      this.along = -slows;
+      this.look(i);
       const front = rest(this.holdFront, this.side * envelope.frontLateral);
       const rear = rest(this.holdRear, this.side * (1 - envelope.frontLateral));
       const { frontBraking } = envelope;
       const force = Math.min(envelope.usualBraking, front / frontBraking, rear / (1 - frontBraking));
       slows = (BRAKE_SHARE * force + drag) / mass;
     }
-    return slows + GRAVITY * this.road.centre.grade[i]!;
+    this.along = -slows;
   }
 
   /** Entries of the passes along the lap: once round, and on past the line. */
@@ -171,16 +189,18 @@ export class SpeedPlan {
     return count + Math.min(count, Math.ceil(OVER_LINE / step));
   }
 
-  private brakes(grip: number | Float64Array): void {
+  private brakes(): void {
     const { speed, road } = this;
-    const { count, step } = road.centre;
+    const { count, step, grade } = road.centre;
     const { stretch } = road.line;
     // Twice round, so that a braking zone may lie across the line.
     for (let k = this.rounds - 1; k >= 0; k--) {
       const i = k % count;
       const v = speed[i + 1]!;
       if (v < speed[i]!) {
-        const slows = Math.max(0.5, this.braking(i, v, this.gripAt(grip, i)));
+        this.v = v;
+        this.brake(i);
+        const slows = Math.max(0.5, GRAVITY * grade[i]! - this.along);
         const reach = Math.sqrt(v * v + 2 * step * stretch[i]! * slows);
         if (reach < speed[i]!) speed[i] = reach;
       }
@@ -188,14 +208,15 @@ export class SpeedPlan {
     }
   }
 
-  /** Acceleration at full throttle, as far as the driven tyres pass it on, m/s². */
-  private pulling(i: number, v: number, grip: number): number {
-    const { envelope, mass, road } = this;
+  /** Sets the acceleration that is looked at to that at full throttle, as far as the driven tyres pass it on, the slope left out. */
+  private pull(i: number): void {
+    const { envelope, mass, v } = this;
     const drag = envelope.at(envelope.drag, v);
     const engine = envelope.at(envelope.pull, v);
     let pulls = 0;
     for (let round = 0; round < 2; round++) {
-      this.look(i, v, grip, pulls);
+      this.along = pulls;
+      this.look(i);
       const front = rest(this.holdFront, this.side * envelope.frontLateral);
       const rear = rest(this.holdRear, this.side * (1 - envelope.frontLateral));
       const { frontDrive } = envelope;
@@ -204,18 +225,21 @@ export class SpeedPlan {
       const most = (engine + drag * (spinsUp - 1)) / spinsUp;
       pulls = (Math.min(PULL_SHARE * room, most) - drag) / mass;
     }
-    return pulls - GRAVITY * road.centre.grade[i]!;
+    this.along = pulls;
   }
 
-  private pulls(grip: number | Float64Array): void {
+  private pulls(): void {
     const { speed, road } = this;
-    const { count, step } = road.centre;
+    const { count, step, grade } = road.centre;
     const { stretch } = road.line;
     for (let k = 0; k < this.rounds; k++) {
       const i = k % count;
       const v = speed[i]!;
       if (v <= speed[i + 1]!) {
-        const reach = Math.sqrt(Math.max(CRAWL * CRAWL, v * v + 2 * step * stretch[i]! * this.pulling(i, v, this.gripAt(grip, i))));
+        this.v = v;
+        this.pull(i);
+        const gains = this.along - GRAVITY * grade[i]!;
+        const reach = Math.sqrt(Math.max(CRAWL * CRAWL, v * v + 2 * step * stretch[i]! * gains));
         if (reach < speed[i + 1]!) speed[i + 1] = reach;
       }
       if (i === count - 1) speed[0] = Math.min(speed[0]!, speed[count]!);
@@ -243,6 +267,14 @@ export class SpeedPlan {
     this.lapTime = time;
     this.fuelPerLap = FUEL_SPARE * envelope.spec.engine.fuelFactor * 1e-7 * work;
   }
+}
+
+/** Loads of an axle's two wheels, N, under a load in all and what goes from one to the other. */
+function share(loads: Float64Array, left: 0 | 2, weight: number, transfer: number): void {
+  const all = weight > 0 ? weight : 0;
+  const low = all / 2 > transfer ? all / 2 - transfer : 0;
+  loads[left] = low;
+  loads[left + 1] = all - low;
 }
 
 function hypot(a: number, b: number): number {

@@ -61,7 +61,7 @@ export class Traffic {
   /** Cars by their place on the lap, the one farthest along first, and their offsets from the centre line. */
   private readonly around: Int32Array;
   private readonly offsets: Float64Array;
-  private readonly edge: number;
+  private readonly edge: number = 0;
   /** Side of the inside of the next bend, by entry of the track's tables. */
   private readonly inside: Int8Array;
   private readonly giving: GivingWay;

@@ -9,12 +9,14 @@ const FEEL = 0.2;
 /** What a driver feels of the tyres: how much they hold now, without the bumps, and where they let go. */
 export class TyreFeel {
   /** Slip up to which the tyres of either axle are worth using. */
-  readonly peakFront: number;
-  readonly peakRear: number;
+  readonly peakFront: number = 0;
+  readonly peakRear: number = 0;
   private readonly car: Chassis;
   private readonly envelope: Envelope;
   /** Load on each wheel as it is felt, N. */
   private readonly load = new Float64Array(4);
+  /** What each would hold on a dry road, N. */
+  private readonly holds = new Float64Array(4);
 
   constructor(car: Chassis, envelope: Envelope) {
     this.car = car;
@@ -26,19 +28,19 @@ export class TyreFeel {
   /** Takes the loads as they are: the car stands. */
   settle(): void {
     this.load.set(this.car.load);
+    this.envelope.hold(this.load, this.holds);
   }
 
   /** Feels once. */
   look(): void {
     for (let w = 0; w < 4; w++) this.load[w] = this.load[w]! + FEEL * (this.car.load[w]! - this.load[w]!);
+    this.envelope.hold(this.load, this.holds);
   }
 
   /** What the pair of wheels at `left` holds now, N. */
   hold(left: 0 | 2): number {
-    const { car, envelope } = this;
-    const a = this.load[left]!;
-    const b = this.load[left + 1]!;
-    return envelope.hold(left, a + b, Math.abs(a - b) / 2) * car.surfaceGrip[left]! * car.tyreGrip[left]!;
+    const { car, holds } = this;
+    return (holds[left]! + holds[left + 1]!) * car.surfaceGrip[left]! * car.tyreGrip[left]!;
   }
 
   /** Slip angle at which the pair of wheels at `left` gives `force`, N: the linear law, stretched towards the peak. */

@@ -10,6 +10,7 @@ const WALL_SLOPE = 0.5;
 class Side {
   readonly edge: Float64Array;
   readonly wall: Float64Array;
+  private readonly side: 1 | -1;
   private readonly strips: number;
   /** For each entry and strip, from the edge outwards: offset of its far side from the centre line, m, and its surface. */
   private readonly far: Float64Array;
@@ -19,6 +20,7 @@ class Side {
     const { count, curvature } = centre;
     const edge = side > 0 ? centre.left : centre.right;
     this.edge = edge;
+    this.side = side;
     this.strips = Math.max(1, strips.length);
     this.far = new Float64Array((count + 1) * this.strips);
     this.surface = new Uint8Array((count + 1) * this.strips);
@@ -41,8 +43,9 @@ class Side {
     limitSlope(this.wall, WALL_SLOPE, centre.step);
   }
 
-  /** What lies at `reach` m from the centre line, beyond the edge; the last strip goes on without an end. */
-  at(i: number, reach: number): number {
+  /** What lies at `offsets[w]` m from the centre line, beyond the edge; the last strip goes on without an end. */
+  at(i: number, offsets: Float64Array, w: number): number {
+    const reach = this.side * offsets[w]!;
     const first = i * this.strips;
     const last = first + this.strips - 1;
     let k = first;
@@ -53,12 +56,14 @@ class Side {
 
 /** What a circuit is made of across: the road, the strips beyond its edges, the walls behind them. */
 export class Ground {
-  private readonly length: number;
+  private readonly length: number = 0;
   private readonly count: number;
-  private readonly step: number;
+  private readonly step: number = 0;
   private readonly road: Uint8Array;
   readonly left: Side;
   readonly right: Side;
+  private readonly way = new Float64Array(1);
+  private readonly offset = new Float64Array(1);
 
   constructor({ centre, road, left, right }: Pick<TrackShape, 'centre' | 'road' | 'left' | 'right'>) {
     this.length = centre.length;
@@ -71,12 +76,24 @@ export class Ground {
 
   /** Index of the surface at a way from the line, m (wrapped), and an offset to the left, m. */
   surfaceAt(distance: number, offset: number): number {
+    this.way[0] = distance;
+    this.offset[0] = offset;
+    return this.read(this.way, this.offset, 0);
+  }
+
+  /** The same for several places at once: `into[w]` for `ways[w]` and `offsets[w]`. Tables, as V8 allocates for numbers that a call takes or gives. */
+  surfacesAt(ways: Float64Array, offsets: Float64Array, into: Uint8Array): void {
+    for (let w = 0; w < into.length; w++) into[w] = this.read(ways, offsets, w);
+  }
+
+  private read(ways: Float64Array, offsets: Float64Array, w: number): number {
     const { length } = this;
+    const distance = ways[w]!;
     const way = distance >= 0 && distance < length ? distance : distance - Math.floor(distance / length) * length;
     let i = (way / this.step) | 0;
     if (i >= this.count) i = 0;
-    if (offset > this.left.edge[i]!) return this.left.at(i, offset);
-    if (-offset > this.right.edge[i]!) return this.right.at(i, -offset);
+    if (offsets[w]! > this.left.edge[i]!) return this.left.at(i, offsets, w);
+    if (-offsets[w]! > this.right.edge[i]!) return this.right.at(i, offsets, w);
     return this.road[i]!;
   }
 }

@@ -38,4 +38,6 @@ export interface Road {
   readonly surfaces: readonly Surface[];
   /** Index into `surfaces` of what lies at a way from the line (any, it is wrapped) and an offset to the left, m. */
   surfaceAt(distance: number, offset: number): number;
+  /** The same for several places at once: `into[w]` for `ways[w]` and `offsets[w]`. */
+  surfacesAt(ways: Float64Array, offsets: Float64Array, into: Uint8Array): void;
 }

@@ -53,6 +53,11 @@ export class Track implements DrivenRoad {
     return this.ground.surfaceAt(distance, offset);
   }
 
+  /** The same for several places at once: `into[w]` for `ways[w]` and `offsets[w]`. */
+  surfacesAt(ways: Float64Array, offsets: Float64Array, into: Uint8Array): void {
+    this.ground.surfacesAt(ways, offsets, into);
+  }
+
   /** Value of a table at `distance`, linear between entries. `distance` in [0, length]. */
   at(table: Float64Array, distance: number): number {
     const u = distance / this.centre.step;

@@ -11,5 +11,6 @@ export function straightRoad({ friction = 1, rolling = 0 }: { friction?: number;
     wallRight: table(20),
     surfaces: [{ name: 'road', friction, rolling, roughness: 0, wavelength: 1 }],
     surfaceAt: () => 0,
+    surfacesAt: () => {},
   };
 }

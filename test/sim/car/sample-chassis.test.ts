@@ -15,6 +15,7 @@ const road: Road = {
   wallRight: flat(20),
   surfaces: [{ name: 'asphalt', friction: 1.1, rolling: 0.01, roughness: 0, wavelength: 1 }],
   surfaceAt: () => 0,
+  surfacesAt: () => {},
 };
 const day = { ...calmDay(), windX: 3, windY: 4, rain: 0.2 };
 

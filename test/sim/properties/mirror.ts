@@ -12,6 +12,7 @@ export function mirrored(road: DrivenRoad): DrivenRoad {
     wallRight: road.wallLeft,
     surfaces: level(road).surfaces,
     surfaceAt: (distance, offset) => road.surfaceAt(distance, -offset),
+    surfacesAt: (ways, offsets, into) => road.surfacesAt(ways, negative(offsets), into),
   };
 }
 
@@ -21,6 +22,7 @@ export function level(road: DrivenRoad): DrivenRoad {
     length: road.length,
     surfaces: road.surfaces.map((surface) => ({ ...surface, roughness: 0 })),
     surfaceAt: (distance, offset) => road.surfaceAt(distance, offset),
+    surfacesAt: (ways, offsets, into) => road.surfacesAt(ways, offsets, into),
   };
 }
 
