@@ -2,6 +2,8 @@ import type { BufferedFrame, EdgeBuffer } from './edge-buffer.ts';
 
 const BATCH_FRAMES = 500;
 
+/** How much larger than wanted a batch may be that was read ahead, and how much smaller. */
+const NEAR = 2;
 /** Bytes of a read in which one car's frames are looked for among all. */
 const SIFTED = 2 * 1024 * 1024;
 
@@ -30,6 +32,16 @@ export interface Batch {
   passed: readonly BufferedFrame[];
 }
 
+/** What follows a batch, read while that is under way. */
+interface Ahead {
+  run: Run;
+  /** The id after which it was read. */
+  after: number;
+  /** The limit in bytes with which it was read. */
+  bytes: number;
+  read: BufferedFrame[];
+}
+
 /**
  * In which order a buffer's frames are sent: the newest race first, each in the order of buffering. Frames of a car that cannot
  * be heard are passed over, and go before the others when it can, so that each car stays in order.
@@ -39,6 +51,8 @@ export class SendOrder {
   private readonly hears: (car: string) => boolean;
   /** Newest first; the first has no end yet. */
   private stretches: Stretch[] = [{ cursor: 0, until: Number.MAX_SAFE_INTEGER, held: new Map() }];
+
+  private ahead: Ahead | undefined;
 
   constructor(buffer: EdgeBuffer, hears: (car: string) => boolean) {
     this.buffer = buffer;
@@ -79,7 +93,7 @@ export class SendOrder {
 
   private inTurn(stretch: Stretch, bytes: number): Batch | undefined {
     for (;;) {
-      const read = this.buffer.after(stretch.cursor, BATCH_FRAMES, bytes, stretch.until);
+      const read = this.takeAhead(stretch, bytes) ?? this.buffer.after(stretch.cursor, BATCH_FRAMES, bytes, stretch.until);
       const last = read.at(-1)?.id;
       if (last === undefined) return undefined;
       const unheard = new Set(read.map(({ car }) => car).filter((car) => stretch.held.has(car) || !this.hears(car)));
@@ -92,6 +106,21 @@ export class SendOrder {
       if (batch.frames.length > 0) return batch;
       this.acknowledged(batch);
     }
+  }
+
+  /** Reads what follows this batch. Call it while the batch is under way, when there is nothing else to do. Throws as the buffer does. */
+  readAhead({ run, last }: Batch, bytes: number): void {
+    const read = this.buffer.after(last, BATCH_FRAMES, bytes, run.until);
+    const size = read.reduce((sum, { body }) => sum + body.length, 0);
+    // What ends early may not be all there is when it is its turn.
+    this.ahead = read.length === BATCH_FRAMES || size > bytes / NEAR ? { run, after: last, bytes, read } : undefined;
+  }
+
+  private takeAhead(run: Run, wanted: number): BufferedFrame[] | undefined {
+    const { ahead } = this;
+    this.ahead = undefined;
+    if (ahead?.run !== run || ahead.after !== run.cursor || ahead.read.at(-1)!.id > run.until) return undefined;
+    return ahead.bytes <= wanted * NEAR && ahead.bytes >= wanted / NEAR ? ahead.read : undefined;
   }
 
   private heldBefore({ held }: Stretch, bytes: number): Batch | undefined {

@@ -94,12 +94,26 @@ export class Uplink {
   private async send(batch: Batch, began: number): Promise<void> {
     const { link, topic, onTrouble } = this.options;
     const records = batch.frames.map((frame) => ({ key: frame.car, value: frame.sealed }));
-    await link.carry(this.producer, topic, records, { signal: this.closing.signal });
+    const reading = setImmediate(() => this.readAhead(batch));
+    try {
+      await link.carry(this.producer, topic, records, { signal: this.closing.signal });
+    } finally {
+      clearImmediate(reading);
+    }
     this.pace.sent(bytesOf(batch), performance.now() - began);
     this.order.acknowledged(batch);
     this.frozen.shift();
     if (this.failures > 0) onTrouble(null);
     this.failures = 0;
+  }
+
+  /** While the broker works on this batch. */
+  private readAhead(batch: Batch): void {
+    try {
+      if (this.frozen.length === 1) this.order.readAhead(batch, this.pace.batchBytes);
+    } catch {
+      // It is read again when it is needed, and then the reason is told.
+    }
   }
 
   /** Full-jitter back-off; a change of the link ends the pause. @param ms after which it was known that the send has failed */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { EdgeBuffer } from '../../main/onboard/edge-buffer.ts';
 import { halved, SendOrder, type Batch } from '../../main/onboard/send-order.ts';
 import { testFolder } from '../support/folder.ts';
@@ -85,6 +85,27 @@ test('what a race that is over has held back is sent after the newest race', () 
   expect(take()).toEqual(['b/1']);
   expect(take()).toEqual(['a/0']);
   expect(take()).toBeUndefined();
+});
+
+test('what was read ahead is taken in its turn, and only if it is still what comes next', () => {
+  const { buffer, order, append, names } = setUp();
+  append('a', 'b', 'a', 'b');
+  const ahead = (bytes: number): Batch => {
+    const batch = order.next(bytes)!;
+    order.readAhead(batch, bytes);
+    order.acknowledged(batch);
+    return batch;
+  };
+  ahead(100);
+  const read = vi.spyOn(buffer, 'after');
+  expect(names(order.next(100))).toEqual(['b/0']);
+  expect(read).not.toHaveBeenCalled();
+  ahead(100);
+  expect(names(order.next(1000))).toEqual(['a/1', 'b/1']);
+  ahead(100);
+  order.newestFirst();
+  append('c');
+  expect(names(order.next(100))).toEqual(['c/0']);
 });
 
 test('halves keep frames, order and the place that is reached', () => {
