@@ -11,7 +11,7 @@ export const carAudit = z.object({
   generated: z.number().nullable(),
   /** Committed to the car's disk, ever; null where the disk knows nothing of the race. */
   buffered: z.number().nullable(),
-  /** Known to have left the car. Of an earlier run only what arrived is known to have left. */
+  /** Known to have left the car. Of a run that is over only what arrived is known to have left. */
   sent: z.number(),
   /** Known to be acknowledged by the broker, with the same reservation. */
   acked: z.number(),
@@ -36,6 +36,8 @@ const counts = carAudit.omit({ car: true, gaps: true });
 /** The books of a race: `audit --json`. */
 export const raceAudit = z.object({
   race_id: z.string(),
+  /** As a running workstation knows it at this moment: what the stream still carries counts as on its way. */
+  live: z.boolean(),
   /** Null where trackside has not heard of the race. */
   state: z.enum(['running', 'finished', 'interrupted']).nullable(),
   cars: z.array(carAudit),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { raceAudit } from './audit.ts';
 import { CHANNELS } from './channels.ts';
 import { driverEntry, FIELD_SIZE } from './driver-entry.ts';
 import { carEntry, COMPOUNDS } from './lap.ts';
@@ -335,6 +336,8 @@ export const requests = {
     ]),
     result: linkView,
   },
+  /** Where every frame of a race is at this moment; null for a race that nobody knows. */
+  audit: { params: z.object({ race_id: raceId }), result: raceAudit.nullable() },
   /** Sends stored laps to the factory; one export at a time. */
   'export.start': { params: exportParams, result: exportView },
   'export.stop': { params: nothing, result: none },

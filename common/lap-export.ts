@@ -5,6 +5,8 @@ export const exportParams = z.object({
   race_id: z.string().min(1).max(120),
   cars: z.array(z.string().min(1).max(40)).min(1).max(64).optional(),
   laps: z.array(z.number().int().min(0).max(500)).min(1).max(501).optional(),
+  /** Also what the factory has confirmed before: for one that has lost its file. */
+  again: z.boolean().optional(),
 });
 export type ExportParams = z.infer<typeof exportParams>;
 

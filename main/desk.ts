@@ -18,6 +18,7 @@ import { defaultInputs } from '../sim/strategy/defaults.ts';
 import { trackView } from '../sim/track/track-view.ts';
 import { findTrackShape } from '../sim/track/tracks.ts';
 import { carRows, TrackRows, tyreWindows } from './choices.ts';
+import { auditLive } from './audit/live-race.ts';
 import { ExportDesk } from './export-desk.ts';
 import { dataFiles } from './installation.ts';
 import { readRadio } from './interchange/radio-file.ts';
@@ -249,6 +250,10 @@ export class Desk {
         const view = this.monitor.view();
         this.listener.event('link', view);
         return view;
+      },
+      audit: ({ race_id }) => {
+        const { edge, sent, laps, factory } = pipeline;
+        return auditLive({ edge, sent, laps: laps.db, factory: factory.db, made: races.madeOf(race_id) }, race_id) ?? null;
       },
       'export.start': async (params) => {
         await this.arrived(params.race_id);

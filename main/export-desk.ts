@@ -46,6 +46,7 @@ export class ExportDesk {
     if (race.state === 'running') throw new LapwingError('E_RACE_RUNNING', `${race_id} is not over, or not all of it has arrived. Export it when it has ended.`);
     const laps = chooseLaps(source.of(race_id), params);
     if (laps.length === 0) throw new LapwingError('E_NO_LAP', `${race_id} has no stored laps. There is nothing to export.`);
+    if (params.again) ledger.forget(race_id, laps);
     const { stream, topics, site } = pipeline;
     const running = new LapExport({ stream, topics, site, race: race_id, laps, source, ledger, onChange: this.onExport });
     this.running = running;

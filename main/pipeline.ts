@@ -2,6 +2,7 @@ import type { RadioProfile } from '../common/radio.ts';
 import { EdgeBuffer } from './onboard/edge-buffer.ts';
 import { LiveLane } from './onboard/live-lane.ts';
 import { RadioLink } from './onboard/radio-link.ts';
+import { storageTrouble } from './onboard/storage-words.ts';
 import { Uplink } from './onboard/uplink.ts';
 import { FactorySink } from './factory/sink.ts';
 import { readLapAnswer } from './factory/lap-answer.ts';
@@ -80,6 +81,10 @@ export class Pipeline {
       for (const part of this.parts.reverse()) void part.close();
       throw error;
     }
+  }
+
+  get dataDir(): string {
+    return this.options.dataDir;
   }
 
   private keep<T extends { close(): Promise<void> | void }>(part: T): T {
@@ -219,11 +224,8 @@ export class Pipeline {
 
   /** What is wrong with the buffers' disk or the stream, in one line; null while all is well. */
   get streamTrouble(): string | null {
-    const { state, free } = this.edge.storage;
-    if (state === 'low') return `storage is low: ${Math.floor(free / 1e6)} MB left for ${this.options.dataDir}; make room, buffering goes on by itself`;
-    if (state === 'fault') return `storage fault: ${this.options.dataDir} cannot be read or written; check the disk, buffering goes on by itself`;
     const [first] = this.troubles.values();
-    return first ?? null;
+    return storageTrouble(this.edge.storage, this.dataDir) ?? first ?? null;
   }
 
   /** The buffers have something new to send. */

@@ -6,6 +6,7 @@ import type { TimingEvent } from '../common/timing.ts';
 import { trackView } from '../sim/track/track-view.ts';
 import { keepGenerated } from './audit/generated.ts';
 import { entryUrl } from './entry.ts';
+import { refusedFrames } from './onboard/storage-words.ts';
 import type { FromSimulation, ToSimulation } from './onboard/simulation.ts';
 import type { Pipeline } from './pipeline.ts';
 import { setUpRace } from './race-setup.ts';
@@ -106,7 +107,7 @@ export class RaceDesk {
         batch.frames = [];
         pipeline.timing.append(batch.timing.map((event) => timingFrame(race_id, closed, event)));
       } catch (error) {
-        onNotice('error', `The edge buffer cannot write: ${(error as Error).message}. Free some space on its disk; the race waits.`);
+        onNotice('error', refusedFrames(error, pipeline.dataDir));
         setTimeout(() => this.store(race), RETRY_MS);
         return;
       }
@@ -141,6 +142,15 @@ export class RaceDesk {
   /** Frames of the race that is on, or was last, by car: what the simulator has made. */
   get made(): ReadonlyMap<string, number> {
     return this.race?.made ?? new Map<string, number>();
+  }
+
+  /** The same of the race that is asked for, and what of it waits for a disk that refuses; undefined for an earlier race. */
+  madeOf(race_id: string): { frames: ReadonlyMap<string, number>; unbuffered: ReadonlyMap<string, number> } | undefined {
+    const { race } = this;
+    if (race?.view.race_id !== race_id) return undefined;
+    const unbuffered = new Map<string, number>();
+    for (const { car } of race.waiting.flatMap((batch) => batch.frames)) unbuffered.set(car, (unbuffered.get(car) ?? 0) + 1);
+    return { frames: race.made, unbuffered };
   }
 
   /** What the timing topic says of the race that is on. */

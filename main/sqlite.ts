@@ -21,11 +21,7 @@ export interface DurableOptions {
  * file may overrule it. Throws LapwingError E_DATA_DIR, E_IN_USE, E_DB_CORRUPT or E_DB_VERSION, each with the path.
  */
 export function openDurable(path: string, options: DurableOptions): Sqlite {
-  try {
-    makeFolder(dirname(path));
-  } catch (cause) {
-    throw new LapwingError('E_DATA_DIR', `${dirname(path)} cannot be made: ${reason(cause)}. Name another folder with --data.`, { cause });
-  }
+  makeDataFolder(dirname(path));
   let db: Sqlite | undefined;
   try {
     db = new Database(path, { timeout: options.exclusive ? 200 : 5000 });
@@ -50,6 +46,15 @@ export function openDurable(path: string, options: DurableOptions): Sqlite {
   } catch (error) {
     db?.close();
     throw describe(path, error);
+  }
+}
+
+/** Throws LapwingError E_DATA_DIR. */
+export function makeDataFolder(folder: string): void {
+  try {
+    makeFolder(folder);
+  } catch (cause) {
+    throw new LapwingError('E_DATA_DIR', `${folder} cannot be made: ${reason(cause)}. Name another folder with --data.`, { cause });
   }
 }
 

@@ -4,6 +4,8 @@ import { requests, type RequestName } from '../common/contract.ts';
 import { fromErrorShape, LapwingError } from '../common/errors.ts';
 import { entryUrl } from './entry.ts';
 import type { FromEngine, ToEngine } from './engine.ts';
+import { reachRunning } from './running/reach-running.ts';
+import { SideDoor } from './running/side-door.ts';
 import type { Session, SessionListener, Workstation, WorkstationOptions } from './session.ts';
 
 interface Pending {
@@ -99,8 +101,9 @@ function parseParams(name: string, params: unknown): unknown {
 
 /** Throws LapwingError when the data folder is in use or damaged, or the broker does not answer. */
 export async function openWorkstation(options: WorkstationOptions): Promise<Workstation> {
+  const { dataDir } = options;
   const thread = new Worker(entryUrl(import.meta.url, 'engine'), { workerData: options, name: 'engine' });
-  await new Promise<void>((resolve, reject) => {
+  const ready = new Promise<void>((resolve, reject) => {
     const settle = (message: FromEngine): void => {
       thread.off('message', settle);
       if (message.type === 'failed') reject(fromErrorShape(message.error));
@@ -110,5 +113,24 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     thread.once('error', reject);
     thread.once('exit', () => reject(new LapwingError('E_ENGINE', 'The engine ended before it was ready. Start Lapwing again.')));
   });
-  return new EngineWorkstation(thread);
+  await ready.catch((error: unknown) => tellWhoHasIt(error, dataDir));
+  const workstation = new EngineWorkstation(thread);
+  // A folder that takes no file, full or read-only, takes no race from anybody for it.
+  const door = await SideDoor.open(workstation, dataDir).catch(() => undefined);
+  return {
+    open: (listener) => workstation.open(listener),
+    async close() {
+      await workstation.close();
+      door?.close();
+    },
+  };
+}
+
+/** Throws `error` again; of a folder in use, with the process that has it. */
+async function tellWhoHasIt(error: unknown, dataDir: string): Promise<never> {
+  if (!(error instanceof LapwingError) || error.code !== 'E_IN_USE') throw error;
+  const running = await reachRunning(dataDir);
+  if (!running) throw error;
+  running.close();
+  throw new LapwingError('E_IN_USE', `${dataDir} is open by pid ${running.pid}. Close that Lapwing, or name another folder with --data.`, { cause: error });
 }

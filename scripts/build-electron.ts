@@ -10,6 +10,7 @@ const ENTRIES = {
   main: 'main/hosts/electron/main.ts',
   engine: 'main/engine.ts',
   simulation: 'main/onboard/simulation.ts',
+  'lap-packing': 'main/factory/lap-packing.ts',
   'sql-process': 'main/trackside/sql/sql-process.ts',
 };
 

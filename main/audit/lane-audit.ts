@@ -38,8 +38,11 @@ export interface Lane {
 
 export type LaneAudit = Omit<CarAudit, 'generated'>;
 
-/** Balances one lane: every number that was ever given is looked for on the disk, trackside and at the factory. */
-export function auditLane({ car, shelf, trackside, factory }: Lane): LaneAudit {
+/**
+ * Balances one lane: every number that was ever given is looked for on the disk, trackside and at the factory.
+ * @param live while the stream runs: what the factory has and trackside has not come to yet is on its way
+ */
+export function auditLane({ car, shelf, trackside, factory }: Lane, live: boolean): LaneAudit {
   const there = shelf?.there ?? [];
   const declared = [...(shelf?.lost ?? []), ...trackside.lost, ...factory.lost];
   const told = joined(declared);
@@ -50,7 +53,8 @@ export function auditLane({ car, shelf, trackside, factory }: Lane): LaneAudit {
   const unreachable = without(notAtFactory, there);
   const lost = without(unreachable, trackside.runs);
   const onlyTrackside = without(unreachable, lost);
-  const onlyFactory = without(without(without(all, trackside.runs), there), lost);
+  const coming = live ? [{ from: endOf(trackside.runs), to: Infinity }] : [];
+  const onlyFactory = without(without(without(without(all, trackside.runs), there), lost), coming);
   const gaps: AuditGap[] = [
     ...told.map((run) => ({ car, ...run, reason: `lost, and told: ${declared.find(({ from, to }) => from <= run.to && to >= run.from)!.reason}` })),
     ...lost.map((run) => ({ car, ...run, reason: 'neither on the car’s disk nor at a sink: lost' })),

@@ -3,7 +3,7 @@ import type { Sqlite } from '../sqlite.ts';
 /** What was last sent to the factory of one stored lap. */
 export interface ExportedLap {
   revision: number;
-  /** Of the stored lap (`LapSource.fingerprint`). */
+  /** Of the stored lap (`lapFingerprint`). */
   fingerprint: string;
   /** Of the document. */
   sha256: string;
@@ -26,12 +26,19 @@ export class ExportLedger {
   private readonly select;
   private readonly save;
   private readonly mark;
+  private readonly unmark;
+  /** The factory's word for these laps counts no more: they are sent again, under the revision that they have. */
+  readonly forget: (race: string, laps: readonly { car: string; lap: number }[]) => void;
 
   constructor(db: Sqlite) {
     db.exec(LAYOUT);
     this.select = db.prepare<[string, string, number], ExportedLap>('SELECT revision, fingerprint, sha256, bytes, confirmed FROM lap_export WHERE race = ? AND car = ? AND lap = ?');
     this.save = db.prepare('INSERT OR REPLACE INTO lap_export VALUES (?, ?, ?, ?, ?, ?, ?, NULL)');
     this.mark = db.prepare('UPDATE lap_export SET confirmed = ? WHERE race = ? AND car = ? AND lap = ? AND revision = ?');
+    this.unmark = db.prepare('UPDATE lap_export SET confirmed = NULL WHERE race = ? AND car = ? AND lap = ?');
+    this.forget = db.transaction((race: string, laps: readonly { car: string; lap: number }[]) => {
+      for (const { car, lap } of laps) this.unmark.run(race, car, lap);
+    }).immediate;
   }
 
   find(race: string, car: string, lap: number): ExportedLap | undefined {

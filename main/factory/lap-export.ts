@@ -1,18 +1,14 @@
-import { promisify } from 'node:util';
-import { gzip, type ZlibOptions } from 'node:zlib';
 import { LapwingError, toErrorShape } from '../../common/errors.ts';
 import type { ExportReceipt, ExportView, LapReceipt } from '../../common/lap-export.ts';
 import { RenewingProducer } from '../stream/renewing-producer.ts';
 import { StreamError, type OutRecord, type Stream } from '../stream/stream.ts';
 import type { Topics } from '../stream/topics.ts';
-import type { LapSource, StoredLapName } from '../trackside/laps/lap-source.ts';
+import { lapFingerprint, type LapSource, type StoredLapName, type StoredLapParts } from '../trackside/laps/lap-source.ts';
 import type { ExportLedger } from './export-ledger.ts';
 import { readLapAnswer, type LapAnswer } from './lap-answer.ts';
-import { lapKeyText, lapRecords, sha256Of, type LapKey } from './lap-record.ts';
+import { LapPacker, type PackedLap } from './lap-packer.ts';
+import { lapKeyText, lapRecords, type LapKey } from './lap-record.ts';
 
-const pack = promisify<Uint8Array, ZlibOptions, Buffer>(gzip);
-/** The fastest: a document shrinks to a fifth, and the next one does not wait. */
-const LEVEL = 1;
 /** Documents that are sent and not confirmed, at most. */
 const UNDER_WAY = 8;
 const RETRY_MS = 500;
@@ -45,6 +41,7 @@ interface UnderWay {
 export class LapExport {
   private readonly options: LapExportOptions;
   private readonly producer: RenewingProducer;
+  private readonly packer = new LapPacker();
   private readonly underWay = new Map<string, UnderWay>();
   private readonly receipts: LapReceipt[] = [];
   private current: ExportView;
@@ -93,6 +90,7 @@ export class LapExport {
       error = toErrorShape(cause);
     }
     await this.producer.close();
+    await this.packer.close();
     this.step({ state: error ? 'failed' : 'done', error });
     return { ...this.current, ended: Date.now() / 1000, receipts: this.receipts };
   }
@@ -106,8 +104,9 @@ export class LapExport {
     const { race, source, ledger } = this.options;
     const { id, car, lap } = name;
     const known = ledger.find(race, car, lap);
-    const fingerprint = source.fingerprint(id);
-    if (fingerprint === undefined) throw new LapwingError('E_NO_LAP', `Lap ${lap} of ${car} is gone from the store since the export began. Export again.`);
+    const parts = source.read(id);
+    if (!parts) throw new LapwingError('E_NO_LAP', `Lap ${lap} of ${car} is gone from the store since the export began. Export again.`);
+    const fingerprint = lapFingerprint(parts);
     if (known?.confirmed != null && known.fingerprint === fingerprint) {
       const { revision, sha256, bytes, confirmed } = known;
       this.receipts.push({ car, lap, revision, sha256, bytes, confirmed, before: true });
@@ -115,10 +114,7 @@ export class LapExport {
       this.moved = Date.now();
       return;
     }
-    const document = this.read(id, name);
-    const sha256 = sha256Of(document);
-    const bytes = document.length;
-    const packed = await pack(document, { level: LEVEL });
+    const { sha256, bytes, packed } = await this.pack(parts, name);
     const revision = ledger.begin(race, car, lap, { fingerprint, sha256, bytes });
     const key: LapKey = { race, car, lap, revision };
     await this.until(() => this.underWay.size < UNDER_WAY);
@@ -127,9 +123,9 @@ export class LapExport {
     this.step({ sent: this.current.sent + 1, bytes: this.current.bytes + packed.length });
   }
 
-  private read(id: string, { car, lap }: StoredLapName): Buffer {
+  private async pack(parts: StoredLapParts, { car, lap }: StoredLapName): Promise<PackedLap> {
     try {
-      return this.options.source.document(id);
+      return await this.packer.pack(parts);
     } catch (cause) {
       throw new LapwingError('E_LAP_DAMAGED', `Lap ${lap} of ${car} cannot be read: ${(cause as Error).message}. ${this.standing()} Export the other laps by number.`, { cause });
     }

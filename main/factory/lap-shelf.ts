@@ -1,6 +1,7 @@
-import { gunzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzip, gunzipSync, type ZlibOptions } from 'node:zlib';
 import type { Sqlite } from '../sqlite.ts';
-import { sha256Of, type LapKey, type LapPart } from './lap-record.ts';
+import type { LapKey, LapPart } from './lap-record.ts';
 
 /** Bytes of a JSON document at most: what a hostile record could unfold to. */
 const LONGEST = 500 * 2 ** 20;
@@ -18,50 +19,70 @@ const LAYOUT = `
     PRIMARY KEY (race, car, lap, revision, sha256, part)
   ) WITHOUT ROWID;`;
 
-/** What came of a part: nothing yet, or of the whole document, held or refused. */
-export type Shelved = { bytes: number; refused: string | null } | null;
+/** What is known of a document: that the factory holds it, or why it never will. */
+export interface Shelved {
+  /** Length of the JSON document; 0 for one that is refused before its length is known. */
+  bytes: number;
+  refused: string | null;
+}
 
-/** Lap documents at the factory: each key once, for ever, and never overwritten. Runs inside the caller's transaction. */
+/** Lap documents at the factory: each key once, for ever, and never overwritten. */
 export class LapShelf {
-  private readonly keepPart;
+  /** Takes parts, all or none; the same parts again change nothing. Throws what SQLite throws. */
+  readonly keep: (parts: readonly LapPart[]) => void;
+  private readonly count;
   private readonly parts;
   private readonly drop;
   private readonly find;
   private readonly save;
+  private readonly put: (document: LapPart, packed: Uint8Array, found: number | string) => Shelved;
 
   constructor(db: Sqlite) {
     db.exec(LAYOUT);
     const whole = 'race = ? AND car = ? AND lap = ? AND revision = ?';
-    this.keepPart = db.prepare('INSERT OR REPLACE INTO lap_part VALUES (?, ?, ?, ?, ?, ?, ?)');
+    const keepPart = db.prepare('INSERT OR REPLACE INTO lap_part VALUES (?, ?, ?, ?, ?, ?, ?)');
+    this.keep = db.transaction((parts: readonly LapPart[]) => {
+      for (const part of parts) keepPart.run(...keyOf(part), part.sha256, part.part, part.bytes);
+    }).immediate;
+    this.count = db.prepare<[string, string, number, number, string], number>(`SELECT COUNT(*) FROM lap_part WHERE ${whole} AND sha256 = ?`).pluck();
     this.parts = db.prepare<[string, string, number, number, string], Buffer>(`SELECT body FROM lap_part WHERE ${whole} AND sha256 = ? ORDER BY part`).pluck();
     this.drop = db.prepare(`DELETE FROM lap_part WHERE ${whole} AND sha256 = ?`);
     this.find = db.prepare<[string, string, number, number], { sha256: string; bytes: number }>(`SELECT sha256, bytes FROM lap_document WHERE ${whole}`);
     this.save = db.prepare('INSERT INTO lap_document VALUES (?, ?, ?, ?, ?, ?, ?)');
+    this.put = db.transaction((document, packed, found) => this.settle(document, packed, found)).immediate;
   }
 
-  /** Takes one part; with the last one missing, the document is put together, checked and stored. Throws what SQLite throws. */
-  take({ race, car, lap, revision, sha256, part, parts, bytes }: LapPart): Shelved {
-    const key = [race, car, lap, revision] as const;
-    this.keepPart.run(...key, sha256, part, bytes);
-    const bodies = this.parts.all(...key, sha256);
-    if (bodies.length < parts) return null;
+  /** Checks the document of a part that is kept and stores it; null while other parts are missing. Throws what SQLite throws. */
+  async finish(part: LapPart): Promise<Shelved | null> {
+    const { sha256, parts } = part;
+    const key = keyOf(part);
+    if (this.count.get(...key, sha256)! < parts) return null;
+    const packed = Buffer.concat(this.parts.all(...key, sha256));
+    return this.put(part, packed, await unpackedLength(packed, sha256));
+  }
+
+  private settle(document: LapPart, packed: Uint8Array, found: number | string): Shelved {
+    const { revision, sha256 } = document;
+    const key = keyOf(document);
     this.drop.run(...key, sha256);
     const held = this.find.get(...key);
     if (held && held.sha256 === sha256) return { bytes: held.bytes, refused: null };
     if (held) return { bytes: held.bytes, refused: `revision ${revision} is stored already, with other contents` };
-    const packed = Buffer.concat(bodies);
-    const found = unpackedLength(packed, sha256);
     if (typeof found === 'string') return { bytes: 0, refused: found };
     this.save.run(...key, sha256, found, packed);
     return { bytes: found, refused: null };
   }
 }
 
-/** Length of the JSON document, or why it is not the one that was announced. */
-function unpackedLength(packed: Uint8Array, sha256: string): number | string {
+const keyOf = ({ race, car, lap, revision }: LapKey) => [race, car, lap, revision] as const;
+const unpack = promisify<Uint8Array, ZlibOptions, Buffer>(gunzip);
+
+/** Length of the JSON document, or why it is not the one that was announced. Reckoned beside the thread, which goes on meanwhile. */
+async function unpackedLength(packed: Uint8Array, sha256: string): Promise<number | string> {
   try {
-    const document = gunzipSync(packed, { maxOutputLength: LONGEST });
-    return sha256Of(document) === sha256 ? document.length : 'the checksum of the document does not match';
+    const document = await unpack(packed, { maxOutputLength: LONGEST });
+    const digest = Buffer.from(await crypto.subtle.digest('SHA-256', document as Uint8Array<ArrayBuffer>));
+    return digest.toString('hex') === sha256 ? document.length : 'the checksum of the document does not match';
   } catch (error) {
     return `cannot be unpacked: ${(error as Error).message}`;
   }

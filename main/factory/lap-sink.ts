@@ -4,7 +4,7 @@ import { RenewingProducer } from '../stream/renewing-producer.ts';
 import type { Consumer, Stream, StreamError, StreamRecord } from '../stream/stream.ts';
 import type { Topics } from '../stream/topics.ts';
 import type { LapAnswer } from './lap-answer.ts';
-import { readLapPart } from './lap-record.ts';
+import { readLapPart, type LapPart } from './lap-record.ts';
 import { LapShelf } from './lap-shelf.ts';
 
 export interface LapSinkOptions {
@@ -21,14 +21,13 @@ export interface LapSinkOptions {
 export class LapSink {
   private readonly options: LapSinkOptions;
   private readonly producer: RenewingProducer;
-  private readonly store: (records: readonly StreamRecord[]) => { answers: LapAnswer[]; dead: DeadLetter[] };
+  private readonly shelf: LapShelf;
   private consumer: Consumer | undefined;
 
   private constructor(options: LapSinkOptions) {
     this.options = options;
     this.producer = new RenewingProducer(options.stream);
-    const shelf = new LapShelf(options.db);
-    this.store = options.db.transaction((records: readonly StreamRecord[]) => this.shelve(shelf, records)).immediate;
+    this.shelf = new LapShelf(options.db);
   }
 
   static async start(options: LapSinkOptions): Promise<LapSink> {
@@ -39,7 +38,7 @@ export class LapSink {
       topics: [topics.factoryLaps],
       onTrouble,
       async handle(records) {
-        const { answers, dead } = sink.store(records);
+        const { answers, dead } = await sink.shelve(records);
         const values = answers.map((answer) => ({ key: answer.car, value: Buffer.from(JSON.stringify(answer)) }));
         if (values.length > 0) await sink.producer.send(topics.factoryWatermarks, values);
         for (const letter of dead) await sink.producer.send(letter.topic, [letter.record]);
@@ -48,19 +47,13 @@ export class LapSink {
     return sink;
   }
 
-  private shelve(shelf: LapShelf, records: readonly StreamRecord[]): { answers: LapAnswer[]; dead: DeadLetter[] } {
+  private async shelve(records: readonly StreamRecord[]): Promise<{ answers: LapAnswer[]; dead: DeadLetter[] }> {
     const { site } = this.options;
+    const { read, dead } = readParts(records);
+    this.shelf.keep(read.map(({ part }) => part));
     const answers: LapAnswer[] = [];
-    const dead: DeadLetter[] = [];
-    for (const record of records) {
-      let part;
-      try {
-        part = readLapPart(record.value);
-      } catch (error) {
-        dead.push(deadRecord(record, (error as Error).message));
-        continue;
-      }
-      const shelved = shelf.take(part);
+    for (const { record, part } of read) {
+      const shelved = await this.shelf.finish(part);
       if (!shelved) continue;
       const { race, car, lap, revision, sha256 } = part;
       answers.push({ site, race, car, lap, revision, sha256, ...shelved });
@@ -73,4 +66,17 @@ export class LapSink {
     await this.consumer?.close();
     await this.producer.close();
   }
+}
+
+function readParts(records: readonly StreamRecord[]): { read: { record: StreamRecord; part: LapPart }[]; dead: DeadLetter[] } {
+  const read: { record: StreamRecord; part: LapPart }[] = [];
+  const dead: DeadLetter[] = [];
+  for (const record of records) {
+    try {
+      read.push({ record, part: readLapPart(record.value) });
+    } catch (error) {
+      dead.push(deadRecord(record, (error as Error).message));
+    }
+  }
+  return { read, dead };
 }

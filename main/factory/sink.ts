@@ -27,7 +27,7 @@ export interface FactorySinkOptions {
 /** Stores every frame at the factory, each once, and says what it holds; with it, the laps that are exported. */
 export class FactorySink {
   private readonly options: FactorySinkOptions;
-  private readonly db: Sqlite;
+  readonly db: Sqlite;
   private readonly ledger: FrameLedger;
   private readonly store: (frames: readonly SealedFrame[]) => LedgerCar[];
   private consumer: Consumer | undefined;

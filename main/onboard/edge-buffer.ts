@@ -3,6 +3,7 @@ import { Ballast } from './ballast.ts';
 import { laneKey, type EdgeFile, type EdgeRow, type Lane } from './edge-file.ts';
 import { damageOf, openEdgeFile, type EdgeInUse } from './edge-recovery.ts';
 import { readHighWater, writeHighWater, type HighWater } from './high-water.ts';
+import { LatestNumbers } from './latest-numbers.ts';
 
 /** What is to be buffered: a frame before it has a number. */
 export interface NewFrame {
@@ -71,6 +72,7 @@ const REMEMBERED = 400;
 export class EdgeBuffer {
   private readonly path: string;
   private readonly ballast: Ballast;
+  private readonly latest: LatestNumbers;
   private readonly timer: NodeJS.Timeout | undefined;
   private file: EdgeFile;
   /** What is acknowledged. */
@@ -81,6 +83,8 @@ export class EdgeBuffer {
   /** The highest id that was given out. */
   private seen = 0;
   private full = false;
+  /** What is to be written beside the file cannot be written: the folder may be gone. */
+  private untended = false;
   /** Counters have moved since they were last written beside the file. */
   private moved = true;
   private news: string[] = [];
@@ -89,9 +93,14 @@ export class EdgeBuffer {
   constructor(path: string, options: EdgeBufferOptions = {}) {
     this.path = path;
     this.ballast = new Ballast(`${path}.ballast`, options.ballast ?? BALLAST);
-    const { file, lanes } = this.open(readHighWater(this.markPath));
+    const latest = `${path}.latest`;
+    this.latest = new LatestNumbers(latest);
+    const water = readHighWater(this.markPath, latest);
+    const { file, lanes } = this.open(water);
     this.file = file;
     this.lanes = lanes;
+    // From here on it is not true any more that nothing came after.
+    if (water?.closed) this.tend();
     const every = options.tendEvery ?? TEND_EVERY;
     if (every > 0) this.timer = setInterval(() => this.tend(), every).unref();
   }
@@ -191,6 +200,16 @@ export class EdgeBuffer {
     }
     for (const [key, lane] of advanced) this.lanes.set(key, lane);
     this.moved = true;
+    this.keepLatest(advanced);
+  }
+
+  /** What cannot be written now is written with the next mark: the frames are on disk all the same. */
+  private keepLatest(advanced: ReadonlyMap<string, Lane>): void {
+    try {
+      if (!this.latest.advance(advanced)) this.writeMarks(false);
+    } catch (error) {
+      if (isFull(error)) this.giveWay();
+    }
   }
 
   /** As `confirmAll`, for one car under the present incarnation. */
@@ -285,7 +304,16 @@ export class EdgeBuffer {
 
   /** How the disk is. */
   get storage(): StorageState {
-    return { state: this.broken ? 'fault' : this.full ? 'low' : 'ok', free: this.ballast.free };
+    return { state: this.broken || this.untended ? 'fault' : this.full ? 'low' : 'ok', free: this.free() };
+  }
+
+  /** A folder that is gone has none. */
+  private free(): number {
+    try {
+      return this.ballast.free;
+    } catch {
+      return 0;
+    }
   }
 
   /** Lines for a person that nobody has taken yet: what was damaged and what is lost. */
@@ -301,22 +329,30 @@ export class EdgeBuffer {
       this.ballast.grow();
       if (this.ballast.whole) this.full = false;
       this.run((file) => file.shrink(SHRINK_PAGES));
+      this.untended = false;
     } catch (error) {
       if (isFull(error)) this.giveWay();
+      else this.untended = true;
     }
   }
 
   private writeMarks(closed: boolean): void {
     const lanes = [...this.lanes.values()];
     const first = lanes.length - REMEMBERED;
-    writeHighWater(this.markPath, { closed, marks: lanes.filter(({ buffered, confirmed }, i) => i >= first || confirmed < buffered).map(markOf) });
+    const marked = lanes.filter(({ buffered, confirmed }, i) => i >= first || confirmed < buffered);
+    const checksum = writeHighWater(this.markPath, { closed, marks: marked.map(markOf) });
+    this.latest.begin(checksum, marked);
   }
 
   close(): void {
     clearInterval(this.timer);
-    this.file.close();
-    // Where the connection is lost, the next start looks at everything.
-    this.writeMarks(!this.broken);
+    // Where the connection is lost, the next start looks at everything. Before the log is gone, which only a closed file may lack.
+    try {
+      this.writeMarks(!this.broken);
+    } finally {
+      this.latest.close();
+      this.file.close();
+    }
   }
 }
 

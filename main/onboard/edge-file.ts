@@ -228,6 +228,11 @@ export class EdgeFile {
     if ((this.db.pragma('freelist_count', { simple: true }) as number) > 0) this.db.pragma(`incremental_vacuum(${pages})`);
   }
 
+  /** Brings the log into the database, so that what is damaged in it is not there any more. */
+  emptyLog(): void {
+    this.db.pragma('wal_checkpoint(TRUNCATE)');
+  }
+
   close(): void {
     this.db.close();
   }

@@ -2,8 +2,10 @@ import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { openFrame, type SealedFrame } from '../../common/frame.ts';
 import { makeFolder } from '../folder.ts';
+import { makeDataFolder } from '../sqlite.ts';
 import { EdgeFile, laneKey, type Lane } from './edge-file.ts';
 import type { HighWater } from './high-water.ts';
+import { logIsDamaged } from './log-check.ts';
 import { salvageFrames } from './salvage.ts';
 
 /** A larger file is not read in full at the start: what is damaged in it shows when it is read. */
@@ -40,6 +42,7 @@ export interface OpenedEdge {
  * Throws LapwingError when the file is in use, from a newer Lapwing, or its folder cannot be used.
  */
 export function openEdgeFile(path: string, water: HighWater | undefined, use?: EdgeInUse): OpenedEdge {
+  makeDataFolder(dirname(path));
   const rebuilt = `${path}.new`;
   if (existsSync(rebuilt)) {
     // Whoever rebuilt it was stopped: before the damaged one was moved away, or after.
@@ -61,9 +64,12 @@ function openWith(path: string, wal: string, rebuilt: string, water: HighWater |
   if (typeof before !== 'string') {
     const lanes = before.lanes();
     const behind = water?.marks.some((mark) => (lanes.get(laneKey(mark))?.buffered ?? 0) < mark.next) ?? false;
-    if (!behind) return { file: before, lanes, notice: null };
+    // A buffer that was killed leaves its log behind.
+    const logLost = existsSync(wal) ? logIsDamaged(wal) : water?.closed === false;
+    if (!behind && !logLost) return { file: before, lanes, notice: null };
     try {
       const { saved, lost } = before.atomically(() => recover(before, lanes, { database: '', wal, water, seen: use?.seen ?? 0 }));
+      before.emptyLog();
       return { file: before, lanes, notice: tell(`${path} has lost its end`, saved, lost, water) };
     } catch (error) {
       before.close();
@@ -172,6 +178,6 @@ function tell(what: string, saved: number, lost: readonly LostFrames[], water: H
   const named = lost.slice(0, MOST_NAMED).map(({ race, car, from, to }) => `${car} frames ${from}-${to} of ${race}`);
   if (lost.length > MOST_NAMED) named.push(`${lost.length - MOST_NAMED} more`);
   const gone = named.length > 0 ? `lost for ever: ${named.join(', ')}` : 'nothing is known to be lost';
-  const unknown = water?.closed ? '' : ' What was buffered within a second before the end may be missing too.';
+  const unknown = water?.closed ? '' : ' If the power went, what was buffered within a second before may be missing too.';
   return `${what}: ${saved} frames were saved from it, ${gone}.${unknown} Check the disk; Lapwing goes on by itself.`;
 }

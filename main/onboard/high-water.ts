@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } f
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { crc32c } from '../../common/crc32c.ts';
+import { readLatestNumbers } from './latest-numbers.ts';
 
 /** How far one car's frames of one race had come. */
 const highWaterMark = z.object({
@@ -23,27 +24,34 @@ const highWater = z.object({
 /** What a buffer keeps beside its database, so that a database which has lost its end cannot hide it. */
 export type HighWater = z.infer<typeof highWater>;
 
-/** On disk when it returns, whole or not at all. Throws the system's error. */
-export function writeHighWater(path: string, water: HighWater): void {
+/** On disk when it returns, whole or not at all. Returns its checksum. Throws the system's error. */
+export function writeHighWater(path: string, water: HighWater): number {
   const text = Buffer.from(JSON.stringify(water));
+  const checksum = crc32c(text);
   const file = openSync(`${path}.new`, 'w');
   try {
-    writeSync(file, Buffer.concat([Buffer.from(`${crc32c(text).toString(16).padStart(8, '0')}\n`), text]));
+    writeSync(file, Buffer.concat([Buffer.from(`${inHex(checksum)}\n`), text]));
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
   renameSync(`${path}.new`, path);
   syncFolder(dirname(path));
+  return checksum;
 }
 
-/** Undefined where there is none, or none that can be believed. */
-export function readHighWater(path: string): HighWater | undefined {
+const inHex = (checksum: number): string => checksum.toString(16).padStart(8, '0');
+
+/** With the latest numbers, where they go with it. Undefined where there is none, or none that can be believed. */
+export function readHighWater(path: string, latest: string): HighWater | undefined {
   try {
     const bytes = readFileSync(path);
     const text = bytes.subarray(9);
-    if (bytes.subarray(0, 8).toString() !== crc32c(text).toString(16).padStart(8, '0')) return undefined;
-    return highWater.parse(JSON.parse(text.toString()));
+    const checksum = crc32c(text);
+    if (bytes.subarray(0, 8).toString() !== inHex(checksum)) return undefined;
+    const water = highWater.parse(JSON.parse(text.toString()));
+    const numbers = readLatestNumbers(latest, checksum, water.marks.length);
+    return { ...water, marks: water.marks.map((mark, i) => ({ ...mark, next: Math.max(mark.next, numbers?.[i] ?? 0) })) };
   } catch {
     return undefined;
   }

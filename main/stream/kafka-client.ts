@@ -1,7 +1,7 @@
 import './kafkajs-timer.ts';
 import { Kafka, logLevel, type SASLOptions } from 'kafkajs';
 import type { KafkaSecurity } from './kafka-security.ts';
-import { gatedSockets } from './kafka-socket.ts';
+import { KafkaSockets } from './kafka-sockets.ts';
 import { RefusalGate } from './refusal-gate.ts';
 
 /** What kafkajs has to say, for a log; nothing of it goes to stdout. */
@@ -16,6 +16,8 @@ export interface KafkaPlace {
   security?: KafkaSecurity | undefined;
   /** One for all clients of a stream; without, each has its own. */
   gate?: RefusalGate;
+  /** Where the connections are found of all that nobody watches: those of producers and admins. */
+  unwatched?: Set<KafkaSockets>;
 }
 
 const LEVELS: Partial<Record<logLevel, 'error' | 'warn' | 'info' | 'debug'>> = {
@@ -25,20 +27,29 @@ const LEVELS: Partial<Record<logLevel, 'error' | 'warn' | 'info' | 'debug'>> = {
   [logLevel.DEBUG]: 'debug',
 };
 
+export interface ClientOptions {
+  /** What its connections go through, watched by whoever gives it. */
+  sockets?: KafkaSockets;
+  /** How long an answer may take, ms; half a minute by default. */
+  requestTimeout?: number;
+}
+
 /**
  * A client of its own for each producer, consumer and admin: clients of kafkajs share a cache of committed offsets
  * among the consumers of a group, which goes stale.
  */
-export function kafkaClient({ brokers, clientId, logger, security, gate = new RefusalGate() }: KafkaPlace): Kafka {
+export function kafkaClient(place: KafkaPlace, options: ClientOptions = {}): Kafka {
+  const { brokers, clientId, logger, security, unwatched, gate = new RefusalGate() } = place;
+  const { sockets = new KafkaSockets(gate, unwatched), requestTimeout = 30_000 } = options;
   const secret = security?.sasl?.password;
   return new Kafka({
     brokers: [...brokers],
     clientId,
     ...(security ? { ssl: { ...(security.ca ? { ca: security.ca } : {}), rejectUnauthorized: true, minVersion: 'TLSv1.2' } } : {}),
     ...(security?.sasl ? { sasl: saslOptions(security.sasl) } : {}),
-    socketFactory: gatedSockets(gate),
+    socketFactory: sockets.factory,
     connectionTimeout: 10_000,
-    requestTimeout: 30_000,
+    requestTimeout,
     // Enough to try every broker of the list once: back-off is the business of whoever sends.
     retry: { retries: brokers.length, initialRetryTime: 100, maxRetryTime: 500 },
     logLevel: logger ? logLevel.INFO : logLevel.NOTHING,

@@ -2,7 +2,9 @@ import type { Consumer as KafkaJsConsumer, EachBatchPayload } from 'kafkajs';
 import { atMost } from './at-most.ts';
 import { kafkaClient } from './kafka-client.ts';
 import type { KafkaDoor } from './kafka-door.ts';
+import { KafkaSockets } from './kafka-sockets.ts';
 import { REFUSAL_PAUSE, isRefusal } from './refusal-gate.ts';
+import { watchForSilence } from './silence.ts';
 import { StreamError, type Consumer, type ConsumerOptions, type StreamRecord } from './stream.ts';
 
 /** Milliseconds. */
@@ -11,9 +13,15 @@ const LONGEST_PAUSE = 5000;
 /** A member that says nothing for so long is taken for dead; until then nobody gets its partitions. */
 const SESSION = 10_000;
 const HEARTBEAT = 2500;
+/** How long the others of a group may take to join again; a broker says nothing meanwhile. */
+const REBALANCE = 15_000;
+/** Nothing at all has come for so long: the connections are dead. Above what a broker may leave us waiting, and the stalls of a bad way. */
+const SILENCE = 25_000;
+/** An answer may take its time as long as something comes: `SILENCE` tells what is dead. */
+const LONGEST_ANSWER = 600_000;
 const CLOSE_PATIENCE = 3000;
 /** A broker answers at once when it has something; this is how long it holds a question when it has nothing. */
-const IDLE_WAIT = 250;
+const IDLE_WAIT = 1000;
 
 /**
  * A member of a group that never gives up: kafkajs stops for good after some errors, so each end of its consumer is
@@ -61,12 +69,14 @@ export class KafkaConsumer implements Consumer {
 
   /** One kafkajs consumer from its birth to its end; gives the reason for the end. */
   private async live(): Promise<unknown> {
-    const consumer = kafkaClient(this.door.place).consumer({
+    const sockets = new KafkaSockets(this.door.gate);
+    const consumer = kafkaClient(this.door.place, { sockets, requestTimeout: LONGEST_ANSWER }).consumer({
       groupId: this.options.group,
       allowAutoTopicCreation: false,
       minBytes: 1,
       maxWaitTimeInMs: IDLE_WAIT,
       sessionTimeout: SESSION,
+      rebalanceTimeout: REBALANCE,
       heartbeatInterval: HEARTBEAT,
       retry: { retries: 5, initialRetryTime: 100, maxRetryTime: 1000, restartOnFailure: async () => false },
     });
@@ -74,17 +84,31 @@ export class KafkaConsumer implements Consumer {
       consumer.on(consumer.events.CRASH, ({ payload }) => resolve(payload.error));
     });
     consumer.on(consumer.events.GROUP_JOIN, () => this.joined());
+    let asking = false;
+    consumer.on(consumer.events.FETCH_START, () => void (asking = true));
+    consumer.on(consumer.events.FETCH, () => void (asking = false));
+    const silence = watchForSilence(sockets, SILENCE);
+    const dead = silence.fallen.then(() => {
+      sockets.end();
+      return this.door.noAnswer(sockets.heardAt);
+    });
     const joining = this.join(consumer);
     try {
-      await Promise.race([joining, this.stopped.then(() => atMost(CLOSE_PATIENCE, joining))]);
-      return await Promise.race([crashed, this.stopped]);
+      await Promise.race([joining, dead.then((error) => Promise.reject(error)), this.stopped.then(() => atMost(CLOSE_PATIENCE, joining))]);
+      return await Promise.race([crashed, dead, this.stopped]);
     } catch (error) {
       return error;
     } finally {
-      await atMost(CLOSE_PATIENCE, consumer.disconnect());
+      silence.stop();
+      joining.catch(() => undefined);
+      const parting = consumer.disconnect();
+      // Nobody waits for what the broker may say to the last question.
+      if (asking) sockets.cut('closing');
+      await atMost(CLOSE_PATIENCE, parting);
       await this.handling;
-      // kafkajs cannot be stopped while it joins, and would read on for nobody.
-      void joining.catch(() => undefined).then(() => consumer.disconnect()).catch(() => undefined);
+      await atMost(CLOSE_PATIENCE, parting);
+      // Whatever kafkajs is still at, it would do for nobody.
+      sockets.end();
     }
   }
 

@@ -40,6 +40,16 @@ interface KafkaJsError extends Error {
   type?: string;
   cause?: unknown;
   errors?: unknown[];
+  /** Of a request that timed out: Unix time, ms. */
+  sentAt?: number;
+}
+
+/** `14:03:22`, here. */
+export const timeOfDay = (unixTime: number): string => new Date(unixTime).toTimeString().slice(0, 8);
+
+/** What a person is told when a connection is open and nothing comes. `since`: Unix time, ms. */
+export function noAnswer(address: string, since: number): string {
+  return `no answer from ${address} since ${timeOfDay(since)}; check the network and the broker; trying again`;
 }
 
 /** Null when an error of the socket at `address` says nothing that a person has to put right. */
@@ -77,6 +87,7 @@ export function toStreamError(address: string, doing: string, error: unknown): S
   const cause = innermost(error);
   const refusal = connectionRefusal(address, cause);
   if (refusal) return refusal;
+  if (cause.name === 'KafkaJSRequestTimeoutError' && cause.sentAt !== undefined) return new StreamError('unreachable', noAnswer(address, cause.sentAt), { cause: error });
   const kind = kindOf(cause);
   return new StreamError(kind, sentence(kind, address, doing, cause.message), { cause: error });
 }
@@ -92,7 +103,7 @@ function sentence(kind: StreamErrorKind, address: string, doing: string, reason:
     case 'too-large':
       return `${doing}: a record is larger than ${address} takes (${reason}); raise max.message.bytes of the topic`;
     case 'unknown-topic':
-      return `${doing}: ${address} has no such topic (${reason}); make it again, or restart Lapwing, which does; trying again`;
+      return `${doing}: ${address} has no such topic (${reason}); Lapwing makes it again where it may; trying again`;
     default:
       return `${doing}: ${address} refused for now: ${reason}; trying again`;
   }

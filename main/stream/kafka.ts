@@ -7,6 +7,7 @@ import { KafkaDoor } from './kafka-door.ts';
 import { KafkaConsumer } from './kafka-consumer.ts';
 import { KafkaProducer } from './kafka-producer.ts';
 import { KafkaTopics } from './kafka-topics.ts';
+import { TopicKeeper } from './topic-keeper.ts';
 import { StreamError, type Consumer, type ConsumerOptions, type Producer, type Stream, type StreamErrorKind, type TopicSpec } from './stream.ts';
 
 export interface KafkaStreamOptions extends KafkaPlace {
@@ -60,12 +61,13 @@ class KafkaStream implements Stream {
   /** How many partitions of a topic carry cars: what it was asked to have, so that more of them move no car. */
   private readonly partitions = new Map<string, number>();
   private readonly admins = new Set<Admin>();
+  private readonly keeper = new TopicKeeper((topics) => this.makeTopics(topics));
   private closing: Promise<void> | undefined;
 
   constructor(options: KafkaStreamOptions) {
     this.options = options;
     this.address = options.brokers.join(',');
-    this.door = new KafkaDoor(options, this.address);
+    this.door = new KafkaDoor(options, this.address, this.keeper);
   }
 
   async connect(): Promise<void> {
@@ -109,14 +111,19 @@ class KafkaStream implements Stream {
     if (this.closing) throw new StreamError('closed', `the stream at ${this.address} is closed`);
   }
 
-  async ensureTopics(topics: readonly TopicSpec[]): Promise<void> {
+  private async makeTopics(topics: readonly TopicSpec[]): Promise<void> {
     this.checkOpen();
+    await this.withAdmin((admin) => new KafkaTopics(admin, this.address, this.options.replicationFactor).ensure(topics));
+  }
+
+  async ensureTopics(topics: readonly TopicSpec[]): Promise<void> {
     try {
-      await this.withAdmin((admin) => new KafkaTopics(admin, this.address, this.options.replicationFactor).ensure(topics));
+      await this.makeTopics(topics);
     } catch (error) {
-      if (error instanceof LapwingError) throw error;
+      if (error instanceof LapwingError || (error instanceof StreamError && error.kind === 'closed')) throw error;
       throw this.givenUp('creating topics', error);
     }
+    this.keeper.keep(topics);
     for (const { name, partitions } of topics) this.partitions.set(name, partitions);
   }
 

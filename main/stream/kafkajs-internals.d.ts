@@ -5,6 +5,12 @@ declare module 'kafkajs/src/network/requestQueue/index.js' {
     /** Milliseconds since 1970; -1 when the broker has not asked for patience. */
     throttledUntil: number;
     throttleCheckTimeoutId: NodeJS.Timeout | null;
+    requestTimeoutIntervalId: NodeJS.Timeout | undefined;
+    /** By correlation id; times in ms, `sentAt` since 1970. */
+    inflight: Map<number, { sentAt: number; requestTimeout: number; timeoutRequest(): void }>;
+    isConnected(): boolean;
+    /** Ends its timers. */
+    destroy(): void;
     constructor(options: {
       maxInFlightRequests: number | null;
       requestTimeout: number;
@@ -15,5 +21,6 @@ declare module 'kafkajs/src/network/requestQueue/index.js' {
     });
     checkPendingRequests(): void;
     scheduleCheckPendingRequests(): void;
+    scheduleRequestTimeoutCheck(): void;
   }
 }

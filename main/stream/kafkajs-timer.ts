@@ -17,4 +17,17 @@ RequestQueue.prototype.scheduleCheckPendingRequests = function scheduleCheckPend
   }, delay);
 };
 
+/** How often, in ms, it is looked whether a request has waited for too long. */
+const LOOK = 1000;
+
+/** kafkajs looks ten times a second, on each of its two connections to a broker, whether a request of half a minute is late. */
+RequestQueue.prototype.scheduleRequestTimeoutCheck = function scheduleRequestTimeoutCheck(): void {
+  this.destroy();
+  this.requestTimeoutIntervalId = setInterval(() => {
+    const now = Date.now();
+    for (const request of this.inflight.values()) if (now - request.sentAt > request.requestTimeout) request.timeoutRequest();
+    if (!this.isConnected()) this.destroy();
+  }, LOOK);
+};
+
 export { RequestQueue };

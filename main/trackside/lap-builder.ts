@@ -7,7 +7,9 @@ import type { Stretch } from './laps/lap-samples.ts';
 import type { StoredLap } from './laps/lap-store.ts';
 
 /** Laps of up to so many seconds need no more memory than was asked for at first. */
-const COMMON_LAP = 128;
+const COMMON_LAP = 96;
+/** What is asked for when that is not enough, against what there is. */
+const GROWTH = 1.25;
 /** Share of the interval by which a frame's may differ from the declared one. */
 const SAME = 1e-9;
 
@@ -71,7 +73,7 @@ export class LapBuilder {
       const more = body.columns[c]!;
       const length = column.length + more.length;
       if (length > column.samples.length) {
-        const wider = new Int32Array(Math.max(column.samples.length * 2, length));
+        const wider = new Int32Array(Math.max(Math.ceil(column.samples.length * GROWTH), length));
         wider.set(column.samples);
         column.samples = wider;
       }

@@ -4,8 +4,8 @@ import { encodeLivePacket, type LiveCar } from '../../common/live-packet.ts';
 import type { ParsedParams } from '../../common/contract.ts';
 import { LiveRing, unroll } from './live-ring.ts';
 
-/** Past that a late screen can ask for, s. */
-const PAST = 150;
+/** Past that a late screen can ask for, s: the longest window of the charts, and a moment for the asking. */
+const PAST = 125;
 const LARGEST_RING = 60_000;
 /** Of what the live lane brings ahead of the record, s: the record brings all of it once more. */
 const AHEAD = 30;

@@ -55,9 +55,9 @@ export function ExportPanel({ race, laps }: { race: RaceRow | undefined; laps: r
 
   const cars = [...new Set((laps ?? []).map((row) => row.car))].toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   const numbers = [...new Set((laps ?? []).filter((row) => car.value === ALL || row.car === car.value).map((row) => row.lap))].toSorted((a, b) => a - b);
-  const start = async (): Promise<void> => {
+  const start = async (again: boolean): Promise<void> => {
     if (race_id === undefined) return;
-    const params = { race_id, ...(car.value !== ALL && { cars: [car.value] }), ...(lap.value !== ALL && { laps: [Number(lap.value)] }) };
+    const params = { race_id, again, ...(car.value !== ALL && { cars: [car.value] }), ...(lap.value !== ALL && { laps: [Number(lap.value)] }) };
     const begun = await pitWall.attempt(connection.request('export.start', params));
     if (begun && view.value?.started !== begun.started) view.value = begun;
   };
@@ -94,8 +94,19 @@ export function ExportPanel({ race, laps }: { race: RaceRow | undefined; laps: r
             Stop
           </button>
         ) : (
-          <button type="button" class="go" disabled={!over || host !== 'connected'} data-testid="export-start" onClick={() => void start()}>
+          <button type="button" class="go" disabled={!over || host !== 'connected'} data-testid="export-start" onClick={() => void start(false)}>
             Send to factory
+          </button>
+        )}
+        {shown && !running && shown.before > 0 && (
+          <button
+            type="button"
+            disabled={host !== 'connected'}
+            title="Also what it has confirmed before: for a factory that has lost its file"
+            data-testid="export-again"
+            onClick={() => void start(true)}
+          >
+            Send all again
           </button>
         )}
       </div>

@@ -6,6 +6,8 @@ const CATCH_UP_PER_SECOND = 2;
 /** While a backlog drains, samples come faster than the race runs: the clock must not run away with them. */
 const LARGEST_EXCESS = 1.05;
 const REMEMBERED = 64;
+/** How late samples may come without the clock running past them: one animation frame, for a longer wait makes every sample older. */
+const LATENESS_MS = 15;
 
 /**
  * The race time at the right edge of every live chart. Samples come in bursts, and a race may run at many times the
@@ -64,7 +66,7 @@ export class PlayClock {
     if (!last) return;
     const measured = this.#measured();
     if (measured !== null) this.#rate = nominal === 'max' ? measured : Math.min(measured, nominal * LARGEST_EXCESS);
-    const delay = Math.min(0.5, (this.#interval * 1.2 + 30) / 1000) * this.#rate;
+    const delay = Math.min(0.5, (this.#interval * 1.2 + LATENESS_MS) / 1000) * this.#rate;
     const silence = (wall - last.wall) / 1000;
     const expected = race > this.newest && wall - last.wall >= STALL_MS ? race : this.newest + silence * this.#rate - delay;
     const target = running ? expected : this.newest;

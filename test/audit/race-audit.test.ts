@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { raceParams, type LinkView, type RaceView } from '../../common/contract.ts';
 import { raceAudit, type RaceAudit } from '../../common/audit.ts';
-import { auditRace } from '../../main/audit/race-audit.ts';
+import { auditFiles } from '../../main/audit/stored-race.ts';
 import { Desk } from '../../main/desk.ts';
 import { dataFiles } from '../../main/installation.ts';
 import { lapwing } from '../support/cli.ts';
@@ -33,7 +33,7 @@ test('after a clean race every number is the same', { timeout: 40_000 }, async (
   const { status, stdout, stderr } = await lapwing(['audit', race, '--data', data, '--json']);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   const { cars, totals, ...rest } = raceAudit.parse(JSON.parse(stdout));
-  expect(rest).toEqual({ race_id: race, state: 'finished', balanced: true });
+  expect(rest).toEqual({ race_id: race, live: false, state: 'finished', balanced: true });
   expect(cars).toHaveLength(2);
   for (const { car, gaps, waiting, duplicates, unaccounted, ...counts } of cars) {
     expect([car, gaps, waiting, duplicates, unaccounted]).toEqual([car, [], 0, 0, 0]);
@@ -46,7 +46,7 @@ test('after a clean race every number is the same', { timeout: 40_000 }, async (
 test('a cut link shows where the frames are, and a frame that is nowhere is told', { timeout: 40_000 }, async () => {
   const data = testFolder();
   const race = await raced(data, driven, 'cut');
-  const cut = auditRace(data, race) as RaceAudit;
+  const cut = auditFiles(data, race) as RaceAudit;
   expect(cut.balanced).toBe(true);
   expect(cut.totals).toMatchObject({ sent: 0, stored: 0, factory: 0, gaps: 0, waiting: cut.totals.generated, buffered: cut.totals.generated });
   expect(cut.totals.waiting).toBeGreaterThan(40);
@@ -68,7 +68,7 @@ test('what was generated and never reached the disk is unaccounted for', { timeo
   const laps = new Database(dataFiles(data).laps);
   laps.prepare('UPDATE generated SET frames = frames + 3 WHERE car = (SELECT MIN(car) FROM generated)').run();
   laps.close();
-  expect(auditRace(data, race)).toMatchObject({ balanced: false, totals: { unaccounted: 3, gaps: 0 } });
+  expect(auditFiles(data, race)).toMatchObject({ balanced: false, totals: { unaccounted: 3, gaps: 0 } });
 });
 
 test('a folder in use, and a race that nobody knows, get one line each', { timeout: 40_000 }, async () => {

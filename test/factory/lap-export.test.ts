@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -54,16 +55,22 @@ async function setUp() {
       await startFactory();
     }
   };
-  return { store, stream, topics, source, ledger, startFactory, exporter, heard, atFactory };
+  /** Its file is gone, and another one is begun. */
+  const loseFactory = async (): Promise<void> => {
+    await sinks.pop()!.close();
+    for (const end of ['', '-wal', '-shm']) rmSync(join(folder, `factory.db${end}`), { force: true });
+    await startFactory();
+  };
+  return { store, stream, topics, source, ledger, startFactory, loseFactory, exporter, heard, atFactory };
 }
 
 test('every lap arrives as the document that is stored, is confirmed, and is not sent again', { timeout: 20_000 }, async () => {
-  const { startFactory, exporter, atFactory, source } = await setUp();
+  const { startFactory, exporter, atFactory, store } = await setUp();
   await startFactory();
   const first = await exporter().run();
   expect(first).toMatchObject({ state: 'done', error: null, laps: 6, before: 0, sent: 6, confirmed: 6, site: 'here', topic: 'factory.test.laps' });
   expect(first.receipts.map(({ car, lap, revision, before }) => [car, lap, revision, before])).toHaveLength(6);
-  const document = source.document(`${RACE}/car8/002`).toString();
+  const document = store.db.prepare<[string], string>('SELECT CAST(doc AS TEXT) FROM laps WHERE id = ?').pluck().get(`${RACE}/car8/002`)!;
   expect(await atFactory('car8', 2)).toBe(document);
   expect(first.receipts.find(({ car, lap }) => car === 'car8' && lap === 2)).toMatchObject({ revision: 1, sha256: sha256Of(Buffer.from(document)), bytes: document.length });
 
@@ -99,6 +106,24 @@ test('a lap that has changed since it was confirmed is another revision', { time
   expect(await atFactory('car7', 1, 2)).toContain('Somebody Else');
 });
 
+test('what a factory has lost is sent again under its revision, also when that is interrupted', { timeout: 20_000 }, async () => {
+  const { startFactory, loseFactory, exporter, atFactory, ledger, source } = await setUp();
+  await startFactory();
+  await exporter().run();
+  await loseFactory();
+  expect(await exporter().run()).toMatchObject({ before: 6, sent: 0 });
+  expect(await atFactory('car7', 1)).toBeUndefined();
+
+  ledger.forget(RACE, source.of(RACE).filter(({ car }) => car === 'car7'));
+  const stopped = exporter((sent) => sent >= 1 && stopped.stop());
+  const half = await stopped.run();
+  expect(half.state).toBe('failed');
+  const rest = await exporter().run();
+  expect(rest).toMatchObject({ state: 'done', confirmed: 6 });
+  expect([...half.receipts, ...rest.receipts].filter(({ before }) => !before).map(({ car, lap, revision }) => [car, lap, revision])).toEqual([0, 1, 2].map((lap) => ['car7', lap, 1]));
+  expect(await atFactory('car7', 1)).toContain('"lap":1');
+});
+
 test('repeats are harmless, other contents under the same key are refused, and what is no lap is laid aside', { timeout: 20_000 }, async () => {
   const { stream, topics, startFactory, heard, atFactory } = await setUp();
   await startFactory();
@@ -112,6 +137,7 @@ test('repeats are harmless, other contents under the same key are refused, and w
     await producer.close();
   };
   await send('{"lap":4}');
+  await vi.waitFor(() => expect(answers).toHaveLength(1));
   await send('{"lap":4}');
   await vi.waitFor(() => expect(answers.map(({ refused }) => refused)).toEqual([null, null]));
   await send('{"lap":5}');

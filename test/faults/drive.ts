@@ -1,8 +1,9 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cars } from '../stream/numbered.ts';
-import { frameId, type Evidence, type FrameId } from './oracle.ts';
-import { Way, declaredToFactory, heldByFactory, type WayOptions } from './way.ts';
+import { firstOfNextLife } from './made-frame.ts';
+import { startMeter } from './meter.ts';
+import type { Evidence, FrameId } from './oracle.ts';
+import { Way, heldByFactory, type WayOptions } from './way.ts';
 
 export interface Drive {
   way: WayOptions;
@@ -18,10 +19,12 @@ export interface Drive {
   recoveryLimit?: number;
   /** The row makes the broker forget records that nobody may have seen. */
   brokerForgets?: boolean;
-  /** Frames that an earlier life of the same way made. */
-  before?: readonly FrameId[];
   /** The row destroys frames for which there is no other copy: what is declared missing is not held against it. */
   destroys?: boolean;
+  /** Frames that an earlier life of the same way made. */
+  before?: readonly FrameId[];
+  /** What they are called on the way. */
+  names?: ReadonlyMap<string, FrameId>;
   /** Asked at the end, with the texts complete: what the row misses, a sentence each. */
   complaints?(way: Way): string[];
   note?(way: Way): string;
@@ -30,37 +33,44 @@ export interface Drive {
 /** Makes frames while a fault is on, lets everything settle, and gathers what the oracle wants. */
 export async function drive(options: Drive): Promise<Evidence> {
   const names = cars(options.cars);
-  const generated: FrameId[] = [...(options.before ?? [])];
+  const { before = [], patience = 60 } = options;
+  const generated: FrameId[] = [...before];
   const meter = startMeter();
-  const way = await Way.open(options.way);
+  const way = await Way.open({ first: firstOfNextLife(before), ...options.way });
+  for (const [name, id] of options.names ?? []) way.names.set(name, id);
   let recovery: number | null = null;
+  let declaredMissing: FrameId[] = [];
   try {
-    const first = new Map(way.edge.carCounts().map(({ car, buffered }) => [car, buffered]));
     const fault = options.fault?.(way);
-    fault?.catch(() => undefined);
+    let healed = Infinity;
+    fault?.catch(() => undefined).finally(() => (healed = performance.now()));
     for (let frame = 0; frame < options.frames; frame++) {
-      for (const car of names) generated.push(frameId(car, (first.get(car) ?? 0) + frame));
-      way.append(names);
+      while (!way.mayAppend && performance.now() < healed + 1000 * patience) {
+        way.store();
+        await sleep(20);
+      }
+      generated.push(...way.append(names));
       await sleep(options.every);
     }
     await fault;
-    recovery = await settle(way, options.patience ?? 60, options.brokerForgets === true);
+    recovery = await settle(way, options);
+    declaredMissing = way.declaredMissing();
   } finally {
     await way.close().catch((error: unknown) => way.texts.add(String(error)));
   }
-  const declaredMissing = declaredToFactory(way);
-  const given = new Set(options.destroys ? declaredMissing : []);
+  const { brokerForgets, destroys, recoveryLimit } = options;
   return {
-    generated: [...new Set([...generated, ...way.acknowledged])],
-    edge: [...new Set([...(options.before ?? []), ...way.acknowledged])].filter((id) => !given.has(id)),
-    declaredMissing,
+    generated,
+    edge: [...new Set([...before, ...way.acknowledged])],
     broker: way.onBroker,
-    ...(options.brokerForgets === undefined ? {} : { brokerForgets: options.brokerForgets }),
     factory: heldByFactory(way),
     admitted: way.admitted,
+    declaredMissing,
     ...meter(),
     recovery,
-    ...(options.recoveryLimit === undefined ? {} : { recoveryLimit: options.recoveryLimit }),
+    ...(brokerForgets === undefined ? {} : { brokerForgets }),
+    ...(destroys === undefined ? {} : { destroys }),
+    ...(recoveryLimit === undefined ? {} : { recoveryLimit }),
     texts: [...way.texts],
     complaints: options.complaints?.(way) ?? [],
     ...(options.note ? { note: options.note(way) } : {}),
@@ -68,30 +78,18 @@ export async function drive(options: Drive): Promise<Evidence> {
 }
 
 /** Seconds until the edge buffer was empty; null when it or the observers had not everything in time. */
-async function settle(way: Way, patience: number, brokerForgets: boolean): Promise<number | null> {
+async function settle(way: Way, { patience = 60, before = [], brokerForgets }: Drive): Promise<number | null> {
   const start = performance.now();
   const passed = (): number => (performance.now() - start) / 1000;
-  const frames = way.numbered().length;
   let empty: number | null = null;
   while (passed() < patience) {
-    if (way.edge.backlog() === 0) empty ??= passed();
-    if (empty !== null && way.witness.count() >= frames && (brokerForgets || way.seenOnBroker.size >= frames)) return empty;
+    if (way.store() && way.edge.backlog() === 0) empty ??= passed();
+    if (empty !== null) {
+      const missing = new Set(way.declaredMissing());
+      const arrived = (id: FrameId): boolean => missing.has(id) || (way.witness.has(id) && (brokerForgets === true || way.seenOnBroker.has(id)));
+      if (before.every(arrived) && way.acknowledged.every(arrived)) return empty;
+    }
     await sleep(50);
   }
   return null;
-}
-
-/** Peak memory and event-loop delay from now until the answer is called. */
-function startMeter(): () => { peakRss: number; stall: number } {
-  let peakRss = 0;
-  const delay = monitorEventLoopDelay({ resolution: 10 });
-  delay.enable();
-  const look = (): void => void (peakRss = Math.max(peakRss, process.memoryUsage.rss()));
-  const timer = setInterval(look, 200);
-  return () => {
-    look();
-    clearInterval(timer);
-    delay.disable();
-    return { peakRss, stall: delay.percentile(99) / 1e6 };
-  };
 }

@@ -29,3 +29,10 @@ test('memory, recovery, the broker and what the row itself expects count too', (
   expect(failuresOf({ broker: [] })).toEqual(['not on the broker: 3']);
   expect(failuresOf({ complaints: ['nobody was told'] })).toEqual(['nobody was told']);
 });
+
+test('what a row destroys is not held against it where exactly that is declared', () => {
+  const destroyed = { destroys: true, factory: ids.slice(1), admitted: ids.slice(1), broker: ids.slice(1) };
+  expect(judge({ ...good, ...destroyed, declaredMissing: ['car1/0'] })).toMatchObject({ lost: 1, unreported: 0, failures: [] });
+  expect(failuresOf(destroyed)).toEqual(['lost: 1', 'unreported: 1', 'not on the broker: 1']);
+  expect(failuresOf({ declaredMissing: ['car1/0'] })).toEqual(['declared missing, and there: 1']);
+});

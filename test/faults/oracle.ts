@@ -19,6 +19,8 @@ export interface Evidence {
   admitted: readonly FrameId[];
   /** What somebody was told is missing. */
   declaredMissing?: readonly FrameId[];
+  /** The row destroys frames for which there is no other copy: what is declared missing is not held against it. */
+  destroys?: boolean;
   /** Bytes. */
   peakRss: number;
   /** Event-loop delay that 99 of 100 are below, ms. */
@@ -36,6 +38,7 @@ export interface Evidence {
 }
 
 export interface Verdict {
+  /** Acknowledged by the edge buffer and not at the factory. */
   lost: number;
   unreported: number;
   duplicates: number;
@@ -53,9 +56,12 @@ export function judge(evidence: Evidence): Verdict {
   const { generated, edge, broker, factory, admitted, declaredMissing = [], peakRss, recovery, recoveryLimit = Infinity } = evidence;
   const held = new Set(factory);
   const through = new Set(admitted);
+  const declared = new Set(declaredMissing);
   const known = new Set([...factory, ...declaredMissing]);
+  const lost = edge.filter((id) => !held.has(id) || !through.has(id));
+  const excused = evidence.destroys === true ? lost.filter((id) => declared.has(id)).length : 0;
   const verdict: Verdict = {
-    lost: edge.filter((id) => !held.has(id) || !through.has(id)).length,
+    lost: lost.length,
     unreported: generated.filter((id) => !known.has(id)).length,
     duplicates: repeats(factory) + repeats(admitted),
     inversions: inversions(admitted),
@@ -63,10 +69,13 @@ export function judge(evidence: Evidence): Verdict {
     failures: [...evidence.complaints],
   };
   for (const what of ['lost', 'unreported', 'duplicates', 'inversions'] as const) {
-    if (verdict[what] > 0) verdict.failures.push(`${what}: ${verdict[what]}`);
+    const count = verdict[what] - (what === 'lost' ? excused : 0);
+    if (count > 0) verdict.failures.push(`${what}: ${count}`);
   }
+  const wronglyDeclared = declaredMissing.filter((id) => held.has(id)).length;
+  if (wronglyDeclared > 0) verdict.failures.push(`declared missing, and there: ${wronglyDeclared}`);
   const onBroker = new Set(broker);
-  const unsent = edge.filter((id) => !onBroker.has(id)).length;
+  const unsent = edge.filter((id) => !onBroker.has(id) && !declared.has(id)).length;
   if (unsent > 0 && evidence.brokerForgets !== true) verdict.failures.push(`not on the broker: ${unsent}`);
   if (peakRss > MOST_RSS) verdict.failures.push(`peak memory: ${Math.round(peakRss / 2 ** 20)} MiB`);
   if (recovery === null) verdict.failures.push('the edge buffer was never empty again');

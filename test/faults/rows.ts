@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Broker } from '../kafka/broker.ts';
 import { judge, type Evidence, type Verdict } from './oracle.ts';
-import type { FaultRow, RowContext } from './row.ts';
+import type { FaultRow, LoneContext } from './row.ts';
 
 /** Every row, in the order of its number. */
 export async function allRows(): Promise<FaultRow[]> {
@@ -24,10 +25,10 @@ export interface Outcome {
   failures: string[];
 }
 
-/** Runs one row and judges it; a control passes when the oracle finds what is wrong with it. */
-export async function runRow(row: FaultRow, context: RowContext): Promise<Outcome> {
+/** Runs one row and judges it; a control passes when the oracle finds what is wrong with it. A row that is not `alone` needs the broker. */
+export async function runRow(row: FaultRow, context: LoneContext, broker: Broker | undefined): Promise<Outcome> {
   const start = performance.now();
-  const evidence = await row.run(context);
+  const evidence = await (row.alone ? row.run(context) : row.run({ ...context, broker: broker! }));
   const took = (performance.now() - start) / 1000;
   const verdict = judge(evidence);
   const { mustShow } = row;

@@ -22,12 +22,17 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const outcomes: Outcome[] = [];
 let broken = 0;
-const broker = rows.length > 0 ? await startBroker() : undefined;
+const broker = rows.some(({ alone }) => alone !== true) ? await startBroker() : undefined;
 try {
   for (const row of rows) {
+    const lacking = row.lacks?.() ?? null;
+    if (lacking !== null) {
+      left.push({ id: row.id, what: row.what, why: lacking });
+      continue;
+    }
     const folder = mkdtempSync(join(tmpdir(), 'lapwing-faults-'));
     try {
-      const outcome = await runRow(row, { folder, name: `${row.id.toLowerCase()}-${seed}`, seed, short: values.short, broker: broker! });
+      const outcome = await runRow(row, { folder, name: `${row.id.toLowerCase()}-${seed}`, seed, short: values.short }, broker);
       outcomes.push(outcome);
       say(`${row.id} ${outcome.failures.length === 0 ? 'passed' : `FAILED: ${outcome.failures.join('; ')}`} in ${outcome.took.toFixed(1)} s: ${row.what}`);
     } catch (error) {

@@ -9,14 +9,7 @@ const UNWRITTEN = 'is not written yet';
 
 /** What is not run, each with its reason. */
 export const skipped: readonly SkippedRow[] = [
-  { id: 'F03', what: 'power cut of the edge', why: `${UNWRITTEN}; takes an image to mount, and so root` },
-  { id: 'F04', what: 'fsync returns EIO', why: `${UNWRITTEN}; takes strace` },
-  { id: 'F05', what: 'disk full', why: `${UNWRITTEN}; takes a small file system to mount` },
-  { id: 'F06', what: 'data folder read-only or gone', why: UNWRITTEN },
   { id: 'F07', what: 'slow disk', why: `${UNWRITTEN}; takes strace` },
-  { id: 'F08', what: 'a bit flipped in the write-ahead log', why: UNWRITTEN },
-  { id: 'F09', what: 'write-ahead log deleted or cut short', why: UNWRITTEN },
-  { id: 'F10', what: 'a database damaged', why: UNWRITTEN },
   { id: 'F12', what: 'clock jumps', why: `${UNWRITTEN}; takes libfaketime` },
   { id: 'F14', what: 'screen or SQL process dies', why: 'is a matter of the hosts; the SQL process is killed in test/trackside/sql' },
   { id: 'F26', what: 'wrong password, expired certificate', why: UNWRITTEN },

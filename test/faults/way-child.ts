@@ -4,7 +4,8 @@ import type { Stream } from '../../main/stream/stream.ts';
 import type { Topics } from '../../main/stream/topics.ts';
 import { cars } from '../stream/numbered.ts';
 import { wrappedStream } from '../support/wrapped-stream.ts';
-import type { ChildOrder } from './killed-way.ts';
+import { FrameMaker } from './frame-maker.ts';
+import type { ChildOrder, ChildSays } from './killed-way.ts';
 import { Way } from './way.ts';
 
 const order = JSON.parse(process.argv[2]!) as ChildOrder;
@@ -21,15 +22,22 @@ function dieAfter(sends: number, topicOf: (topics: Topics) => string) {
   };
 }
 
-const { die } = order;
-const way = await Way.open({
+const { die, cutAfter, edgeOnly } = order;
+const openWay = (): Promise<Way> => Way.open({
   ...order.way,
   ...(die === undefined ? {} : { wrap: dieAfter(die.sends, (topics) => (die.at === 'broker has acknowledged' ? topics.fiaTelemetry : topics.factoryWatermarks)) }),
 });
-process.stdout.write('ready\n');
+const say = (what: ChildSays): void => void process.stdout.write(`${JSON.stringify(what)}\n`);
+const maker = edgeOnly ? new FrameMaker(order.way) : await openWay();
+say('ready');
+if (cutAfter !== undefined && maker instanceof Way) setTimeout(() => maker.link.set('cut'), cutAfter);
 const names = cars(order.cars);
+let told = 0;
 for (;;) {
-  way.append(names);
-  process.stdout.write(`${way.acknowledged.slice(-names.length).join(' ')}\n`);
+  if (maker.mayAppend) maker.append(names);
+  else maker.store();
+  say({ kept: maker.takeKept() });
+  for (const text of [...maker.texts].slice(told)) say({ told: text });
+  told = maker.texts.size;
   await sleep(order.every);
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { openFrame } from '../../common/frame.ts';
 import { FactorySink } from '../../main/factory/sink.ts';
 import { readWatermark } from '../../main/factory/watermark.ts';
-import { EdgeBuffer } from '../../main/onboard/edge-buffer.ts';
 import { LiveLane } from '../../main/onboard/live-lane.ts';
 import { RadioLink } from '../../main/onboard/radio-link.ts';
 import { Uplink, type UplinkOptions } from '../../main/onboard/uplink.ts';
@@ -11,7 +10,9 @@ import { startRelay } from '../../main/stream/relay.ts';
 import type { Stream, StreamError, StreamRecord } from '../../main/stream/stream.ts';
 import { topicsOf, topicSpecs, type Topics } from '../../main/stream/topics.ts';
 import { openStream, type StreamPlace } from '../stream/place.ts';
-import { frameId, type FrameId } from './oracle.ts';
+import { FrameMaker, nameOf, type MakerOptions } from './frame-maker.ts';
+import { idOf } from './made-frame.ts';
+import type { FrameId } from './oracle.ts';
 import { Witness } from './witness.ts';
 
 /** What sends: the product's uplink, or a control with a bug in it. */
@@ -20,9 +21,7 @@ export interface Sender {
   close(): Promise<void>;
 }
 
-export interface WayOptions {
-  /** Where edge buffer and factory have their files. */
-  folder: string;
+export interface WayOptions extends MakerOptions {
   /** Makes topics and groups this way's own on a broker that has others. */
   name: string;
   /** What the parts of the product are given. */
@@ -38,21 +37,14 @@ export interface WayOptions {
   sender?: (options: UplinkOptions) => Sender;
   /** False: a witness with no ledger, which must fail. */
   deduplicates?: boolean;
-  bodyBytes?: number;
 }
 
-const RACE = 'faults';
 const PARTITIONS = 4;
 
 /** From the edge buffer over uplink, relay and factory back to the edge buffer, assembled of the product's own parts, with an observer beside it. */
-export class Way {
-  readonly edge: EdgeBuffer;
+export class Way extends FrameMaker {
   readonly link = new RadioLink();
   readonly topics: Topics;
-  /** What a person was told, each once. */
-  readonly texts = new Set<string>();
-  /** Acknowledged by the edge buffer in this life, in order. */
-  readonly acknowledged: FrameId[] = [];
   readonly onBroker: FrameId[] = [];
   /** The same without repeats. */
   readonly seenOnBroker = new Set<FrameId>();
@@ -69,10 +61,10 @@ export class Way {
   private readonly parts: { close(): Promise<void> | void }[] = [];
 
   private constructor(options: WayOptions) {
+    super(options);
     this.options = options;
     this.topics = topicsFor(options.name);
     this.factoryPath = join(options.folder, 'factory.db');
-    this.edge = new EdgeBuffer(join(options.folder, 'edge.db'));
     this.witness = new Witness(join(options.folder, 'witness.db'), options.deduplicates);
     this.parts.push(this.edge, this.witness);
   }
@@ -107,7 +99,7 @@ export class Way {
         group: `${name}.edge`,
         topics: [topics.factoryWatermarks],
         onTrouble: this.told,
-        handle: (records) => this.edge.confirmAll(records.flatMap(({ value }) => readWatermark(value) ?? []).filter(({ incarnation }) => incarnation === this.edge.incarnation)),
+        handle: (records) => this.edge.confirmAll(records.flatMap(({ value }) => readWatermark(value) ?? [])),
       }),
     );
     const { radio, sender, live } = this.options;
@@ -145,8 +137,9 @@ export class Way {
     await direct.consumer({ group: `${group}.witness`, topics: [topics.factoryTelemetry], handle: (records) => this.witness.take(records) });
     await direct.consumer({ group: `${group}.${process.pid}.${Date.now()}`, topics: [topics.fiaTelemetry], handle: (records) => {
       for (const { value } of records) {
-        const { car, seq } = openFrame(value);
-        const id = frameId(car, seq);
+        const frame = openFrame(value);
+        if (frame.gap) continue;
+        const id = idOf(frame);
         this.onBroker.push(id);
         this.seenOnBroker.add(id);
       }
@@ -157,22 +150,19 @@ export class Way {
     if (trouble !== null) this.texts.add(typeof trouble === 'string' ? trouble : trouble.message);
   };
 
-  /** One more frame of each car. */
-  append(cars: readonly string[], bodyBytes = this.options.bodyBytes ?? 300): void {
-    const body = Buffer.alloc(bodyBytes, 7);
-    const before = new Map(this.edge.carCounts(RACE).map(({ car, buffered }) => [car, buffered]));
-    this.edge.append(cars.map((car) => ({ race: RACE, car, closed: Date.now(), body })));
-    for (const car of cars) this.acknowledged.push(frameId(car, before.get(car) ?? 0));
+  protected override onStored(): void {
     this.sender.notify();
   }
 
-  /** Every frame that the edge buffer ever numbered. */
-  numbered(): FrameId[] {
-    return this.edge.carCounts(RACE).flatMap(({ car, buffered }) => Array.from({ length: buffered }, (_, seq) => frameId(car, seq)));
+  /** Of those that have names, the frames which somebody was told are lost for ever. */
+  declaredMissing(names: ReadonlyMap<string, FrameId> = this.names): FrameId[] {
+    return this.witness.lost().flatMap(({ incarnation, car, first, last }) =>
+      Array.from({ length: last - first + 1 }, (_, i) => names.get(nameOf(incarnation, car, first + i)) ?? []).flat(),
+    );
   }
 
   async close(): Promise<void> {
-    if (this.parts.includes(this.edge)) for (const text of this.edge.takeNews()) this.told(text);
+    this.listen();
     for (const part of this.parts.splice(0).reverse()) {
       if (part === this.witness) this.admitted = this.witness.seen();
       await part.close();
@@ -181,22 +171,10 @@ export class Way {
 }
 
 /** What the factory's database holds. The way must be closed: a factory keeps its file to itself. */
-export function heldByFactory(way: Way): FrameId[] {
-  const db = new Database(way.factoryPath, { readonly: true });
-  try {
-    const rows = db.prepare<[], { car: string; seq: number }>('SELECT car, seq FROM frame ORDER BY car, incarnation, seq').all();
-    return rows.map(({ car, seq }) => frameId(car, seq));
-  } finally {
-    db.close();
-  }
-}
-
-/** What the factory has been told is lost. As above. */
-export function declaredToFactory({ factoryPath }: Way): FrameId[] {
+export function heldByFactory({ factoryPath }: Way): FrameId[] {
   const db = new Database(factoryPath, { readonly: true });
   try {
-    const runs = db.prepare<[], { car: string; first: number; last: number }>('SELECT car, first, last FROM lost').all();
-    return runs.flatMap(({ car, first, last }) => Array.from({ length: last - first + 1 }, (_, i) => frameId(car, first + i)));
+    return db.prepare<[], { car: string; seq: number; body: Buffer }>('SELECT car, seq, body FROM frame ORDER BY car, incarnation, seq').all().map(idOf);
   } finally {
     db.close();
   }

@@ -1,8 +1,18 @@
 import Database from 'better-sqlite3';
+import type { SealedFrame } from '../../common/frame.ts';
 import { FrameLedger, LEDGER_LAYOUT } from '../../main/stream/frame-ledger.ts';
 import { readFrames } from '../../main/stream/frame-reader.ts';
 import type { StreamRecord } from '../../main/stream/stream.ts';
-import { frameId, type FrameId } from './oracle.ts';
+import { idOf } from './made-frame.ts';
+import type { FrameId } from './oracle.ts';
+
+/** A run of frames of a car that is declared lost, both ends included. */
+export interface LostFrames {
+  incarnation: string;
+  car: string;
+  first: number;
+  last: number;
+}
 
 /**
  * A sink that writes down what the product's ledger lets through, as a list in which nothing keeps repeats out. It shows
@@ -10,18 +20,25 @@ import { frameId, type FrameId } from './oracle.ts';
  */
 export class Witness {
   private readonly db: Database.Database;
+  private readonly held: Set<FrameId>;
   private readonly store: (records: readonly StreamRecord[]) => void;
 
   constructor(path: string, deduplicates = true) {
     this.db = new Database(path);
     const fresh = this.db.pragma('user_version', { simple: true }) === 0;
-    if (fresh) this.db.exec(`${LEDGER_LAYOUT} CREATE TABLE seen (n INTEGER PRIMARY KEY, car TEXT, seq INTEGER); PRAGMA user_version = 1;`);
+    if (fresh) this.db.exec(`${LEDGER_LAYOUT} CREATE TABLE seen (n INTEGER PRIMARY KEY, id TEXT); PRAGMA user_version = 1;`);
     const ledger = new FrameLedger(this.db);
-    const write = this.db.prepare('INSERT INTO seen (car, seq) VALUES (?, ?)');
+    const write = this.db.prepare('INSERT INTO seen (id) VALUES (?)');
+    this.held = new Set(this.seen());
+    const keep = (frame: SealedFrame): void => {
+      const id = idOf(frame);
+      write.run(id);
+      this.held.add(id);
+    };
     this.store = this.db.transaction((records: readonly StreamRecord[]) => {
       for (const frame of readFrames(records).frames) {
-        if (deduplicates) ledger.admit(frame, ({ car, seq }) => void write.run(car, seq));
-        else write.run(frame.car, frame.seq);
+        if (deduplicates) ledger.admit(frame, keep);
+        else if (!frame.gap) keep(frame);
       }
       ledger.write();
     }).immediate;
@@ -32,13 +49,16 @@ export class Witness {
   }
 
   seen(): FrameId[] {
-    const rows = this.db.prepare<[], { car: string; seq: number }>('SELECT car, seq FROM seen ORDER BY n').all();
-    return rows.map(({ car, seq }) => frameId(car, seq));
+    return this.db.prepare<[], FrameId>('SELECT id FROM seen ORDER BY n').pluck().all();
   }
 
-  /** Frames that it has seen or been told are lost. */
-  count(): number {
-    return this.db.prepare<[], number>('SELECT (SELECT COUNT(*) FROM seen) + (SELECT COALESCE(SUM(last - first + 1), 0) FROM lost)').pluck().get()!;
+  has(id: FrameId): boolean {
+    return this.held.has(id);
+  }
+
+  /** What was declared lost for ever, by the names that the frames have on the way. */
+  lost(): LostFrames[] {
+    return this.db.prepare<[], LostFrames>('SELECT incarnation, car, first, last FROM lost').all();
   }
 
   close(): void {

@@ -44,6 +44,7 @@ const ASKED: Params = {
   track: ({ track }) => ({ name: track }),
   link: {},
   'link.set': { radio: 'up' },
+  audit: ({ race_id }) => ({ race_id }),
   'export.stop': {},
   'export.current': {},
   'export.receipt': ({ race_id }) => ({ race_id }),

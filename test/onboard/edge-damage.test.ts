@@ -16,7 +16,7 @@ function killed(fill: (buffer: EdgeBuffer) => void = fillPlainly): string {
   const at = join(testFolder(), 'edge.db');
   const buffer = new EdgeBuffer(from, OPTIONS);
   fill(buffer);
-  for (const end of ['', '-wal', '.mark']) if (existsSync(`${from}${end}`)) copyFileSync(`${from}${end}`, `${at}${end}`);
+  for (const end of ['', '-wal', '.mark', '.latest']) if (existsSync(`${from}${end}`)) copyFileSync(`${from}${end}`, `${at}${end}`);
   buffer.close();
   return at;
 }
@@ -107,6 +107,18 @@ describe('a buffer that was killed', () => {
     expect(last.incarnation).toBe(buffer.incarnation);
     expect(gaps.map(({ incarnation }) => incarnation)).not.toContain(last.incarnation);
     expect(before).not.toBe(last.incarnation);
+  });
+
+  test('without its WAL, right after a frame: that one is known to be lost too', () => {
+    const at = killed((buffer) => {
+      fillPlainly(buffer);
+      buffer.append([{ race: 'r1', car: 'car7', closed: 1000, body: body(0) }]);
+      buffer.append([{ race: 'r1', car: 'car8', closed: 1000, body: body(0) }]);
+    });
+    rmSync(`${at}-wal`);
+    const buffer = open(at);
+    expect(buffer.carCounts().map(({ car, buffered }) => [car, buffered])).toEqual([['car7', FRAMES + 1], ['car44', FRAMES], ['car8', 1]]);
+    expect(buffer.takeNews()).toEqual([expect.stringContaining('car8 frames 0-0 of r1')]);
   });
 
   test('with a WAL that is cut short: as much', () => {

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
-import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, renameSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { EdgeBuffer, type NewFrame } from '../../main/onboard/edge-buffer.ts';
 import type { EdgeFile } from '../../main/onboard/edge-file.ts';
@@ -118,4 +118,17 @@ test('a buffer that has been emptied gives its room back to the disk', () => {
   for (let i = 0; i < 4; i++) buffer.tend();
   dbOf(buffer).pragma('wal_checkpoint(TRUNCATE)');
   expect(statSync(at).size).toBeLessThan(full / 10);
+});
+
+test('a folder that is gone is told, and forgotten when it is there again', () => {
+  const { buffer, at } = open();
+  buffer.append(frames(1));
+  const folder = dirname(at);
+  renameSync(folder, `${folder}.moved`);
+  buffer.append(frames(1));
+  buffer.tend();
+  expect(buffer.storage.state).toBe('fault');
+  renameSync(`${folder}.moved`, folder);
+  buffer.tend();
+  expect(buffer.storage.state).toBe('ok');
 });

@@ -93,7 +93,7 @@ class Sequence {
     const from = this.path;
     this.folder++;
     mkdirSync(join(this.root, String(this.folder)));
-    for (const end of ['', '-wal', '.mark']) if (existsSync(`${from}${end}`)) copyFileSync(`${from}${end}`, `${this.path}${end}`);
+    for (const end of ['', '-wal', '.mark', '.latest']) if (existsSync(`${from}${end}`)) copyFileSync(`${from}${end}`, `${this.path}${end}`);
     this.buffer.close();
   }
 
@@ -125,7 +125,7 @@ class Sequence {
     const end = this.random() < 0.5 ? '' : '-wal';
     this.done.push(`(${way.name} edge.db${end})`);
     if (existsSync(`${this.path}${end}`) && statSync(`${this.path}${end}`).size > 0) way.call(this, `${this.path}${end}`);
-    const known = new Map((readHighWater(`${this.path}.mark`)?.marks ?? []).map((mark) => [`${mark.incarnation} ${mark.car}`, mark]));
+    const known = new Map((readHighWater(`${this.path}.mark`, `${this.path}.latest`)?.marks ?? []).map((mark) => [`${mark.incarnation} ${mark.car}`, mark]));
     const names = new Set([...this.lanes.keys()].map((key) => key.split(' ')[0]));
     this.buffer = new EdgeBuffer(this.path, OPTIONS);
     let told = this.buffer.takeNews().length > 0;
@@ -135,9 +135,9 @@ class Sequence {
     told ||= this.buffer.takeNews().length > 0;
     for (const [key, lane] of this.lanes) {
       const next = counts.get(key)?.buffered ?? 0;
-      // What the mark knew of must be there, as a frame or as a gap; what came after it may be gone.
-      expect(next).toBeGreaterThanOrEqual(known.get(key)?.next ?? 0);
-      if (next < lane.content.length) lane.content.length = next;
+      // What mark and latest numbers knew of must be there, as a frame or as a gap: that is everything.
+      expect(known.get(key)?.next).toBe(lane.content.length);
+      expect(next).toBe(lane.content.length);
       lane.confirmed = Math.min(counts.get(key)?.confirmed ?? 0, next);
       for (let seq = lane.confirmed; seq < next; seq++) {
         if (present.has(`${key} ${seq}`)) continue;

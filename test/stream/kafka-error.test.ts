@@ -26,4 +26,13 @@ describe('an error of kafkajs', () => {
     const { message } = toStreamError('pit:9092', 'sending to fia.telemetry', wrapped(new KafkaJSConnectionError('connect ECONNREFUSED', {})));
     expect(message).toBe('no broker answers at pit:9092: connect ECONNREFUSED; check the address or start it; trying again');
   });
+
+  it('says since when there is no answer to a request', () => {
+    const sentAt = Date.parse('2026-11-25T14:03:22');
+    const late = new KafkaJSRequestTimeoutError('Request Produce timed out', { broker: 'pit:9092', clientId: 'test', correlationId: 1, createdAt: sentAt, sentAt, pendingDuration: 0 });
+    expect(toStreamError('pit:9092', 'sending to fia.telemetry', wrapped(late))).toMatchObject({
+      kind: 'unreachable',
+      message: 'no answer from pit:9092 since 14:03:22; check the network and the broker; trying again',
+    });
+  });
 });

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { openKafkaStream } from '../../main/stream/kafka.ts';
-import { StreamError, type OutRecord, type Producer, type StreamRecord } from '../../main/stream/stream.ts';
+import type { StreamError, StreamRecord } from '../../main/stream/stream.ts';
 import { startBroker, type Broker } from '../kafka/broker.ts';
+import { insist } from './insist.ts';
 import { cars, complete, numbered, numbersByCar, withoutRepeats } from './numbered.ts';
 import { until } from './until.ts';
 
@@ -19,21 +20,6 @@ async function ownBroker(): Promise<[Broker | undefined, string]> {
   } catch (error) {
     if (required) throw error;
     return [undefined, (error as Error).message];
-  }
-}
-
-/** As the uplink does: the same batch until it is acknowledged. */
-async function insist(producer: Producer, topic: string, batch: OutRecord[]): Promise<StreamError[]> {
-  const failures: StreamError[] = [];
-  for (;;) {
-    try {
-      await producer.send(topic, batch);
-      return failures;
-    } catch (error) {
-      if (!(error instanceof StreamError)) throw error;
-      failures.push(error);
-      await sleep(100);
-    }
   }
 }
 

@@ -53,4 +53,21 @@ describe('the timer of kafkajs', () => {
     expect(busy.pending).toEqual([]);
     expect(delays).toEqual([400]);
   });
+
+  it('looks once a second whether a request is late', () => {
+    const waiting = queue();
+    waiting.enforceRequestTimeout = true;
+    let late = 0;
+    waiting.inflight.set(1, { sentAt: Date.now(), requestTimeout: 30_000, timeoutRequest: () => void late++ });
+    const looks = vi.spyOn(globalThis, 'setInterval');
+    waiting.scheduleRequestTimeoutCheck();
+    expect(looks.mock.calls.map(([, every]) => every)).toEqual([1000]);
+    vi.advanceTimersByTime(30_000);
+    expect(late).toBe(0);
+    vi.advanceTimersByTime(1000);
+    expect(late).toBe(1);
+    waiting.destroy();
+    vi.advanceTimersByTime(60_000);
+    expect(late).toBe(1);
+  });
 });

@@ -53,7 +53,7 @@ test('what a slow screen has missed for good is counted', async () => {
   await received(2);
   const length = packets[1]!.cars[0]!.racetime.length;
   expect(packets[1]!.skipped).toBe(20_000 - length);
-  expect(length).toBe(15_000);
+  expect(length).toBe(12_500);
 });
 
 test('"newest" is the last sample of each car, all cars when none is named', async () => {

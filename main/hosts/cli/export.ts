@@ -3,6 +3,7 @@ import { LapwingError } from '../../../common/errors.ts';
 import type { ExportParams, ExportReceipt, ExportView, LapReceipt } from '../../../common/lap-export.ts';
 import { defaultDataDir } from '../../installation.ts';
 import type { Session } from '../../session.ts';
+import { reachRunning } from '../../running/reach-running.ts';
 import { openWorkstation } from '../../workstation.ts';
 import { brokersOption } from './brokers.ts';
 import { choiceOption, textOption, UsageError, type Command, type Invocation } from './command.ts';
@@ -22,7 +23,8 @@ function paramsOf(invocation: Invocation): ExportParams {
   const [cars, laps] = [textOption(invocation, 'car'), textOption(invocation, 'laps')];
   const names = cars?.split(',').map((each) => each.trim()).filter((each) => each !== '');
   if (names?.length === 0) throw new UsageError(`--car ${cars}: names no car.`);
-  return { race_id, ...(names && { cars: names }), ...(laps !== undefined && { laps: lapNumbers(laps) }) };
+  const again = invocation.options['again'] === true;
+  return { race_id, ...(names && { cars: names }), ...(laps !== undefined && { laps: lapNumbers(laps) }), ...(again && { again }) };
 }
 
 export const exportLaps: Command = {
@@ -33,6 +35,7 @@ export const exportLaps: Command = {
     to: { type: 'string', value: 'factory', help: 'where to: the factory, by its topic of laps' },
     car: { type: 'string', value: 'CAR,…', help: 'these cars only, by name or number (all)' },
     laps: { type: 'string', value: '3,5-8', help: 'these laps only; lap 0 ends at the first crossing of the line (all)' },
+    again: { type: 'boolean', help: 'also what the factory has confirmed before: for one that has lost its file' },
     brokers: { type: 'string', value: 'HOST:PORT,…', help: 'Kafka brokers; without, the embedded stream' },
   },
   async run(invocation) {
@@ -42,20 +45,13 @@ export const exportLaps: Command = {
     if (!listRaces(invocation).rows.some(({ race_id }) => race_id === params.race_id)) {
       throw new LapwingError('E_NO_RACE', `There is no race ${JSON.stringify(params.race_id)} in ${dataDir}. "lapwing races" lists what there is.`);
     }
-    const workstation = await openWorkstation({ dataDir, brokers }).catch((error: unknown) => inUse(error, dataDir));
+    const desk = await exportDesk(dataDir, brokers);
     const progress = new ExportProgress(process.stderr);
-    const session = workstation.open({
-      event(name, payload) {
-        if (name === 'export') progress.show(payload as ExportView);
-        if (name === 'notice') say((payload as EventPayload<'notice'>).text);
-      },
-      live() {},
-    });
     const interrupted = untilAsked();
     try {
-      await session.request('export.start', params);
-      void interrupted.then(() => session.request('export.stop', {})).catch(() => undefined);
-      const receipt = await waitForReceipt(session, params.race_id);
+      await desk.request('export.start', params);
+      void interrupted.then(() => desk.request('export.stop', {})).catch(() => undefined);
+      const receipt = await waitForReceipt(desk, params.race_id, progress);
       progress.clear();
       if (invocation.options['json']) printJson(receipt);
       else print(receipt);
@@ -63,22 +59,39 @@ export const exportLaps: Command = {
       return receipt.error ? 1 : 0;
     } finally {
       progress.clear();
-      session.close();
-      await workstation.close();
+      await desk.close();
     }
   },
 };
 
-/** Throws `error` again; of a folder in use, with the way that is open. */
-function inUse(error: unknown, dataDir: string): never {
-  if (!(error instanceof LapwingError) || error.code !== 'E_IN_USE') throw error;
-  throw new LapwingError('E_IN_USE', `${dataDir} is open in a running workstation. Export from its Laps screen, or close it and ask again.`, { cause: error });
+interface Desk {
+  request: Session['request'];
+  close(): Promise<void>;
 }
 
-async function waitForReceipt(session: Session, race_id: string): Promise<ExportReceipt> {
+/** The workstation that runs on the folder and has a stream already; where none does, one of our own. Throws LapwingError. */
+async function exportDesk(dataDir: string, brokers: string[]): Promise<Desk> {
+  const running = brokers.length === 0 ? await reachRunning(dataDir) : undefined;
+  if (running) {
+    say(`The workstation that runs on ${dataDir} (pid ${running.pid}) exports.`);
+    return { request: running.request, close: async () => running.close() };
+  }
+  const workstation = await openWorkstation({ dataDir, brokers });
+  const session = workstation.open({
+    event(name, payload) {
+      if (name === 'notice') say((payload as EventPayload<'notice'>).text);
+    },
+    live() {},
+  });
+  return { request: session.request, close: () => workstation.close() };
+}
+
+async function waitForReceipt({ request }: Desk, race_id: string, progress: ExportProgress): Promise<ExportReceipt> {
   for (;;) {
-    const receipt = (await session.request('export.receipt', { race_id })) as ExportReceipt | null;
+    const receipt = (await request('export.receipt', { race_id })) as ExportReceipt | null;
     if (receipt) return receipt;
+    const view = (await request('export.current', {})) as ExportView | null;
+    if (view) progress.show(view);
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }
@@ -88,7 +101,7 @@ function print({ receipts, topic, address, site, laps, before, sent, confirmed, 
   const rows = [...byCar].map(([car, of]) => [car, of.length, runs(of), of.filter((lap) => lap.before).length, of.reduce((sum, lap) => sum + lap.bytes, 0)]);
   if (rows.length > 0) process.stdout.write(table(['car', 'confirmed', 'laps', 'before', 'bytes of JSON'], rows));
   if (error) return;
-  const resumed = before > 0 ? ` ${before} of them confirmed before and not sent again.` : '';
+  const resumed = before > 0 ? ` ${before} of them confirmed before and not sent again; --again sends them too.` : '';
   say(
     `The factory ${site.slice(0, 8)} confirmed ${confirmed} of ${laps} laps on ${topic} (${address}): ` +
       `${sent} sent, ${(bytes / 1e6).toFixed(1)} MB compressed, in ${(ended - started).toFixed(1)} s.${resumed}`,

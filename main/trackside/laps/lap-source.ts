@@ -9,26 +9,25 @@ export interface StoredLapName {
   lap: number;
 }
 
-interface LapParts {
+/** What a lap's document is written from (`LapDocuments.write`). */
+export interface StoredLapParts {
   head: string;
   channels: string;
-  samples: Buffer;
+  samples: Uint8Array;
 }
 
-/** Reads whole lap documents out of a lap store, one at a time. */
+/** Reads what lap documents are written from out of a lap store, one at a time. */
 export class LapSource {
   private readonly names;
   private readonly parts;
-  private readonly text;
 
-  /** @param db a `LapStore`'s, for it has the functions that write documents */
   constructor(db: Sqlite) {
     this.names = db.prepare<[string], StoredLapName>(
       `SELECT id, car, CAST(json_extract(head, '$.number') AS INTEGER) AS number, lap FROM lap WHERE race_id = ? ORDER BY lap, racetime, car`,
     );
-    const channels = '(SELECT json FROM channel_set WHERE id = lap.channel_set)';
-    this.parts = db.prepare<[string], LapParts>(`SELECT head, ${channels} AS channels, samples FROM lap WHERE id = ?`);
-    this.text = db.prepare<[string], Buffer>(`SELECT lap_document(head, ${channels}, samples) FROM lap WHERE id = ?`).pluck();
+    this.parts = db.prepare<[string], StoredLapParts>(
+      'SELECT head, (SELECT json FROM channel_set WHERE id = lap.channel_set) AS channels, samples FROM lap WHERE id = ?',
+    );
   }
 
   /** By lap, and within a lap in the order in which the cars began it. */
@@ -36,18 +35,13 @@ export class LapSource {
     return this.names.all(race);
   }
 
-  /** Tells whether a lap is still the same, without writing its document; hexadecimal. Undefined where there is no such lap. */
-  fingerprint(id: string): string | undefined {
-    const parts = this.parts.get(id);
-    if (!parts) return undefined;
-    const { head, channels, samples } = parts;
-    return createHash('sha256').update(`${head}\n${channels}\n`).update(samples).digest('hex');
+  /** Undefined where there is no such lap. */
+  read(id: string): StoredLapParts | undefined {
+    return this.parts.get(id);
   }
+}
 
-  /** The document as UTF-8 JSON. Throws where the lap is damaged, or not there. */
-  document(id: string): Buffer {
-    const text = this.text.get(id);
-    if (!text) throw new Error(`there is no lap ${id}`);
-    return text;
-  }
+/** Tells whether a lap is still the same, without writing its document; hexadecimal. */
+export function lapFingerprint({ head, channels, samples }: StoredLapParts): string {
+  return createHash('sha256').update(`${head}\n${channels}\n`).update(samples).digest('hex');
 }

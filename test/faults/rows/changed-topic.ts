@@ -29,13 +29,20 @@ async function run({ folder, name, short, broker }: RowContext, change: (admin: 
   }
 }
 
-async function deleteAndCreate(admin: Admin, way: Way): Promise<void> {
-  await admin.deleteTopics({ topics: [way.topics.fiaTelemetry] });
+/** By whoever is faster: the one who deleted it, or Lapwing. */
+async function deleteAndCreate(admin: Admin, { topics: { fiaTelemetry } }: Way): Promise<void> {
+  await admin.deleteTopics({ topics: [fiaTelemetry] });
   await sleep(2000);
-  await admin.createTopics({ waitForLeaders: false, topics: [{ topic: way.topics.fiaTelemetry, numPartitions: 4, replicationFactor: 1 }] });
+  if ((await admin.listTopics()).includes(fiaTelemetry)) return;
+  await admin.createTopics({ waitForLeaders: false, topics: [{ topic: fiaTelemetry, numPartitions: 4, replicationFactor: 1 }] });
 }
 
 const rows: FaultRow[] = [
+  {
+    id: 'F24-deleted',
+    what: 'topics deleted, and nobody makes them again',
+    run: (context) => run(context, (admin, { topics }) => admin.deleteTopics({ topics: [topics.fiaTelemetry, topics.factoryTelemetry, topics.factoryWatermarks] }), true),
+  },
   { id: 'F24-recreated', what: 'topic deleted and made again', run: (context) => run(context, deleteAndCreate, true) },
   {
     id: 'F24-wider',

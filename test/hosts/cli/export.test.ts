@@ -1,8 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { exportReceipt } from '../../../common/lap-export.ts';
 import type { RaceReport } from '../../../common/contract.ts';
-import { Desk } from '../../../main/desk.ts';
 import { lapNumbers } from '../../../main/hosts/cli/lap-numbers.ts';
+import { openWorkstation } from '../../../main/workstation.ts';
 import { lapwing } from '../../support/cli.ts';
 import { testFolder } from '../../support/folder.ts';
 
@@ -28,7 +28,7 @@ test('laps of a race are sent to the factory, and those that it has confirmed ar
   const { status, stdout, stderr } = await lapwing(['export', race, '--to', 'factory', '--data', data]);
   expect(status).toBe(0);
   expect(stdout).toMatch(/^car7 +3 +0-2 +3 +\d+$/m);
-  expect(stderr).toMatch(/confirmed 6 of 6 laps on factory\.lapwing\.laps \(embedded\): 0 sent.* 6 of them confirmed before and not sent again\.$/m);
+  expect(stderr).toMatch(/confirmed 6 of 6 laps on factory\.lapwing\.laps \(embedded\): 0 sent.* 6 of them confirmed before and not sent again; --again sends them too\.$/m);
 });
 
 describe('bad input gets one line and the right status', { timeout: 60_000 }, () => {
@@ -50,11 +50,26 @@ describe('bad input gets one line and the right status', { timeout: 60_000 }, ()
       expect(outcome, args.join(' ')).toEqual({ status, stdout: '', stderr: expect.stringMatching(line) as string });
       expect(outcome.stderr.trim().split('\n'), args.join(' ')).toHaveLength(1);
     }
-    const desk = await Desk.open({ dataDir: data }, { event() {}, live() {} });
-    const busy = await lapwing(['export', race, '--to', 'factory', '--data', data]);
-    await desk.close();
-    expect(busy).toEqual({ status: 1, stdout: '', stderr: expect.stringMatching(/^E_IN_USE: .*Laps screen.*\n$/) as string });
   });
+});
+
+test('a workstation that runs on the folder exports, and what a factory has lost is sent again', { timeout: 60_000 }, async () => {
+  const data = testFolder();
+  const race = await raced(data);
+  const workstation = await openWorkstation({ dataDir: data });
+  onTestFinished(() => workstation.close());
+  const ask = async (...more: string[]) => lapwing(['export', race, '--to', 'factory', '--data', data, ...more]);
+  const first = await ask();
+  expect(first).toMatchObject({ status: 0, stdout: expect.stringMatching(/^car7 +3 +0-2 +0 +\d+$/m) as string });
+  expect(first.stderr).toContain(`The workstation that runs on ${data} (pid ${process.pid}) exports.`);
+  const session = workstation.open({ event() {}, live() {} });
+  expect(await session.request('export.receipt', { race_id: race })).toMatchObject({ sent: 6, confirmed: 6 });
+
+  expect((await ask()).stderr).toMatch(/6 of them confirmed before and not sent again; --again sends them too\.$/m);
+  const again = exportReceipt.parse(JSON.parse((await ask('--again', '--json')).stdout));
+  expect(again).toMatchObject({ state: 'done', before: 0, sent: 6, confirmed: 6 });
+  expect(again.receipts.every(({ revision }) => revision === 1)).toBe(true);
+  expect(await ask('--brokers', '127.0.0.1:9')).toEqual({ status: 1, stdout: '', stderr: expect.stringMatching(/^E_IN_USE: .* is open by pid \d+\. .*\n$/) as string });
 });
 
 test('laps are named one by one and in runs', () => {

@@ -116,7 +116,7 @@ describe('bad input gets one line and the right status', () => {
     const first = startLapwing(['serve', '--port', '0', '--data', data]);
     await new Promise((resolve) => first.stdout.once('data', resolve));
     const second = await lapwing(['race', '--data', data]);
-    expect(second).toMatchObject({ status: 1, stderr: expect.stringMatching(/E_IN_USE.*open in another Lapwing/) as string });
+    expect(second).toMatchObject({ status: 1, stderr: expect.stringMatching(/E_IN_USE.*is open by pid \d+\. Close that Lapwing/) as string });
     const ended = new Promise((resolve) => first.on('close', resolve));
     first.kill('SIGTERM');
     expect(await ended).toBe(0);

@@ -1,0 +1,16 @@
+import type { StorageState } from './edge-buffer.ts';
+
+/** How the disk of the edge buffers is, in one line for a person; null when it is well. */
+export function storageTrouble({ state, free }: StorageState, folder: string): string | null {
+  if (state === 'low') return `storage is low: ${Math.floor(free / 1e6)} MB left for ${folder}; make room, buffering goes on by itself`;
+  if (state === 'fault') return `storage fault: ${folder} cannot be read or written; check the disk, buffering goes on by itself`;
+  return null;
+}
+
+/** What an edge buffer threw when it was to take frames, in one line for a person. */
+export function refusedFrames(error: unknown, folder: string): string {
+  const { code = '', cause, message } = error as Error & { code?: string; cause?: { code?: string } };
+  const full = [code, cause?.code].some((each) => each === 'SQLITE_FULL' || each === 'ENOSPC');
+  const advice = full ? 'Free some space on its disk' : 'Check the folder, its rights and its disk';
+  return `The edge buffer cannot write to ${folder}: ${message}. ${advice}; the race waits.`;
+}
