@@ -1,8 +1,12 @@
+import { crc32cOf } from './crc32c.ts';
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** Of 32 bits, in bytes. */
 const LONGEST_VARINT = 5;
+/** Characters whose count takes one byte as a varint; and the last code that takes one byte as UTF-8. */
+const SHORT_TEXT = 0x7f;
 
 /** Appends little-endian numbers, varints and texts to a buffer that grows. Reuse one with `reset`. */
 export class ByteWriter {
@@ -22,6 +26,31 @@ export class ByteWriter {
   /** A copy of what was written. */
   finish(): Uint8Array<ArrayBuffer> {
     return this.bytes.slice(0, this.length);
+  }
+
+  /** What was written from `start` on: a view, good until more is written. */
+  written(start = 0): Uint8Array<ArrayBuffer> {
+    return this.bytes.subarray(start, this.length);
+  }
+
+  /** CRC-32C of what was written from `start` to `end`. */
+  checksum(start: number, end = this.length): number {
+    return crc32cOf(this.view, start, end);
+  }
+
+  /** Leaves room for so many bytes, which are filled in later. Returns where it begins. */
+  skip(count: number): number {
+    return this.room(count);
+  }
+
+  /** Fills in what was skipped. */
+  setU32(at: number, value: number): void {
+    this.view.setUint32(at, value, true);
+  }
+
+  /** Fills in what was skipped. */
+  setF64(at: number, value: number): void {
+    this.view.setFloat64(at, value, true);
   }
 
   /** Call it before touching `bytes` or `view`: it may replace them. */
@@ -78,9 +107,26 @@ export class ByteWriter {
 
   /** Length-prefixed UTF-8. */
   text(value: string): void {
+    if (value.length <= SHORT_TEXT && this.shortText(value)) return;
     const bytes = encoder.encode(value);
     this.varint(bytes.length);
     this.raw(bytes);
+  }
+
+  /** ASCII, whose length takes one byte: what names are, and far faster than the encoder. False when it is something else. */
+  private shortText(value: string): boolean {
+    const at = this.room(value.length + 1);
+    const { bytes } = this;
+    bytes[at] = value.length;
+    for (let i = 0; i < value.length; i++) {
+      const code = value.charCodeAt(i);
+      if (code > SHORT_TEXT) {
+        this.length = at;
+        return false;
+      }
+      bytes[at + 1 + i] = code;
+    }
+    return true;
   }
 }
 

@@ -2,13 +2,15 @@ import { ByteReader, ByteWriter } from './bytes.ts';
 import { crc32c } from './crc32c.ts';
 
 const MAGIC = 0x574c;
+/** How every sealed frame begins. */
+export const SEALED_MARK = Uint8Array.of(MAGIC & 0xff, MAGIC >> 8);
 /** Raised when a reader of the old form could misread the new one. */
 export const FRAME_VERSION = 2;
 /** What a gap record is written as: an older reader would take it for an empty frame. */
 export const GAP_VERSION = 3;
 /** The oldest version that is still read. In version 1 every channel has a sample at each instant. */
 const OLDEST_VERSION = 1;
-const writer = new ByteWriter(4096);
+const scratch = new ByteWriter(4096);
 
 /**
  * What is buffered, sent and confirmed: the identity of a frame and its body as bytes (`frame-body.ts`), which buffer, stream and
@@ -37,7 +39,14 @@ export interface FrameGap {
 
 /** Wire form: magic u16, version u8, spare u8, crc32c u32 of all that follows, then identity, gap if it is one, and body. */
 export function sealFrame(frame: SealedFrame): Uint8Array<ArrayBuffer> {
-  writer.reset();
+  scratch.reset();
+  sealInto(scratch, frame);
+  return scratch.finish();
+}
+
+/** Writes what `sealFrame` gives to the end of `writer`. Returns how many bytes that is. */
+export function sealInto(writer: ByteWriter, frame: SealedFrame): number {
+  const start = writer.length;
   writer.u16(MAGIC);
   writer.u8(frame.gap ? GAP_VERSION : FRAME_VERSION);
   writer.u8(0);
@@ -53,9 +62,29 @@ export function sealFrame(frame: SealedFrame): Uint8Array<ArrayBuffer> {
   }
   writer.varint(frame.body.length);
   writer.raw(frame.body);
-  const bytes = writer.finish();
-  new DataView(bytes.buffer).setUint32(4, crc32c(bytes, 8), true);
-  return bytes;
+  writer.setU32(start + 4, writer.checksum(start + 8));
+  return writer.length - start;
+}
+
+/** How many bytes of `bytes` the sealed frame takes with which they begin, if they begin with one; undefined where they cannot. */
+export function sealedLength(bytes: Uint8Array): number | undefined {
+  const reader = new ByteReader(bytes);
+  try {
+    if (reader.u16() !== MAGIC) return undefined;
+    const version = reader.u8();
+    if (version > GAP_VERSION) return undefined;
+    reader.raw(5);
+    for (let texts = 0; texts < 3; texts++) reader.raw(reader.varint());
+    reader.raw(16);
+    if (version === GAP_VERSION) {
+      reader.raw(8);
+      reader.raw(reader.varint());
+    }
+    reader.raw(reader.varint());
+    return reader.at;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Why bytes from a stream are not a frame. */
@@ -69,6 +98,13 @@ export function frameIdentity(sealed: Uint8Array): Pick<SealedFrame, 'incarnatio
   reader.u32();
   reader.u32();
   return { incarnation: reader.text(), race: reader.text(), car: reader.text(), seq: reader.f64() };
+}
+
+/** Whether these are the bytes that `sealFrame` gave; what they say is not looked at. */
+export function sealedIsWhole(bytes: Uint8Array): boolean {
+  if (bytes.length < 8) return false;
+  const head = new ByteReader(bytes);
+  return head.u16() === MAGIC && head.u16() <= GAP_VERSION && head.u32() === crc32c(bytes, 8);
 }
 
 /** Checks magic, version and checksum; the body stays a view into `bytes`. Throws FrameError with the reason. */

@@ -104,6 +104,7 @@ export class Desk {
       brokers: options.brokers ?? [],
       team: options.team ?? 'lapwing',
       link,
+      ...(options.retention && { retention: options.retention }),
       onIngested: (news) => desk?.ingested(news),
       onLive: (frames) => desk?.live(frames),
       onTimed: (news) => desk?.timed(news),

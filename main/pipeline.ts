@@ -2,6 +2,7 @@ import type { RadioProfile } from '../common/radio.ts';
 import { EdgeBuffer } from './onboard/edge-buffer.ts';
 import { LiveLane } from './onboard/live-lane.ts';
 import { RadioLink } from './onboard/radio-link.ts';
+import type { Retention } from './onboard/retention.ts';
 import { storageTrouble } from './onboard/storage-words.ts';
 import { Uplink } from './onboard/uplink.ts';
 import { FactorySink } from './factory/sink.ts';
@@ -25,6 +26,7 @@ import { TimingIntake, type TimedEvent } from './trackside/timing-intake.ts';
 const KAFKA_PARTITIONS = 4;
 /** Of the timing loops' buffer, which is small, bytes. */
 const TIMING_BALLAST = 4 * 1024 * 1024;
+const TIMING_SEGMENT = 512 * 1024;
 
 export interface PipelineOptions {
   dataDir: string;
@@ -35,6 +37,8 @@ export interface PipelineOptions {
   link?: RadioProfile | undefined;
   /** The team's cut of the field; the whole field when absent, as when a simulated race is all yours. */
   cars?: readonly string[];
+  /** Of the cars' edge buffer; without it everything is kept. */
+  retention?: Retention;
   onIngested(news: Ingested): void;
   /** Frames that the live lane brought, past the ledger. */
   onLive(frames: LiveFrame[]): void;
@@ -71,8 +75,8 @@ export class Pipeline {
     this.topics = topicsOf(options.team);
     if (options.link) this.link.follow(options.link);
     try {
-      this.edge = this.keep(new EdgeBuffer(files.edge));
-      this.timing = this.keep(new EdgeBuffer(files.timing, { ballast: TIMING_BALLAST }));
+      this.edge = this.keep(new EdgeBuffer(files.edge, options.retention ? { retention: options.retention } : {}));
+      this.timing = this.keep(new EdgeBuffer(files.timing, { ballast: TIMING_BALLAST, segment: TIMING_SEGMENT }));
       this.laps = this.keep(new LapStore(files.laps));
       this.ingest = new Ingest(this.laps);
       this.liveIntake = new LiveIntake(this.ingest);

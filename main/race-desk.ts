@@ -22,6 +22,7 @@ interface RunningRace {
   view: RaceView;
   map: TrackView;
   thread: Worker;
+  /** By a clock that does not jump, ms. */
   began: number;
   generated: number;
   /** Frames by car. */
@@ -65,8 +66,7 @@ export class RaceDesk {
     }
     const data = setUpRace(params);
     const map = trackView(data.race.track);
-    const began = Date.now();
-    const race_id = raceId(began, map.name);
+    const race_id = raceId(Date.now(), map.name);
     const { rate, speed, setup } = data;
     const { laps, seed } = data.race;
     const thread = new Worker(entryUrl(import.meta.url, 'onboard/simulation'), { workerData: data, name: 'sim' });
@@ -74,7 +74,7 @@ export class RaceDesk {
       ...{ race_id, track: map.name, laps, seed, rate, speed, ...setup, state: 'running', racetime: 0, lap: 0, cars: [] },
       ...{ flag: 'green', flag_phase: null, yellow_sectors: [], weather: null },
     };
-    const race: RunningRace = { view, map, thread, began, generated: 0, made: new Map(), waiting: [], done: undefined, report: undefined };
+    const race: RunningRace = { view, map, thread, began: performance.now(), generated: 0, made: new Map(), waiting: [], done: undefined, report: undefined };
     this.race = race;
     pipeline.newestFirst();
     thread.on('message', (message: FromSimulation) => this.hear(race, message));
@@ -190,7 +190,7 @@ export class RaceDesk {
     return {
       ...{ race_id, track, cars: cars.length, laps, seed, track_title, car_title, step, noise, weather_kind },
       sim_s: Math.round(done.racetime * 1000) / 1000,
-      wall_s: Math.round(Date.now() - race.began) / 1000,
+      wall_s: Math.round(performance.now() - race.began) / 1000,
       digest: done.digest,
       frames,
       laps_stored: pipeline.laps.lapCount(race_id),
@@ -234,11 +234,29 @@ export class RaceDesk {
     if (this.race?.view.state === 'running') this.tell(this.race, { type: 'stop' });
   }
 
-  /** Ends the race. What it produced and the disk has not taken is not buffered, and gone. */
+  /** Ends the race. What it produced and the disk does not take is declared lost. */
   async close(): Promise<void> {
     await this.race?.thread.terminate();
     if (this.race && !this.race.done) this.keepMade(this.race);
     this.closed = true;
+    if (this.race) this.abandon(this.race);
+  }
+
+  /** What the disk still refuses is tried once more; then it is declared lost. */
+  private abandon({ view, waiting }: RunningRace): void {
+    const { edge, timing } = this.options.pipeline;
+    const closed = Date.now();
+    for (const batch of waiting.splice(0)) {
+      const frames = batch.frames.map(({ car, body }) => ({ race: view.race_id, car, closed, body }));
+      const events = batch.timing.map((event) => timingFrame(view.race_id, closed, event));
+      for (const [buffer, left] of [[edge, frames], [timing, events]] as const) {
+        try {
+          buffer.append(left);
+        } catch {
+          buffer.abandon(left);
+        }
+      }
+    }
   }
 }
 

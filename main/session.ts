@@ -1,4 +1,5 @@
 import type { EventName } from '../common/contract.ts';
+import type { Retention } from './onboard/retention.ts';
 
 export interface WorkstationOptions {
   /** Where everything is kept: edge buffer, streams, laps. Created when it is missing. */
@@ -9,6 +10,8 @@ export interface WorkstationOptions {
   link?: string | undefined;
   /** Whose car's data the relay cuts out of the field's. */
   team?: string;
+  /** How much the cars' disk keeps of what the factory does not confirm; left out, everything. */
+  retention?: Retention;
 }
 
 /** What a screen hears unasked. Neither call may throw. */

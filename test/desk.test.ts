@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { raceParams, type LinkView, type RaceRow, type RaceView, type TrackView } from '../common/contract.ts';
 import type { TimingEvent } from '../common/timing.ts';
+import { auditRace } from '../main/audit/race-audit.ts';
 import { Desk } from '../main/desk.ts';
 import { dataFiles } from '../main/installation.ts';
 import { EdgeBuffer } from '../main/onboard/edge-buffer.ts';
@@ -62,6 +63,29 @@ test('closing while the edge buffer refuses ends the attempts', { timeout: 10_00
   const attempts = append.mock.calls.length;
   await new Promise((resolve) => setTimeout(resolve, 1200));
   expect(append.mock.calls.length).toBe(attempts);
+});
+
+test('what the edge buffer refuses until the end is a gap that trackside and factory are told of', { timeout: 20_000 }, async () => {
+  const dataDir = testFolder();
+  const { desk, notices } = await openDesk(dataDir);
+  const { append: sound } = EdgeBuffer.prototype;
+  const append = vi.spyOn(EdgeBuffer.prototype, 'append').mockImplementation(function refuse(this: EdgeBuffer, frames) {
+    if (frames.some(({ car }) => car !== TIMING_SOURCE)) throw new Error('disk is full');
+    sound.call(this, frames);
+  });
+  onTestFinished(() => append.mockRestore());
+  const { race_id } = (await desk.answer('me', 'race.start', raceParams.parse({ cars: 1, laps: 1, rate: 10 }))) as RaceView;
+  await expect.poll(() => notices, { timeout: 5000 }).toContainEqual(expect.stringContaining('disk is full'));
+  await desk.close();
+  append.mockRestore();
+  const again = await openDesk(dataDir);
+  await expect.poll(async () => ((await again.desk.answer('me', 'link', {})) as LinkView).backlog, { timeout: 8000 }).toBe(0);
+  await again.desk.close();
+  const { cars, balanced } = auditRace(dataDir, race_id)!;
+  expect(balanced).toBe(true);
+  const [car] = cars;
+  expect(car!.generated).toBeGreaterThan(0);
+  expect(car!.gaps).toEqual([{ car: car!.car, from: 0, to: car!.generated! - 1, reason: 'lost, and told: the disk took nothing more before Lapwing was closed' }]);
 });
 
 test('a race that is closed in the middle is stored as interrupted before the folder is let go', { timeout: 20_000 }, async () => {

@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { FactorySink } from '../main/factory/sink.ts';
 import { dataFiles } from '../main/installation.ts';
 import { EdgeBuffer } from '../main/onboard/edge-buffer.ts';
+import { segmentFolder } from '../main/onboard/edge-place.ts';
 import { Pipeline } from '../main/pipeline.ts';
 import { testFolder } from './support/folder.ts';
 
@@ -35,7 +36,7 @@ test('what an edge buffer has lost reaches trackside and factory as a gap, and t
   before.link.set('cut');
   before.edge.append(Array.from({ length: 5 }, () => ({ race: 'r1', car: 'car44', closed: 1, body: Buffer.alloc(9) })));
   await before.close();
-  rmSync(dataFiles(dataDir).edge);
+  rmSync(segmentFolder(dataFiles(dataDir).edge), { recursive: true });
   const pipeline = await open(dataDir);
   try {
     expect(pipeline.takeNews()).toEqual([expect.stringContaining('lost for ever: car44 frames 0-4 of r1.')]);

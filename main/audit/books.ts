@@ -1,31 +1,51 @@
 import { GAP_VERSION, openFrame } from '../../common/frame.ts';
+import { markPath, segmentFolder } from '../onboard/edge-place.ts';
+import { readHighWater } from '../onboard/high-water.ts';
+import { laneKey as laneKeyOnDisk, raiseLane, type LaneName, type Lanes } from '../onboard/lane.ts';
+import { readSegments } from '../onboard/segment-folder.ts';
 import type { Sqlite } from '../sqlite.ts';
 import type { Held, Loss, Shelf } from './lane-audit.ts';
-import { below, joined, runsOf, without } from './runs.ts';
+import { below, joined, runsOf, without, type Run } from './runs.ts';
 
 /** What one database says of a race, by `laneKey`. */
 export type Book<T> = ReadonlyMap<string, T>;
 
 export const laneKey = (car: string, incarnation: string): string => `${car}\0${incarnation}`;
 
-/** Reads the file of an edge buffer. */
+/** Reads the files of an edge buffer, of which `db` is the database. */
 export function readShelves(db: Sqlite, race: string): Book<Shelf> {
-  const cars = db.prepare<[string], { lane: number; incarnation: string; car: string; next: number; confirmed: number }>(
-    'SELECT lane, incarnation, car, next, confirmed FROM car WHERE race = ?',
+  const lanes: Lanes = new Map();
+  const cars = db.prepare<[string], LaneName & { next: number; confirmed: number }>('SELECT incarnation, race, car, next, confirmed FROM car WHERE race = ?');
+  for (const row of cars.all(race)) raiseLane(lanes, row, row.next, row.confirmed);
+  const { segments } = readSegments(segmentFolder(db.name), lanes);
+  for (const mark of readHighWater(markPath(db.name))?.marks ?? []) if (lanes.has(laneKeyOnDisk(mark))) raiseLane(lanes, mark, mark.next, mark.confirmed);
+  const stretches = segments.flatMap((segment) => segment.stretches);
+  const kept = keptRows(db);
+  return new Map(
+    [...lanes.values()]
+      .filter((lane) => lane.race === race)
+      .map((lane) => {
+        const inSegments = stretches.filter((each) => each.lane === lane && each.next > each.first).map(({ first, next }) => ({ from: first, to: next - 1 }));
+        const { there, lost } = kept(lane);
+        return [laneKey(lane.car, lane.incarnation), { buffered: lane.buffered, confirmed: lane.confirmed, there: joined([...inSegments, ...there]), lost }];
+      }),
   );
+}
+
+/** What the database itself has of a lane: frames, and gap records. */
+function keptRows(db: Sqlite): (lane: LaneName) => { there: Run[]; lost: Loss[] } {
   // The third byte of a sealed frame is its version.
   const isGap = `substr(sealed, 3, 1) = x'${GAP_VERSION.toString(16).padStart(2, '0')}'`;
-  const seqs = db.prepare<[number], number>(`SELECT seq FROM frame WHERE lane = ? AND NOT ${isGap} ORDER BY seq`).pluck();
-  const gaps = db.prepare<[number], Buffer>(`SELECT sealed FROM frame WHERE lane = ? AND ${isGap} ORDER BY seq`).pluck();
-  return new Map(
-    cars.all(race).map(({ lane, incarnation, car, next, confirmed }) => {
-      const lost = gaps.all(lane).map((sealed) => {
-        const { seq, gap } = openFrame(sealed);
-        return { from: seq, to: gap!.last, reason: gap!.reason };
-      });
-      return [laneKey(car, incarnation), { buffered: next, confirmed, there: runsOf(seqs.iterate(lane)), lost }];
+  const of = 'FROM frame JOIN car USING (lane) WHERE incarnation = ? AND race = ? AND car = ?';
+  const seqs = db.prepare<[string, string, string], number>(`SELECT seq ${of} AND NOT ${isGap} ORDER BY seq`).pluck();
+  const gaps = db.prepare<[string, string, string], Buffer>(`SELECT sealed ${of} AND ${isGap} ORDER BY seq`).pluck();
+  return ({ incarnation, race, car }) => ({
+    there: runsOf(seqs.iterate(incarnation, race, car)),
+    lost: gaps.all(incarnation, race, car).map((sealed) => {
+      const { seq, gap } = openFrame(sealed);
+      return { from: seq, to: gap!.last, reason: gap!.reason };
     }),
-  );
+  });
 }
 
 /** Reads the ledger of a sink. */

@@ -38,10 +38,10 @@ export class Ballast {
     return held;
   }
 
-  /** Takes a step towards its size, as long as the disk has room for it twice over. Throws the system's error. */
-  grow(): void {
+  /** Takes a step towards its size, as long as the disk has room for it twice over, or whatever room there is. Throws the system's error. */
+  grow(room: 'plenty' | 'any' = 'plenty'): void {
     const { held } = this;
-    if (held >= this.size || this.free < 2 * this.size) return;
+    if (held >= this.size || (room === 'plenty' && this.free < 2 * this.size)) return;
     const file = openSync(this.path, 'a');
     try {
       writeSync(file, Buffer.alloc(Math.min(STEP, this.size - held)));

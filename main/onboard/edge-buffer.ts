@@ -1,9 +1,15 @@
-import { openFrame, type SealedFrame } from '../../common/frame.ts';
-import { Ballast } from './ballast.ts';
-import { laneKey, type EdgeFile, type EdgeRow, type Lane } from './edge-file.ts';
-import { damageOf, openEdgeFile, type EdgeInUse } from './edge-recovery.ts';
-import { readHighWater, writeHighWater, type HighWater } from './high-water.ts';
-import { LatestNumbers } from './latest-numbers.ts';
+import type { SealedFrame } from '../../common/frame.ts';
+import { damageOf, isFull, losesFiles } from './disk-fault.ts';
+import { DiskRoom } from './disk-room.ts';
+import { EdgeMarks, markOf } from './edge-marks.ts';
+import { openEdge, type EdgeInUse, type EdgeStore } from './edge-recovery.ts';
+import { frameOf, inOrder, type StoredRow } from './edge-rows.ts';
+import type { HighWater, Refused } from './high-water.ts';
+import { laneKey, numbersFor, raiseLane, type Lane, type Lanes } from './lane.ts';
+import { leaveClean, letGo } from './let-go.ts';
+import { gapRecord, REFUSED } from './lost-frames.ts';
+import { dropOld, toldOf, type Retention } from './retention.ts';
+import { SegmentDamage } from './segment.ts';
 
 /** What is to be buffered: a frame before it has a number. */
 export interface NewFrame {
@@ -45,11 +51,15 @@ export interface EdgeBufferOptions {
   ballast?: number;
   /** Every so many ms the buffer looks after itself (`tend`); 0 for never. */
   tendEvery?: number;
+  /** Bytes of a segment, about: what goes at a time once it is confirmed. */
+  segment?: number;
+  /** How much of what nobody confirms is kept; without it everything. */
+  retention?: Retention;
 }
 
 /** How the disk is. */
 export interface StorageState {
-  /** `low`: the disk was full, and the ballast is not whole again yet. `fault`: the last access to the file failed. */
+  /** `low`: the disk was full, and the ballast is not whole again yet. `fault`: the last access to the files failed. */
   state: 'ok' | 'low' | 'fault';
   /** Bytes left on the disk. */
   free: number;
@@ -57,70 +67,76 @@ export interface StorageState {
 
 const BALLAST = 64 * 1024 * 1024;
 const TEND_EVERY = 1000;
-/** Pages that are given back to the disk at a time. */
+/** ms from a confirmation until it is written beside the files. */
+const MARK_AFTER = 250;
+const SEGMENT = 16 * 1024 * 1024;
+/** Pages of the database that are given back to the disk at a time. */
 const SHRINK_PAGES = 512;
-/** Cars of races that are confirmed in full, the newest ones, whose counters are kept beside the file all the same. */
-const REMEMBERED = 400;
+/** Segments that are removed at a time. */
+const REMOVED = 16;
 
 /**
  * The disk on the car's side. A frame counts as buffered once `append` has returned: it is then on disk and numbered
  * without gaps. It leaves only through `confirm`. What the disk has lost all the same leaves a gap record in its place.
  *
- * After an I/O error nothing is believed of the connection that met it: the next call opens the file anew, checks it,
- * and takes back what was not acknowledged. Every call throws what SQLite throws, or what opening throws (LapwingError).
+ * After an I/O error nothing is believed of the files that met it: the next call opens them anew and checks them; what was not
+ * acknowledged does not count. Every call throws what SQLite and the system throw, or what opening throws (LapwingError).
  */
 export class EdgeBuffer {
   private readonly path: string;
-  private readonly ballast: Ballast;
-  private readonly latest: LatestNumbers;
+  private readonly segment: number;
+  private readonly retention: Retention | undefined;
+  private readonly room: DiskRoom;
+  private readonly marks: EdgeMarks;
   private readonly timer: NodeJS.Timeout | undefined;
-  private file: EdgeFile;
-  /** What is acknowledged. */
-  private lanes: Map<string, Lane>;
+  /** What is acknowledged, and where it lies. */
+  private store: EdgeStore;
   private broken = false;
-  /** What was found damaged on the connection that is broken. */
+  /** What was found damaged in the files that are not believed. */
   private suspect: string | null = null;
+  private readonly damaged = new Set<number>();
   /** The highest id that was given out. */
   private seen = 0;
-  private full = false;
-  /** What is to be written beside the file cannot be written: the folder may be gone. */
+  /** What is to be written beside the files cannot be written: the folder may be gone. */
   private untended = false;
-  /** Counters have moved since they were last written beside the file. */
+  /** Counters have moved since they were last written beside the files. */
   private moved = true;
+  /** Under way when they are to be written before the buffer looks after itself. */
+  private soon: NodeJS.Timeout | undefined;
+  /** Declared nowhere yet. */
+  private readonly refused: Refused[] = [];
   private news: string[] = [];
+  private closed = false;
 
-  /** Throws LapwingError when the file is open elsewhere, is from a newer Lapwing, or its folder cannot be used. */
+  /** Throws LapwingError when the buffer is open elsewhere, is from a newer Lapwing, or its folder cannot be used. */
   constructor(path: string, options: EdgeBufferOptions = {}) {
     this.path = path;
-    this.ballast = new Ballast(`${path}.ballast`, options.ballast ?? BALLAST);
-    const latest = `${path}.latest`;
-    this.latest = new LatestNumbers(latest);
-    const water = readHighWater(this.markPath, latest);
-    const { file, lanes } = this.open(water);
-    this.file = file;
-    this.lanes = lanes;
-    // From here on it is not true any more that nothing came after.
-    if (water?.closed) this.tend();
+    this.segment = options.segment ?? SEGMENT;
+    this.retention = options.retention;
+    this.room = new DiskRoom(path, options.ballast ?? BALLAST);
+    this.marks = new EdgeMarks(path);
+    this.store = this.open(this.marks.read());
     const every = options.tendEvery ?? TEND_EVERY;
     if (every > 0) this.timer = setInterval(() => this.tend(), every).unref();
   }
 
-  private get markPath(): string {
-    return `${this.path}.mark`;
+  private get lanes(): Lanes {
+    return this.store.lanes;
   }
 
-  /** The life of this file: part of every frame's identity, so that numbers never repeat under one name. */
+  /** The life of these files: part of every frame's identity, so that numbers never repeat under one name. */
   get incarnation(): string {
-    return this.file.incarnation;
+    return this.store.file.incarnation;
   }
 
-  private open(water: HighWater | undefined, use?: EdgeInUse): { file: EdgeFile; lanes: Map<string, Lane> } {
+  private open(water: HighWater | undefined, use?: EdgeInUse): EdgeStore {
+    const place = { path: this.path, segment: this.segment };
     let opened;
     try {
-      opened = openEdgeFile(this.path, water, use);
+      opened = openEdge(place, water, use);
     } catch (error) {
       if (!isFull(error) || !this.giveWay()) throw error;
-      opened = openEdgeFile(this.path, water, use);
+      opened = openEdge(place, water, use);
     }
     if (opened.notice !== null) this.news.push(opened.notice);
     return opened;
@@ -128,42 +144,33 @@ export class EdgeBuffer {
 
   /** Makes room on a full disk. False when there is nothing to give up. */
   private giveWay(): boolean {
-    this.full = true;
-    return this.ballast.release();
+    const spare = this.store?.log.giveWay() ?? false;
+    return this.room.release() || spare;
   }
 
-  /** After an error that the connection does not survive. */
+  /** After an error that the files do not survive. */
   private reopen(): void {
+    const { file, log, lanes } = this.store;
+    log.close();
     try {
-      this.file.close();
+      file.close();
     } catch {
       // It is not believed anyway.
     }
-    const acknowledged = this.lanes;
-    const { file, lanes } = this.open({ closed: true, marks: [...acknowledged.values()].map(markOf) }, { suspect: this.suspect, seen: this.seen });
-    try {
-      file.atomically(() => {
-        for (const [key, lane] of lanes) {
-          const next = acknowledged.get(key)?.buffered ?? (lane.incarnation === this.incarnation ? 0 : lane.buffered);
-          if (lane.buffered > next) file.takeBack(lane, next);
-        }
-      });
-    } catch (error) {
-      file.close();
-      throw error;
-    }
-    this.file = file;
-    this.lanes = lanes;
+    const { suspect, seen, damaged } = this;
+    this.store = this.open({ closed: true, marks: [...lanes.values()].map(markOf), refused: this.refused }, { suspect, seen, damaged, ends: log.ends });
     this.broken = false;
     this.suspect = null;
+    this.damaged.clear();
+    this.refused.length = 0;
     this.moved = true;
   }
 
-  /** A second time with the file opened anew where the connection is lost on the way. */
-  private run<T>(use: (file: EdgeFile) => T): T {
+  /** A second time with the files opened anew where they are lost on the way. */
+  private run<T>(use: (store: EdgeStore) => T): T {
     if (!this.broken) {
       try {
-        return use(this.file);
+        return use(this.store);
       } catch (error) {
         this.doubt(error);
         if (!this.broken) throw error;
@@ -171,7 +178,7 @@ export class EdgeBuffer {
     }
     this.reopen();
     try {
-      return use(this.file);
+      return use(this.store);
     } catch (error) {
       this.doubt(error);
       throw error;
@@ -179,37 +186,59 @@ export class EdgeBuffer {
   }
 
   private doubt(error: unknown): void {
-    if (!losesConnection(error)) return;
+    if (error instanceof SegmentDamage) this.damaged.add(error.number);
+    else if (!losesFiles(error)) return;
     this.broken = true;
     this.suspect = damageOf(error);
   }
 
   /**
    * Numbers the frames and commits them, all or none: when it throws, nothing is buffered, and the caller keeps the frames to
-   * append them again. A full disk and a failing one get a second try at once, with the ballast given up or the file opened anew.
+   * append them again. A full disk and a failing one get a second try at once, with the ballast given up or the files opened anew.
    */
   append(frames: readonly NewFrame[]): void {
     if (frames.length === 0) return;
-    const commit = () => this.run((file) => file.append(frames, this.lanes));
-    let advanced;
+    const commit = () => this.run(({ file, log }) => log.append(frames, file.incarnation));
     try {
-      advanced = commit();
+      commit();
     } catch (error) {
       if (!isFull(error) || !this.giveWay()) throw error;
-      advanced = commit();
+      commit();
     }
-    for (const [key, lane] of advanced) this.lanes.set(key, lane);
     this.moved = true;
-    this.keepLatest(advanced);
+    this.keepLatest();
   }
 
   /** What cannot be written now is written with the next mark: the frames are on disk all the same. */
-  private keepLatest(advanced: ReadonlyMap<string, Lane>): void {
+  private keepLatest(): void {
     try {
-      if (!this.latest.advance(advanced)) this.writeMarks(false);
+      this.marks.keep(this.lanes, this.refused);
     } catch (error) {
       if (isFull(error)) this.giveWay();
     }
+  }
+
+  /**
+   * Gives numbers to frames that nobody will append any more, because the disk refuses them until the end, and declares them lost:
+   * with gap records or, where it refuses these too, beside the files when the buffer is closed, for the next start. Never throws.
+   */
+  abandon(frames: readonly NewFrame[]): void {
+    const { incarnation } = this;
+    const refused = numbersFor(frames, incarnation, this.lanes);
+    try {
+      this.run(({ file, log, lanes }) => {
+        const raised = refused.map((run) => ({ ...(lanes.get(laneKey(run)) ?? { ...run, confirmed: 0 }), buffered: run.last + 1 }));
+        file.atomically(() => {
+          file.startAfter(log.nextId - 1);
+          refused.forEach((run, i) => file.putBack(raised[i]!, gapRecord(run, run, REFUSED)));
+        });
+        log.goOnAfter(file.lastId());
+      });
+    } catch {
+      this.refused.push(...refused);
+    }
+    for (const run of refused) raiseLane(this.lanes, run, run.last + 1);
+    this.moved = true;
   }
 
   /** As `confirmAll`, for one car under the present incarnation. */
@@ -217,66 +246,72 @@ export class EdgeBuffer {
     this.confirmAll([{ incarnation: this.incarnation, race, car, next }]);
   }
 
-  /** Lets go of what is confirmed, in one transaction. Earlier and impossible confirmations change nothing. */
+  /**
+   * Lets go of what is confirmed. Earlier and impossible confirmations change nothing. Room comes back when the buffer looks after
+   * itself; a confirmation of the last moments before a crash may be forgotten, and its frames are then there again.
+   */
   confirmAll(marks: readonly Confirmation[]): void {
-    const newest = new Map<string, number>();
+    const newest = new Map<string, Lane>();
     for (const mark of marks) {
       const key = laneKey(mark);
-      const lane = this.lanes.get(key);
-      if (lane && mark.next > (newest.get(key) ?? lane.confirmed) && mark.next <= lane.buffered) newest.set(key, mark.next);
+      const lane = newest.get(key) ?? this.lanes.get(key);
+      if (lane && mark.next > lane.confirmed && mark.next <= lane.buffered) newest.set(key, { ...lane, confirmed: mark.next });
     }
     if (newest.size === 0) return;
-    // Lanes have other numbers when the file had to be made anew meanwhile.
-    this.run((file) => file.confirm([...newest].map(([key, next]) => ({ lane: this.lanes.get(key)!.lane, next }))));
-    for (const [key, next] of newest) this.lanes.get(key)!.confirmed = next;
+    this.run(({ file }) => file.holdsRows && file.save(newest.values()));
+    for (const [key, { confirmed }] of newest) this.lanes.get(key)!.confirmed = confirmed;
     this.moved = true;
+    if (this.timer) this.soon ??= setTimeout(() => this.keepMarks(), MARK_AFTER).unref();
   }
 
   /**
    * The frames after `id`, up to and with `until`, as buffered: at most `count`, at most `bytes` of bodies but at least one.
-   * A frame whose checksum is wrong is set apart in the file and comes as a gap record. When the file had to be made anew,
+   * A frame whose checksum is wrong is set apart in the files and comes as a gap record. When files had to be made anew,
    * frames come again under higher ids.
    */
   after(id: number, count: number, bytes: number, until = Number.MAX_SAFE_INTEGER): BufferedFrame[] {
-    return this.run((file) => {
-      const read: (BufferedFrame | EdgeRow)[] = [];
+    return this.run((store) => {
+      const read: { row: StoredRow; frame: SealedFrame | undefined }[] = [];
       let size = 0;
-      for (const row of file.rows(id, until, count)) {
+      for (const row of inOrder(store.file, store.log, id, until, count)) {
         const frame = frameOf(row);
         size += frame?.body.length ?? 0;
         if (read.length > 0 && size > bytes) break;
-        read.push(frame ? { ...frame, id: row.id, sealed: row.sealed } : row);
+        read.push({ row, frame });
+        if (read.length === count) break;
       }
-      this.seen = Math.max(this.seen, read.at(-1)?.id ?? 0);
-      return read.map((each) => ('body' in each ? each : this.setDamagedApart(file, each)));
+      const last = read.at(-1)?.row;
+      if (last) store.log.remember(last);
+      this.seen = Math.max(this.seen, last?.id ?? 0);
+      return read.map(({ row, frame }) => (frame ? { ...frame, id: row.id, sealed: row.sealed } : this.setApart(store, row)));
     });
   }
 
-  private setDamagedApart(file: EdgeFile, row: EdgeRow): BufferedFrame {
-    const { race, car, seq } = row;
-    const gap = setApart(file, row, 'damaged in the edge buffer');
+  private setApart({ file, lanes }: EdgeStore, { id, lane, seq, last, sealed }: StoredRow): BufferedFrame {
+    const { race, car } = lane;
+    const gap = gapRecord(lane, { first: seq, last }, 'damaged in the edge buffer');
+    const record = file.setApart(id, lanes.get(laneKey(lane))!, gap, sealed);
     this.news.push(`${car} frame ${seq} of ${race} was damaged in ${this.path} and is set apart there; the others are sent. Check the disk.`);
-    return gap;
+    return { ...gap, id, sealed: record };
   }
 
   /**
-   * Sets a frame apart in the file that cannot be sent. Returns the gap record that takes its place.
+   * Sets a frame apart in the files that cannot be sent. Returns the gap record that takes its place.
    * @param reason why, as the gap record says it
    * @param advice what a person is to do, as a sentence
    */
   setAside(frame: BufferedFrame, reason: string, advice: string): BufferedFrame {
-    const { race, car, seq, sealed } = frame;
-    const { lane } = this.lanes.get(laneKey(frame))!;
-    const gap = this.run((file) => setApart(file, { ...frame, lane, last: seq, sealed: Buffer.from(sealed) }, reason));
+    const { id, race, car, seq, sealed } = frame;
+    const gap = gapRecord(frame, { first: seq, last: seq }, reason);
+    const record = this.run(({ file, lanes }) => file.setApart(id, lanes.get(laneKey(frame))!, gap, sealed));
     this.news.push(`${car} frame ${seq} of ${race} has ${sealed.length} bytes, ${reason}; it is set apart in ${this.path}, the others are sent. ${advice}`);
-    return gap;
+    return { ...gap, id, sealed: record };
   }
 
   /** The id of the frame that was buffered last; 0 when there was none. */
   lastId(): number {
-    const last = this.run((file) => file.lastId());
-    this.seen = Math.max(this.seen, last);
-    return last;
+    this.seen = Math.max(this.seen, this.store.log.nextId - 1);
+    return this.store.log.nextId - 1;
   }
 
   /** Frames that are not confirmed. */
@@ -288,7 +323,7 @@ export class EdgeBuffer {
 
   /** Unix time at which the oldest unconfirmed frame was closed, ms. */
   oldestClosed(): number | undefined {
-    return this.run((file) => file.oldestClosed());
+    return this.after(0, 1, 1)[0]?.closed;
   }
 
   carCounts(race?: string): CarCount[] {
@@ -299,21 +334,16 @@ export class EdgeBuffer {
 
   /** Rows on disk, counted the slow way: what `backlog` says, where no gap record stands for several frames. */
   framesOnDisk(): number {
-    return this.run((file) => file.framesOnDisk());
+    return this.run(({ file, log }) => {
+      let frames = 0;
+      for (const _ of inOrder(file, log, 0, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)) frames++;
+      return frames;
+    });
   }
 
   /** How the disk is. */
   get storage(): StorageState {
-    return { state: this.broken || this.untended ? 'fault' : this.full ? 'low' : 'ok', free: this.free() };
-  }
-
-  /** A folder that is gone has none. */
-  private free(): number {
-    try {
-      return this.ballast.free;
-    } catch {
-      return 0;
-    }
+    return { state: this.broken || this.untended ? 'fault' : this.room.low ? 'low' : 'ok', free: this.room.free };
   }
 
   /** Lines for a person that nobody has taken yet: what was damaged and what is lost. */
@@ -321,73 +351,61 @@ export class EdgeBuffer {
     return this.news.splice(0);
   }
 
-  /** Writes the counters beside the file, makes the ballast, gives room back. What fails is tried again the next time. */
-  tend(): void {
+  private keepMarks(): void {
+    this.soon = undefined;
     try {
-      if (this.moved) this.writeMarks(false);
-      this.moved = false;
-      this.ballast.grow();
-      if (this.ballast.whole) this.full = false;
-      this.run((file) => file.shrink(SHRINK_PAGES));
-      this.untended = false;
+      this.writeMoved();
     } catch (error) {
-      if (isFull(error)) this.giveWay();
-      else this.untended = true;
+      this.untended ||= !isFull(error);
     }
   }
 
-  private writeMarks(closed: boolean): void {
-    const lanes = [...this.lanes.values()];
-    const first = lanes.length - REMEMBERED;
-    const marked = lanes.filter(({ buffered, confirmed }, i) => i >= first || confirmed < buffered);
-    const checksum = writeHighWater(this.markPath, { closed, marks: marked.map(markOf) });
-    this.latest.begin(checksum, marked);
+  private writeMoved(): void {
+    if (this.moved) this.marks.write(false, this.lanes, this.refused);
+    this.moved = false;
+  }
+
+  /** Writes the counters beside the files, makes the ballast, gives room back. What fails is tried again the next time. */
+  tend(): void {
+    try {
+      this.lookAfter();
+    } catch (error) {
+      if (!isFull(error)) this.untended = true;
+      else if (!this.giveWay() && this.store.log.confirmedSegments().length > 0) this.letGoOnFullDisk();
+    }
+  }
+
+  private lookAfter(): void {
+    this.writeMoved();
+    this.run((store) => letGo(store, REMOVED));
+    this.run(({ file }) => file.shrink(SHRINK_PAGES));
+    const { retention } = this;
+    if (retention) this.news.push(...toldOf(this.run((store) => dropOld(store, retention)), this.path));
+    this.room.grow();
+    this.untended = false;
+  }
+
+  private letGoOnFullDisk(): void {
+    try {
+      this.room.withLast(() => this.run((store) => letGo(store, REMOVED)));
+    } catch (error) {
+      this.untended = !isFull(error);
+    }
   }
 
   close(): void {
+    if (this.closed) return;
+    this.closed = true;
     clearInterval(this.timer);
-    // Where the connection is lost, the next start looks at everything. Before the log is gone, which only a closed file may lack.
+    clearTimeout(this.soon);
+    this.store.log.close();
+    if (!this.broken) leaveClean(this.store);
+    this.store.file.close();
     try {
-      this.writeMarks(!this.broken);
+      // Where the files are not believed, the next start looks at everything.
+      this.marks.write(!this.broken, this.lanes, this.refused);
     } finally {
-      this.latest.close();
-      this.file.close();
+      this.marks.close();
     }
   }
-}
-
-/** Leaves a gap record in the place of a row that is set apart. */
-function setApart(file: EdgeFile, row: EdgeRow, reason: string): BufferedFrame {
-  const { id, incarnation, race, car, seq, last, closed } = row;
-  const gap: SealedFrame = { incarnation, race, car, seq, closed, body: new Uint8Array(0), gap: { last, reason } };
-  return { ...gap, id, sealed: file.setApart(row, gap) };
-}
-
-function markOf({ incarnation, race, car, buffered, confirmed }: Lane) {
-  return { incarnation, race, car, next: buffered, confirmed };
-}
-
-/** Undefined when these are not the bytes that were written under this number. */
-function frameOf({ incarnation, race, car, seq, last, sealed }: EdgeRow): SealedFrame | undefined {
-  try {
-    const frame = openFrame(sealed);
-    const same = frame.incarnation === incarnation && frame.race === race && frame.car === car && frame.seq === seq;
-    return same && (frame.gap?.last ?? seq) === last ? frame : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function codeOf(error: unknown): string {
-  const { code = '', cause } = error as { code?: string; cause?: { code?: string } };
-  return cause?.code ?? code;
-}
-
-function isFull(error: unknown): boolean {
-  return ['SQLITE_FULL', 'ENOSPC'].includes(codeOf(error));
-}
-
-/** What SQLite says on this connection afterwards is not to be believed. */
-function losesConnection(error: unknown): boolean {
-  return codeOf(error).startsWith('SQLITE_IOERR') || (damageOf(error) !== null && codeOf(error) !== 'SQLITE_ERROR');
 }

@@ -1,41 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { sealFrame, type SealedFrame } from '../../common/frame.ts';
 import { openDurable, type Sqlite } from '../sqlite.ts';
-import type { NewFrame } from './edge-buffer.ts';
-import type { HighWaterMark } from './high-water.ts';
+import { laneKey, type Lane, type LaneName, type Lanes, type Run } from './lane.ts';
 
-/** One car of one race under one incarnation: a row of numbers without gaps. */
-export interface Lane {
-  readonly lane: number;
-  readonly incarnation: string;
-  readonly race: string;
-  readonly car: string;
-  /** Numbers given out: the next one. */
-  buffered: number;
-  /** Numbers that the far end holds: all below. */
-  confirmed: number;
-}
-
-/** A frame, or a gap record, as the file has it. */
-export interface EdgeRow {
+/** A frame, or a gap record, as the database has it. */
+export interface EdgeRow extends LaneName {
   id: number;
-  incarnation: string;
-  race: string;
-  car: string;
-  lane: number;
   seq: number;
   last: number;
-  closed: number;
   sealed: Buffer;
 }
 
-/** A hole in a lane's numbers, both ends included. */
-export interface Hole {
-  first: number;
-  last: number;
-}
-
-const VERSION = 2;
+const VERSION = 3;
 const TABLES = `
   CREATE TABLE car (
     lane INTEGER PRIMARY KEY, incarnation TEXT NOT NULL, race TEXT NOT NULL, car TEXT NOT NULL,
@@ -47,25 +23,21 @@ const TABLES = `
   );
   CREATE TABLE quarantine (id INTEGER PRIMARY KEY, lane INTEGER NOT NULL, seq INTEGER NOT NULL, sealed BLOB NOT NULL);`;
 
-export const laneKey = ({ incarnation, race, car }: { incarnation: string; race: string; car: string }): string => `${incarnation}\0${race}\0${car}`;
-
 /**
- * The database of an edge buffer over one connection. Frames lie in it as they are sent, checksum and identity
- * included, so that each can be told from damage by itself. Every method throws what SQLite throws; then nothing has changed.
+ * The database beside the segments of an edge buffer, over one connection: the incarnation, how far each lane had come when
+ * segments were last removed, gap records, and frames that were put back or come from a file of before there were segments.
+ * Its lock is the buffer's lock. Every method throws what SQLite throws; then nothing has changed.
  */
 export class EdgeFile {
   incarnation: string;
+  /** It may hold frames or gap records. */
+  holdsRows: boolean;
   private readonly db: Sqlite;
-  readonly append: (frames: readonly NewFrame[], known: ReadonlyMap<string, Lane>) => ReadonlyMap<string, Lane>;
-  readonly confirm: (marks: readonly { lane: number; next: number }[]) => void;
   private readonly insert;
-  private readonly addLane;
   private readonly saveLane;
-  private readonly remove;
+  private readonly removeRows;
   private readonly page;
-  private readonly count;
-  private readonly oldest;
-  private readonly last;
+  private readonly any;
 
   /** Throws LapwingError as `openDurable` does. */
   constructor(path: string) {
@@ -74,54 +46,43 @@ export class EdgeFile {
     try {
       this.incarnation = db.prepare<[], string>(`SELECT value FROM meta WHERE key = 'incarnation'`).pluck().get()!;
       this.insert = db.prepare('INSERT INTO frame (lane, seq, last, closed, sealed) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
-      this.addLane = db.prepare('INSERT INTO car (incarnation, race, car, next, confirmed) VALUES (?, ?, ?, 0, 0)');
-      this.saveLane = db.prepare('UPDATE car SET next = ?, confirmed = ? WHERE lane = ?');
-      this.remove = db.prepare('DELETE FROM frame WHERE lane = ? AND seq < ? AND last < ?');
+      this.saveLane = db
+        .prepare<[string, string, string, number, number], number>(
+          `INSERT INTO car (incarnation, race, car, next, confirmed) VALUES (?, ?, ?, ?, ?)
+           ON CONFLICT (incarnation, race, car) DO UPDATE SET next = excluded.next, confirmed = excluded.confirmed RETURNING lane`,
+        )
+        .pluck();
+      this.removeRows = db.prepare('DELETE FROM frame WHERE lane = ? AND seq < ? AND last < ?');
       this.page = db.prepare<[number, number, number], EdgeRow>(
-        'SELECT id, incarnation, race, car, lane, seq, last, closed, sealed FROM frame JOIN car USING (lane) WHERE id > ? AND id <= ? ORDER BY id LIMIT ?',
+        'SELECT id, incarnation, race, car, seq, last, sealed FROM frame JOIN car USING (lane) WHERE id > ? AND id <= ? ORDER BY id LIMIT ?',
       );
-      this.count = db.prepare<[], number>('SELECT COUNT(*) FROM frame').pluck();
-      this.oldest = db.prepare<[], number>('SELECT closed FROM frame ORDER BY id LIMIT 1').pluck();
-      this.last = db.prepare<[], number>(`SELECT seq FROM sqlite_sequence WHERE name = 'frame'`).pluck();
+      this.any = db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM frame)').pluck();
+      this.holdsRows = this.any.get() === 1;
     } catch (error) {
       db.close();
       throw error;
     }
-    const add = db.prepare('INSERT INTO frame (lane, seq, last, closed, sealed) VALUES (?, ?, ?, ?, ?)');
-    const confirmed = db.prepare('UPDATE car SET confirmed = ? WHERE lane = ?');
-    this.append = db.transaction((frames: readonly NewFrame[], known: ReadonlyMap<string, Lane>) => {
-      const advanced = new Map<string, Lane>();
-      const { incarnation } = this;
-      for (const { race, car, closed, body } of frames) {
-        const key = laneKey({ incarnation, race, car });
-        let lane = advanced.get(key);
-        if (!lane) {
-          const before = known.get(key);
-          lane = before ? { ...before } : this.newLane(incarnation, race, car);
-          advanced.set(key, lane);
-        }
-        const seq = lane.buffered++;
-        add.run(lane.lane, seq, seq, closed, sealFrame({ incarnation, race, car, seq, closed, body }));
-      }
-      for (const { lane, buffered, confirmed: held } of advanced.values()) this.saveLane.run(buffered, held, lane);
-      return advanced;
-    }).immediate;
-    this.confirm = db.transaction((marks: readonly { lane: number; next: number }[]) => {
-      for (const { lane, next } of marks) {
-        confirmed.run(next, lane);
-        this.remove.run(lane, next, next);
-      }
-    }).immediate;
   }
 
-  private newLane(incarnation: string, race: string, car: string): Lane {
-    const lane = Number(this.addLane.run(incarnation, race, car).lastInsertRowid);
-    return { lane, incarnation, race, car, buffered: 0, confirmed: 0 };
-  }
-
-  lanes(): Map<string, Lane> {
-    const rows = this.db.prepare<[], Lane>('SELECT lane, incarnation, race, car, next AS buffered, confirmed FROM car').all();
+  lanes(): Lanes {
+    const rows = this.db.prepare<[], Lane>('SELECT incarnation, race, car, next AS buffered, confirmed FROM car').all();
     return new Map(rows.map((row) => [laneKey(row), row]));
+  }
+
+  /** Writes the counters of lanes and removes what is confirmed in them, in one transaction. */
+  save(lanes: Iterable<Lane>): void {
+    this.atomically(() => {
+      for (const lane of lanes) {
+        const number = this.numberOf(lane);
+        if (this.holdsRows) this.removeRows.run(number, lane.confirmed, lane.confirmed);
+      }
+      this.holdsRows &&= this.any.get() === 1;
+    });
+  }
+
+  /** The lane's number in this file, after its counters are written there. */
+  private numberOf({ incarnation, race, car, buffered, confirmed }: Lane): number {
+    return this.saveLane.get(incarnation, race, car, buffered, confirmed)!;
   }
 
   /** The rows after `id`, up to and with `until`, in the order of buffering. Nothing may be written while they are taken. */
@@ -129,17 +90,27 @@ export class EdgeFile {
     return this.page.iterate(id, until, count);
   }
 
-  framesOnDisk(): number {
-    return this.count.get()!;
-  }
-
-  /** Unix time at which the oldest frame was closed, ms. */
-  oldestClosed(): number | undefined {
-    return this.oldest.get();
-  }
-
+  /** The highest id that was ever given out in this file. */
   lastId(): number {
-    return this.last.get() ?? 0;
+    return this.db.prepare<[], number>(`SELECT seq FROM sqlite_sequence WHERE name = 'frame'`).pluck().get() ?? 0;
+  }
+
+  /** The numbers of each lane that are here, frames and gap records alike, by `laneKey`. Looks at rows one by one only where some are missing. */
+  runs(): Map<string, Run[]> {
+    const lanes = this.db
+      .prepare<[], LaneName & { lane: number; first: number; final: number; rows: number }>(
+        'SELECT lane, incarnation, race, car, MIN(seq) AS first, MAX(seq) AS final, COUNT(*) AS rows FROM frame JOIN car USING (lane) GROUP BY lane',
+      )
+      .all();
+    const last = this.db.prepare<[number, number], number>('SELECT last FROM frame WHERE lane = ? AND seq = ?').pluck();
+    const each = this.db.prepare<[number], Run>('SELECT seq AS first, last FROM frame WHERE lane = ? ORDER BY seq');
+    return new Map(
+      lanes.map((row) => {
+        const { lane, first, final, rows } = row;
+        const whole = rows === final - first + 1;
+        return [laneKey(row), whole ? [{ first, last: last.get(lane, final)! }] : joined(each.iterate(lane))];
+      }),
+    );
   }
 
   /** What is wrong with the file, in SQLite's words; null when nothing is found. Reads all of it. */
@@ -158,52 +129,17 @@ export class EdgeFile {
     return this.db.transaction(change).immediate();
   }
 
-  /** Frames to come get ids above this one. */
+  /** What is put back from now on gets ids above this one. */
   startAfter(id: number): void {
     if (id <= this.lastId()) return;
     this.db.prepare(`DELETE FROM sqlite_sequence WHERE name = 'frame'`).run();
     this.db.prepare(`INSERT INTO sqlite_sequence VALUES ('frame', ?)`).run(id);
   }
 
-  /** The lane of this name, made if need be, with counters no lower than these. */
-  raise(mark: HighWaterMark, lanes: Map<string, Lane>): Lane {
-    const key = laneKey(mark);
-    const lane = lanes.get(key) ?? this.newLane(mark.incarnation, mark.race, mark.car);
-    lanes.set(key, lane);
-    lane.buffered = Math.max(lane.buffered, mark.next);
-    lane.confirmed = Math.max(lane.confirmed, mark.confirmed);
-    this.saveLane.run(lane.buffered, lane.confirmed, lane.lane);
-    return lane;
-  }
-
   /** Puts back a frame or a gap record under the number that it has. False when that number is here. */
   putBack(lane: Lane, frame: SealedFrame): boolean {
-    return this.insert.run(lane.lane, frame.seq, frame.gap?.last ?? frame.seq, frame.closed, sealFrame(frame)).changes > 0;
-  }
-
-  /** Unconfirmed numbers of a lane for which there is neither a frame nor a gap record. */
-  holes(lane: Lane): Hole[] {
-    const rows = this.db.prepare<[number], Hole>('SELECT seq AS first, last FROM frame WHERE lane = ? ORDER BY seq');
-    const holes: Hole[] = [];
-    let next = lane.confirmed;
-    for (const { first, last } of rows.iterate(lane.lane)) {
-      if (first > next) holes.push({ first: next, last: first - 1 });
-      next = Math.max(next, last + 1);
-    }
-    if (next < lane.buffered) holes.push({ first: next, last: lane.buffered - 1 });
-    return holes;
-  }
-
-  /** Removes what is confirmed and still here: the confirmation may be all that was lost. */
-  dropConfirmed({ lane, confirmed }: Lane): void {
-    this.remove.run(lane, confirmed, confirmed);
-  }
-
-  /** Forgets numbers from `next` on: they were never acknowledged. */
-  takeBack(lane: Lane, next: number): void {
-    this.db.prepare('DELETE FROM frame WHERE lane = ? AND seq >= ?').run(lane.lane, next);
-    lane.buffered = next;
-    this.saveLane.run(next, lane.confirmed, lane.lane);
+    this.holdsRows = true;
+    return this.insert.run(this.numberOf(lane), frame.seq, frame.gap?.last ?? frame.seq, frame.closed, sealFrame(frame)).changes > 0;
   }
 
   /** From here on numbers are given out under a new name. */
@@ -213,14 +149,20 @@ export class EdgeFile {
     this.incarnation = incarnation;
   }
 
-  /** Sets a damaged row apart and puts a gap record in its place. Returns the record, sealed. */
-  setApart({ id, lane, seq, sealed }: EdgeRow, gap: SealedFrame): Uint8Array {
+  /** Puts a gap record where frames were, here or in a segment, under the id of one of them. Returns it sealed. */
+  putInPlace(id: number, lane: Lane, gap: SealedFrame): Uint8Array {
     const record = sealFrame(gap);
-    this.atomically(() => {
-      this.db.prepare('INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?, ?)').run(id, lane, seq, sealed);
-      this.db.prepare('UPDATE frame SET sealed = ? WHERE id = ?').run(record, id);
-    });
+    this.db.prepare('INSERT OR REPLACE INTO frame VALUES (?, ?, ?, ?, ?, ?)').run(id, this.numberOf(lane), gap.seq, gap.gap?.last, gap.closed, record);
+    this.holdsRows = true;
     return record;
+  }
+
+  /** Sets damaged bytes apart that lie here or in a segment. A gap record takes their place and their id; returns it sealed. */
+  setApart(id: number, lane: Lane, gap: SealedFrame, damaged: Uint8Array): Uint8Array {
+    return this.atomically(() => {
+      this.db.prepare('INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?, ?)').run(id, this.numberOf(lane), gap.seq, damaged);
+      return this.putInPlace(id, lane, gap);
+    });
   }
 
   /** Gives up to so many pages that are not in use back to the disk. */
@@ -228,22 +170,29 @@ export class EdgeFile {
     if ((this.db.pragma('freelist_count', { simple: true }) as number) > 0) this.db.pragma(`incremental_vacuum(${pages})`);
   }
 
-  /** Brings the log into the database, so that what is damaged in it is not there any more. */
-  emptyLog(): void {
-    this.db.pragma('wal_checkpoint(TRUNCATE)');
-  }
-
   close(): void {
     this.db.close();
   }
+}
+
+/** The same numbers as the given runs, which come in order. */
+function joined(runs: Iterable<Run>): Run[] {
+  const whole: Run[] = [];
+  for (const { first, last } of runs) {
+    const before = whole.at(-1);
+    if (before && first <= before.last + 1) before.last = Math.max(before.last, last);
+    else whole.push({ first, last });
+  }
+  return whole;
 }
 
 function createTables(db: Sqlite, from: number): void {
   if (from === 0) {
     db.exec(`CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID; ${TABLES}`);
     db.prepare('INSERT INTO meta VALUES (?, ?)').run('incarnation', randomUUID());
-    return;
   }
+  // Layout 2 has the same tables and knows no segments: its frames leave from where they are.
+  if (from !== 1) return;
   // Layout 1 knew one incarnation, and sealed a frame when it was sent.
   const incarnation = db.prepare<[], string>(`SELECT value FROM meta WHERE key = 'incarnation'`).pluck().get()!;
   db.function('seal', (race: string, car: string, seq: number, closed: number, body: Buffer) =>

@@ -1,47 +1,50 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { openFrame, type SealedFrame } from '../../common/frame.ts';
 import { makeFolder } from '../folder.ts';
 import { makeDataFolder } from '../sqlite.ts';
-import { EdgeFile, laneKey, type Lane } from './edge-file.ts';
+import { damageOf } from './disk-fault.ts';
+import { EdgeFile } from './edge-file.ts';
+import { segmentFolder } from './edge-place.ts';
 import type { HighWater } from './high-water.ts';
-import { logIsDamaged } from './log-check.ts';
-import { salvageFrames } from './salvage.ts';
+import { laneKey, raiseLane, type Lanes } from './lane.ts';
+import { holes, recover, tell, tellRefused, type Recovered } from './lost-frames.ts';
+import type { DamagedSegment, LogInUse } from './segment-folder.ts';
+import { SegmentLog } from './segment-log.ts';
+import { salvageSegment } from './segment-salvage.ts';
 
-/** A larger file is not read in full at the start: what is damaged in it shows when it is read. */
+/** A larger database is not read in full at the start: what is damaged in it shows when it is read. */
 const MOST_CHECKED = 512 * 1024 * 1024;
-/** Gaps that a message names one by one. */
-const MOST_NAMED = 4;
 
-/** A run of frames that is lost for ever, both ends included. */
-export interface LostFrames {
-  race: string;
-  car: string;
-  from: number;
-  to: number;
-}
-
-/** What is known of a file that was in use until now. */
-export interface EdgeInUse {
-  /** What was found damaged, if anything was. */
+/** What is known of a store that was in use until now. */
+export interface EdgeInUse extends LogInUse {
+  /** What was found damaged in the database, if anything was. */
   suspect: string | null;
   /** The highest id that a reader may have seen: what is put back comes after it, so that no reader misses it. */
   seen: number;
 }
 
-/** An edge buffer's file that can be used, and what came of the one that was there, in one line; null when all was well. */
-export interface OpenedEdge {
+/** The files of an edge buffer, open. */
+export interface EdgeStore {
   file: EdgeFile;
-  lanes: Map<string, Lane>;
-  notice: string | null;
+  log: SegmentLog;
+  lanes: Lanes;
+}
+
+export interface EdgePlace {
+  /** Of the database; segments lie in a folder beside it. */
+  path: string;
+  /** Bytes of a segment, about. */
+  segment: number;
 }
 
 /**
- * Opens the database of an edge buffer whatever has happened to it. One that is damaged goes to the folder `quarantine`
- * and a new one takes what can be read of it; what neither has, of what `water` says was there, becomes gap records.
- * Throws LapwingError when the file is in use, from a newer Lapwing, or its folder cannot be used.
+ * Opens the files of an edge buffer whatever has happened to them. A database or a segment that is damaged goes to the folder `quarantine`
+ * and what can be read of it is put back; what is nowhere, of what `water` and the segments say was there, becomes gap records.
+ * `notice` says what came of it in one line; null when all was well. Throws LapwingError when the database is in use, from a newer
+ * Lapwing, or its folder cannot be used, and what SQLite and the system throw.
  */
-export function openEdgeFile(path: string, water: HighWater | undefined, use?: EdgeInUse): OpenedEdge {
+export function openEdge(place: EdgePlace, water: HighWater | undefined, use?: EdgeInUse): EdgeStore & { notice: string | null } {
+  const { path } = place;
   makeDataFolder(dirname(path));
   const rebuilt = `${path}.new`;
   if (existsSync(rebuilt)) {
@@ -53,41 +56,64 @@ export function openEdgeFile(path: string, water: HighWater | undefined, use?: E
   const wal = `${path}-wal.kept`;
   if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, wal);
   try {
-    return openWith(path, wal, rebuilt, water, use);
+    return openWith(place, wal, rebuilt, water, use);
   } finally {
     rmSync(wal, { force: true });
   }
 }
 
-function openWith(path: string, wal: string, rebuilt: string, water: HighWater | undefined, use: EdgeInUse | undefined): OpenedEdge {
-  const before = (existsSync(path) ? use?.suspect : null) ?? openSound(path);
-  if (typeof before !== 'string') {
-    const lanes = before.lanes();
-    const behind = water?.marks.some((mark) => (lanes.get(laneKey(mark))?.buffered ?? 0) < mark.next) ?? false;
-    // A buffer that was killed leaves its log behind.
-    const logLost = existsSync(wal) ? logIsDamaged(wal) : water?.closed === false;
-    if (!behind && !logLost) return { file: before, lanes, notice: null };
-    try {
-      const { saved, lost } = before.atomically(() => recover(before, lanes, { database: '', wal, water, seen: use?.seen ?? 0 }));
-      before.emptyLog();
-      return { file: before, lanes, notice: tell(`${path} has lost its end`, saved, lost, water) };
-    } catch (error) {
-      before.close();
-      throw error;
-    }
+function openWith(place: EdgePlace, wal: string, rebuilt: string, water: HighWater | undefined, use: EdgeInUse | undefined): EdgeStore & { notice: string | null } {
+  const { path } = place;
+  const sound = (existsSync(path) ? use?.suspect : null) ?? openSound(path);
+  if (typeof sound !== 'string') {
+    return withLog(place, sound, use, (store) => {
+      const { file, log, lanes } = store;
+      const behind = water?.marks.some((mark) => (lanes.get(laneKey(mark))?.buffered ?? 0) < mark.next) ?? false;
+      for (const mark of water?.marks ?? []) raiseLane(lanes, mark, mark.next, mark.confirmed);
+      if (!behind && log.damaged.length === 0 && holes(store).length === 0) return null;
+      const outcome = file.atomically(() => recover(store, { database: '', wal, water, use }));
+      const moved = moveDamaged(log.damaged, path);
+      const { saved, lost, refused } = outcome;
+      if (saved === 0 && lost.length === 0 && moved.length === 0) return refused.length > 0 ? tellRefused(path, refused) : null;
+      const what = behind ? 'has lost its end' : 'has lost a part';
+      return tell(moved.length > 0 ? `${path} was damaged (${moved.join('; ')})` : `${path} ${what}`, outcome, water);
+    });
   }
   const fresh = new EdgeFile(rebuilt);
-  let outcome: { saved: number; lost: LostFrames[] };
+  let outcome: Recovered;
+  let damaged: readonly DamagedSegment[];
   try {
-    const lanes = fresh.lanes();
-    outcome = fresh.atomically(() => recover(fresh, lanes, { database: path, wal, water, seen: use?.seen ?? 0 }));
+    const lanes: Lanes = new Map();
+    const log = new SegmentLog(segmentFolder(path), place.segment, lanes, use);
+    damaged = log.damaged;
+    for (const mark of water?.marks ?? []) raiseLane(lanes, mark, mark.next, mark.confirmed);
+    outcome = fresh.atomically(() => recover({ file: fresh, log, lanes }, { database: path, wal, water, use }));
+    log.close();
   } finally {
     fresh.close();
   }
-  const place = quarantine(path, wal);
+  const where = quarantine(path);
+  if (existsSync(wal)) renameSync(wal, `${where}-wal`);
+  removeDatabase(path);
   renameSync(rebuilt, path);
-  const file = new EdgeFile(path);
-  return { file, lanes: file.lanes(), notice: tell(`${path} was damaged (${before}) and lies in ${place} now`, outcome.saved, outcome.lost, water) };
+  moveDamaged(damaged, path);
+  return withLog(place, new EdgeFile(path), use, () => tell(`${path} was damaged (${sound}) and lies in ${where} now`, outcome, water));
+}
+
+/** Opens the segments too, and closes all again when something goes wrong. */
+function withLog(place: EdgePlace, file: EdgeFile, use: EdgeInUse | undefined, look: (store: EdgeStore) => string | null): EdgeStore & { notice: string | null } {
+  let log: SegmentLog | undefined;
+  try {
+    const lanes = file.lanes();
+    log = new SegmentLog(segmentFolder(place.path), place.segment, lanes, use);
+    const notice = look({ file, log, lanes });
+    log.goOnAfter(file.lastId());
+    return { file, log, lanes, notice };
+  } catch (error) {
+    log?.close();
+    file.close();
+    throw error;
+  }
 }
 
 /** The file, or what is damaged in it. Throws what is wrong otherwise. */
@@ -112,72 +138,29 @@ function openSound(path: string): EdgeFile | string {
   }
 }
 
-/** SQLite's words where they mean that the content of the file is wrong, not its place or its disk. */
-export function damageOf(error: unknown): string | null {
-  const { code = '', cause, message = '' } = error as { code?: string; cause?: { code?: string; message?: string }; message?: string };
-  const reason = cause?.code ?? code;
-  const damaged = reason.startsWith('SQLITE_CORRUPT') || ['SQLITE_NOTADB', 'SQLITE_ERROR', 'SQLITE_IOERR_SHORT_READ'].includes(reason);
-  return damaged ? (cause?.message ?? message) : null;
-}
-
-interface Remains {
-  database: string;
-  wal: string;
-  water: HighWater | undefined;
-  seen: number;
-}
-
-/** Takes what database and WAL still have into `file`, and declares lost what is missing then. */
-function recover(file: EdgeFile, lanes: Map<string, Lane>, { database, wal, water, seen }: Remains): { saved: number; lost: LostFrames[] } {
-  file.startAfter(seen);
-  for (const mark of water?.marks ?? []) file.raise(mark, lanes);
-  let saved = 0;
-  salvageFrames(database, wal, (sealed) => {
-    const frame = openFrame(sealed);
-    const last = frame.gap?.last ?? frame.seq;
-    const { incarnation, race, car } = frame;
-    const known = lanes.get(laneKey(frame));
-    if (known && last < known.confirmed) return;
-    const lane = file.raise({ incarnation, race, car, next: last + 1, confirmed: 0 }, lanes);
-    if (file.putBack(lane, frame) && !frame.gap) saved++;
+/** Moves damaged segments away, those without anything in them for good. Says what was wrong with the others, and where they are. */
+function moveDamaged(damaged: readonly DamagedSegment[], path: string): string[] {
+  return damaged.flatMap(({ path: segment, what }) => {
+    let empty = true;
+    salvageSegment(segment, () => (empty = false));
+    if (!empty) return `${what} and lies in ${quarantine(segment, dirname(path))} now`;
+    rmSync(segment, { force: true });
+    return [];
   });
-  const lost: LostFrames[] = [];
-  const sure = new Set(water?.marks.map(laneKey) ?? lanes.keys());
-  for (const lane of lanes.values()) {
-    const { incarnation, race, car } = lane;
-    file.dropConfirmed(lane);
-    for (const { first, last } of file.holes(lane)) {
-      const gap: SealedFrame = { incarnation, race, car, seq: first, closed: Date.now(), body: new Uint8Array(0), gap: { last, reason: 'lost with a damaged edge buffer' } };
-      file.putBack(lane, gap);
-      // Of a lane that nothing else tells of, numbers may have been confirmed long ago; the sinks know which.
-      if (sure.has(laneKey(lane))) lost.push({ race, car, from: first, to: last });
-    }
-  }
-  file.renew();
-  return { saved, lost };
 }
 
-/** Moves a database away, its WAL with it. Returns where to. */
-function quarantine(path: string, wal: string): string {
-  const folder = join(dirname(path), 'quarantine');
-  makeFolder(folder);
+/** Moves a file into the folder `quarantine` in `folder`. Returns where to. */
+function quarantine(path: string, folder = dirname(path)): string {
+  const place = join(folder, 'quarantine');
+  makeFolder(place);
   const stamp = new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '');
-  let place = join(folder, `${basename(path)}-${stamp}`);
-  for (let n = 2; existsSync(place); n++) place = join(folder, `${basename(path)}-${stamp}-${n}`);
-  renameSync(path, place);
-  if (existsSync(wal)) renameSync(wal, `${place}-wal`);
-  for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
-  return place;
+  const name = folder === dirname(path) ? basename(path) : `${basename(dirname(path))}-${basename(path)}`;
+  let to = join(place, `${name}-${stamp}`);
+  for (let n = 2; existsSync(to); n++) to = join(place, `${name}-${stamp}-${n}`);
+  renameSync(path, to);
+  return to;
 }
 
 function removeDatabase(path: string): void {
   for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${end}`, { force: true });
-}
-
-function tell(what: string, saved: number, lost: readonly LostFrames[], water: HighWater | undefined): string {
-  const named = lost.slice(0, MOST_NAMED).map(({ race, car, from, to }) => `${car} frames ${from}-${to} of ${race}`);
-  if (lost.length > MOST_NAMED) named.push(`${lost.length - MOST_NAMED} more`);
-  const gone = named.length > 0 ? `lost for ever: ${named.join(', ')}` : 'nothing is known to be lost';
-  const unknown = water?.closed ? '' : ' If the power went, what was buffered within a second before may be missing too.';
-  return `${what}: ${saved} frames were saved from it, ${gone}.${unknown} Check the disk; Lapwing goes on by itself.`;
 }

@@ -1,3 +1,4 @@
+import { isFull } from './disk-fault.ts';
 import type { StorageState } from './edge-buffer.ts';
 
 /** How the disk of the edge buffers is, in one line for a person; null when it is well. */
@@ -9,8 +10,6 @@ export function storageTrouble({ state, free }: StorageState, folder: string): s
 
 /** What an edge buffer threw when it was to take frames, in one line for a person. */
 export function refusedFrames(error: unknown, folder: string): string {
-  const { code = '', cause, message } = error as Error & { code?: string; cause?: { code?: string } };
-  const full = [code, cause?.code].some((each) => each === 'SQLITE_FULL' || each === 'ENOSPC');
-  const advice = full ? 'Free some space on its disk' : 'Check the folder, its rights and its disk';
-  return `The edge buffer cannot write to ${folder}: ${message}. ${advice}; the race waits.`;
+  const advice = isFull(error) ? 'Free some space on its disk' : 'Check the folder, its rights and its disk';
+  return `The edge buffer cannot write to ${folder}: ${(error as Error).message}. ${advice}; the race waits.`;
 }

@@ -12,7 +12,7 @@ export const LOOK_AGAIN = 5000;
  */
 export class UnconfirmedWatch {
   private readonly buffer: EdgeBuffer;
-  /** Id of the oldest unconfirmed frame when it was looked last, and Unix time since when it is the oldest, ms. */
+  /** Id of the oldest unconfirmed frame when it was looked last, and since when it is, in ms of a clock that does not jump. */
   private oldest = 0;
   private since = 0;
   private patience = PATIENCE;
@@ -28,7 +28,7 @@ export class UnconfirmedWatch {
 
   /**
    * @param acknowledged every frame up to this id has been acknowledged by the broker
-   * @param now Unix time, ms
+   * @param now ms, by a clock that does not jump
    * @returns the id after which all is to be sent again; undefined while there is nothing to repeat
    */
   repeatFrom(acknowledged: number, now: number): number | undefined {

@@ -84,7 +84,7 @@ export class Uplink {
   /** Waits for something new, or for what has to be sent again. */
   private async rest(): Promise<void> {
     if (this.options.link.state === 'cut' || this.order.holdsBack) this.watch.excuse();
-    const from = this.watch.repeatFrom(this.order.cursor, Date.now());
+    const from = this.watch.repeatFrom(this.order.cursor, performance.now());
     if (from !== undefined) return this.order.repeatFrom(from);
     const woken = new AbortController();
     this.wake = () => woken.abort();

@@ -21,14 +21,14 @@ export class RefusalGate {
   /** The refusal that still holds; undefined when this caller may try. */
   refused(): StreamError | undefined {
     if (!this.refusal) return undefined;
-    if (Date.now() < this.nextTry) return this.refusal;
-    this.nextTry = Date.now() + REFUSAL_PAUSE;
+    if (performance.now() < this.nextTry) return this.refusal;
+    this.nextTry = performance.now() + REFUSAL_PAUSE;
     return undefined;
   }
 
   refuse(error: StreamError): void {
     this.refusal = error;
-    this.nextTry = Date.now() + REFUSAL_PAUSE;
+    this.nextTry = performance.now() + REFUSAL_PAUSE;
   }
 
   /** What to tell of an error of a client behind this gate: a refusal closes the gate, and a closed gate is the reason of any other. */

@@ -13,10 +13,13 @@ export const INGEST_LAYOUT = `
   CREATE TABLE IF NOT EXISTS declaration (
     race TEXT NOT NULL, car TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (race, car)
   ) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS open_frame (
-    race TEXT NOT NULL, car TEXT NOT NULL, seq INTEGER NOT NULL, body BLOB NOT NULL,
-    PRIMARY KEY (race, car, seq)
-  ) WITHOUT ROWID;`;
+  CREATE TABLE IF NOT EXISTS open_lap (place INTEGER PRIMARY KEY, race TEXT NOT NULL, car TEXT NOT NULL, body BLOB NOT NULL);
+  CREATE INDEX IF NOT EXISTS open_lap_of ON open_lap (race, car);`;
+
+/** Files of before kept a car's frames by number, of which each incarnation of its disk has its own. */
+const FROM_OPEN_FRAME = `
+  INSERT INTO open_lap (race, car, body) SELECT race, car, body FROM open_frame ORDER BY race, car, seq;
+  DROP TABLE open_frame;`;
 
 /** What a batch brought, told after it is on disk. */
 export interface Ingested {
@@ -46,11 +49,12 @@ export class Ingest {
     const db = laps.db;
     this.db = db;
     db.exec(INGEST_LAYOUT);
+    if (db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'open_frame'`).get()) db.transaction(() => db.exec(FROM_OPEN_FRAME)).immediate();
     this.ledger = new FrameLedger(db);
     this.declare = db.prepare('INSERT OR REPLACE INTO declaration VALUES (?, ?, ?)');
     this.declared = db.prepare<[string, string], string>('SELECT json FROM declaration WHERE race = ? AND car = ?').pluck();
-    this.keepOpen = db.prepare('INSERT OR REPLACE INTO open_frame VALUES (?, ?, ?, ?)');
-    this.clearOpen = db.prepare('DELETE FROM open_frame WHERE race = ? AND car = ?');
+    this.keepOpen = db.prepare('INSERT INTO open_lap (race, car, body) VALUES (?, ?, ?)');
+    this.clearOpen = db.prepare('DELETE FROM open_lap WHERE race = ? AND car = ?');
     this.commit = db.transaction((frames: readonly SealedFrame[]) => {
       const news: Ingested = { frames: [], laps: [], unreadable: [] };
       for (const frame of frames) this.ledger.admit(frame, (next) => this.accept(next, news));
@@ -65,9 +69,9 @@ export class Ingest {
     this.stale = true;
     this.builders.clear();
     const declarations = this.db.prepare<[], { race: string; car: string; json: string }>(
-      'SELECT race, car, json FROM declaration WHERE (race, car) IN (SELECT DISTINCT race, car FROM open_frame)',
+      'SELECT race, car, json FROM declaration WHERE (race, car) IN (SELECT DISTINCT race, car FROM open_lap)',
     );
-    const open = this.db.prepare<[string, string], { body: Buffer }>('SELECT body FROM open_frame WHERE race = ? AND car = ? ORDER BY seq');
+    const open = this.db.prepare<[string, string], { body: Buffer }>('SELECT body FROM open_lap WHERE race = ? AND car = ? ORDER BY place');
     for (const { race, car, json } of declarations.all()) {
       const { builder } = this.begin(race, car, JSON.parse(json) as CarDeclaration);
       for (const { body } of open.iterate(race, car)) builder.add(decodeBody(body));
@@ -141,7 +145,7 @@ export class Ingest {
       this.clearOpen.run(race, car);
       news.laps.push(lap);
     } else {
-      this.keepOpen.run(race, car, frame.seq, frame.body);
+      this.keepOpen.run(race, car, frame.body);
     }
     news.frames.push({ race, car, body, declaration });
   }

@@ -18,6 +18,26 @@ test('what is written while the buffer grows is kept, whatever its kind', () => 
   }
 });
 
+test('texts of any letters and any length come back', () => {
+  const texts = ['', 'a', 'x'.repeat(127), 'x'.repeat(128), 'ü'.repeat(100), `${'x'.repeat(126)}é`, '🏁'];
+  const writer = new ByteWriter(16);
+  for (const text of texts) writer.text(text);
+  const reader = new ByteReader(writer.finish());
+  expect(texts.map(() => reader.text())).toEqual(texts);
+  expect(reader.left).toBe(0);
+});
+
+test('what was skipped is filled in where it lies', () => {
+  const writer = new ByteWriter(4);
+  const at = writer.skip(12);
+  writer.u8(7);
+  writer.setU32(at, 5);
+  writer.setF64(at + 4, -1.5);
+  const reader = new ByteReader(writer.written());
+  expect([reader.u32(), reader.f64(), reader.u8(), reader.left]).toEqual([5, -1.5, 7, 0]);
+  expect([...writer.written(12)]).toEqual([7]);
+});
+
 test('reading past the end, endless varints and broken text are errors', () => {
   expect(() => new ByteReader(Uint8Array.of(1)).u32()).toThrow(RangeError);
   expect(() => new ByteReader(new Uint8Array(6).fill(0xff)).varint()).toThrow('more than five bytes');

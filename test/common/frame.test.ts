@@ -3,7 +3,7 @@ import { ByteWriter } from '../../common/bytes.ts';
 import { crc32c } from '../../common/crc32c.ts';
 import { declaredGrid, type CarDeclaration, type DeclaredChannel } from '../../common/car-declaration.ts';
 import { decodeBody, encodeBody, type FrameBody } from '../../common/frame-body.ts';
-import { FrameError, openFrame, sealFrame, type SealedFrame } from '../../common/frame.ts';
+import { FrameError, openFrame, sealedLength, sealFrame, type SealedFrame } from '../../common/frame.ts';
 import { testDeclaration } from '../support/frames.ts';
 
 const body: FrameBody = {
@@ -40,6 +40,33 @@ const sealed = (): SealedFrame => ({
 
 test('crc32c matches the check value of the algorithm', () => {
   expect(crc32c(new TextEncoder().encode('123456789'))).toBe(0xe3069283);
+});
+
+test('crc32c is the same bit by bit, at any length and wherever the bytes lie', () => {
+  const bytes = Uint8Array.from({ length: 80 }, (_, i) => (i * 73 + 11) & 0xff);
+  const bitwise = (part: Uint8Array): number => {
+    let c = 0xffffffff;
+    for (const byte of part) {
+      c ^= byte;
+      for (let k = 0; k < 8; k++) c = c & 1 ? (c >>> 1) ^ 0x82f63b78 : c >>> 1;
+    }
+    return ~c >>> 0;
+  };
+  for (let start = 0; start < 5; start++) {
+    for (let end = start; end <= bytes.length; end++) {
+      expect(crc32c(bytes, start, end)).toBe(bitwise(bytes.subarray(start, end)));
+      expect(crc32c(bytes.subarray(start), 0, end - start)).toBe(crc32c(bytes, start, end));
+    }
+  }
+});
+
+test('the length of a sealed frame is known from its beginning; of other bytes it is not', () => {
+  const gap = sealFrame({ ...sealed(), body: new Uint8Array(0), gap: { last: 2 ** 40 + 9, reason: 'lost' } });
+  for (const bytes of [sealFrame(sealed()), gap]) {
+    expect(sealedLength(Uint8Array.of(...bytes, 1, 2, 3))).toBe(bytes.length);
+    expect(sealedLength(bytes.subarray(0, -1))).toBe(undefined);
+  }
+  expect(sealedLength(new Uint8Array(100))).toBe(undefined);
 });
 
 describe('frame body', () => {

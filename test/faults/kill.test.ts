@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { RaceReport, RaceRow } from '../../common/contract.ts';
+import { EdgeBuffer } from '../../main/onboard/edge-buffer.ts';
 import { lapwing, startLapwing } from '../support/cli.ts';
 import { testFolder } from '../support/folder.ts';
 import { seededRandom } from '../support/random.ts';
@@ -25,8 +26,14 @@ const read = <T>(path: string, sql: string): T[] => {
   }
 };
 
-const buffered = (data: string): Count[] =>
-  existsSync(join(data, 'edge.db')) ? read<Count>(join(data, 'edge.db'), 'SELECT race, car, next FROM car ORDER BY race, car') : [];
+/** What the edge buffer says that it has numbered, once nothing else has it open. */
+function buffered(data: string): Count[] {
+  const buffer = new EdgeBuffer(join(data, 'edge.db'), { ballast: 0, tendEvery: 0 });
+  const counts = buffer.carCounts().map(({ race, car, buffered: next }) => ({ race, car, next }));
+  buffer.close();
+  const order = ({ race, car }: Count): string => `${race} ${car}`;
+  return counts.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+}
 
 /** Races of which trackside holds frames: readable while a workstation runs. */
 const arrived = (data: string): number =>

@@ -52,3 +52,19 @@ export async function onSmallDisk<T>(folder: string, megabytes: number, use: () 
     tool('umount', '-l', folder);
   }
 }
+
+const FAKETIME = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/lib'].map((folder) => join(folder, 'faketime', 'libfaketimeMT.so.1'));
+
+/** Why the clock of a process cannot be made to jump here; null when it can. */
+export const lacksFaketime = once((): string | null => (FAKETIME.some(existsSync) ? null : 'it takes libfaketime, to make the clock jump (apt-get install faketime)'));
+
+/** The surroundings of a process whose clock of the day says what the file says, such as `-3600`; its monotonic one stays as it is. */
+export function jumpingClock(file: string): NodeJS.ProcessEnv {
+  return {
+    LD_PRELOAD: FAKETIME.find(existsSync),
+    FAKETIME_TIMESTAMP_FILE: file,
+    FAKETIME_NO_CACHE: '1',
+    FAKETIME_DONT_FAKE_MONOTONIC: '1',
+    FAKETIME_DONT_RESET: '1',
+  };
+}

@@ -1,8 +1,10 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import Database from 'better-sqlite3';
-import { EdgeBuffer, type BufferedFrame } from '../../main/onboard/edge-buffer.ts';
+import { EdgeBuffer, type BufferedFrame, type EdgeBufferOptions } from '../../main/onboard/edge-buffer.ts';
+import { EdgeFile } from '../../main/onboard/edge-file.ts';
+import { writeHighWater } from '../../main/onboard/high-water.ts';
 import { testFolder } from '../support/folder.ts';
 
 const OPTIONS = { ballast: 0, tendEvery: 0 };
@@ -11,13 +13,32 @@ const FRAMES = 200;
 const body = (n: number, size = 300): Buffer => Buffer.alloc(size, `${n} `);
 
 /** A buffer with frames of two cars that was killed: what lay on its disk at that moment, in a folder of its own. */
-function killed(fill: (buffer: EdgeBuffer) => void = fillPlainly): string {
+function killed(fill: (buffer: EdgeBuffer) => void = fillPlainly, options: EdgeBufferOptions = OPTIONS): string {
   const from = join(testFolder(), 'edge.db');
   const at = join(testFolder(), 'edge.db');
-  const buffer = new EdgeBuffer(from, OPTIONS);
+  const buffer = new EdgeBuffer(from, options);
   fill(buffer);
-  for (const end of ['', '-wal', '.mark', '.latest']) if (existsSync(`${from}${end}`)) copyFileSync(`${from}${end}`, `${at}${end}`);
+  for (const end of ['', '-wal', '.mark', '.mark.latest', '.frames']) if (existsSync(`${from}${end}`)) cpSync(`${from}${end}`, `${at}${end}`, { recursive: true });
   buffer.close();
+  return at;
+}
+
+const segments = (at: string): string[] => readdirSync(`${at}.frames`).map((name) => join(`${at}.frames`, name));
+
+/** A buffer of before there were segments, with all its frames in the database. */
+function secondLayout(size = 300, frames = FRAMES): string {
+  const at = join(testFolder(), 'edge.db');
+  const file = new EdgeFile(at);
+  const { incarnation } = file;
+  const lanes = ['car7', 'car44'].map((car) => ({ incarnation, race: 'r1', car, buffered: frames, confirmed: 0 }));
+  file.atomically(() => {
+    for (let seq = 0; seq < frames; seq++) for (const lane of lanes) file.putBack(lane, { ...lane, seq, closed: 1000, body: body(seq, size) });
+  });
+  file.close();
+  const db = new Database(at);
+  db.pragma('user_version = 2');
+  db.close();
+  writeHighWater(`${at}.mark`, { closed: true, marks: lanes.map(({ buffered, ...lane }) => ({ ...lane, next: buffered })) });
   return at;
 }
 
@@ -59,11 +80,6 @@ function accounted(buffer: EdgeBuffer, expected = FRAMES, content = body): numbe
   return delivered;
 }
 
-const checkpointed = (buffer: EdgeBuffer): void => {
-  fillPlainly(buffer);
-  (buffer as unknown as { file: { db: Database.Database } }).file.db.pragma('wal_checkpoint(TRUNCATE)');
-};
-
 function patch(at: string, change: (bytes: Buffer) => void): void {
   const bytes = readFileSync(at);
   change(bytes);
@@ -84,18 +100,17 @@ describe('a buffer that was killed', () => {
     expect(readdirSync(dirname(at)).filter((name) => name.includes('kept') || name === 'quarantine')).toEqual([]);
   });
 
-  test.each([0.1, 0.5, 0.9])('with a bit of its WAL flipped at %d: what can be read is there, the rest is a gap record', (place) => {
+  test.each([0.1, 0.5, 0.9])('with a bit of its segment flipped at %d: every other frame is there, and this one is a gap record or saved', (place) => {
     const at = killed();
-    patch(`${at}-wal`, (bytes) => (bytes[Math.floor(bytes.length * place)]! ^= 1));
+    patch(segments(at)[0]!, (bytes) => (bytes[Math.floor(bytes.length * place)]! ^= 1));
     const buffer = open(at);
-    expect(accounted(buffer)).toBeGreaterThan(2 * FRAMES - 10);
-    expect(buffer.takeNews()).toEqual([expect.stringMatching(/edge\.db has lost its end: \d+ frames were saved from it/)]);
+    expect(accounted(buffer)).toBeGreaterThanOrEqual(2 * FRAMES - 1);
+    expect(buffer.takeNews()).toHaveLength(1);
   });
 
-  test('without its WAL: the lost tail is a gap record, told in one line, and its numbers are never given out again', () => {
+  test('without its segments: what is lost is a gap record, told in one line, and its numbers are never given out again', () => {
     const at = killed();
-    const before = open(killed()).incarnation;
-    rmSync(`${at}-wal`);
+    rmSync(`${at}.frames`, { recursive: true });
     rmSync(at);
     const buffer = open(at);
     expect(accounted(buffer)).toBe(0);
@@ -106,34 +121,59 @@ describe('a buffer that was killed', () => {
     const last = all(buffer).at(-1)!;
     expect(last.incarnation).toBe(buffer.incarnation);
     expect(gaps.map(({ incarnation }) => incarnation)).not.toContain(last.incarnation);
-    expect(before).not.toBe(last.incarnation);
   });
 
-  test('without its WAL, right after a frame: that one is known to be lost too', () => {
-    const at = killed((buffer) => {
-      fillPlainly(buffer);
-      buffer.append([{ race: 'r1', car: 'car7', closed: 1000, body: body(0) }]);
-      buffer.append([{ race: 'r1', car: 'car8', closed: 1000, body: body(0) }]);
-    });
-    rmSync(`${at}-wal`);
-    const buffer = open(at);
-    expect(buffer.carCounts().map(({ car, buffered }) => [car, buffered])).toEqual([['car7', FRAMES + 1], ['car44', FRAMES], ['car8', 1]]);
-    expect(buffer.takeNews()).toEqual([expect.stringContaining('car8 frames 0-0 of r1')]);
-  });
-
-  test('with a WAL that is cut short: as much', () => {
+  test('without its database: everything is there, under a new incarnation from now on', () => {
     const at = killed();
-    truncateSync(`${at}-wal`, statSync(`${at}-wal`).size - 20_013);
+    for (const end of ['', '-wal']) rmSync(`${at}${end}`);
+    const buffer = open(at);
+    expect(accounted(buffer)).toBe(2 * FRAMES);
+    expect(buffer.takeNews()).toEqual([]);
+    expect(all(buffer).map(({ incarnation }) => incarnation)).not.toContain(buffer.incarnation);
+  });
+
+  test('with a segment that is cut short: what it lost is a gap record', () => {
+    const at = killed();
+    truncateSync(segments(at)[0]!, statSync(segments(at)[0]!).size - 20_013);
     const buffer = open(at);
     const delivered = accounted(buffer);
-    expect(delivered).toBeGreaterThan(2 * FRAMES - 20);
+    expect(delivered).toBeGreaterThan(2 * FRAMES - 70);
     expect(delivered).toBeLessThan(2 * FRAMES);
-    expect(buffer.takeNews()).toHaveLength(1);
+    expect(buffer.takeNews()).toEqual([expect.stringMatching(/edge\.db has lost its end: 0 frames were saved from it, lost for ever: car7 frames \d+-199 of r1/)]);
+  });
+
+  test('with a segment that is cut short at the end of a commit, right after it was made: as much', () => {
+    let size = 0;
+    const at = killed((buffer) => {
+      fillPlainly(buffer);
+      const { log } = (buffer as unknown as { store: { log: { ends: Map<number, number> } } }).store;
+      size = [...log.ends.values()][0]!;
+      buffer.append(['car7', 'car44'].map((car) => ({ race: 'r1', car, closed: 1000, body: body(FRAMES) })));
+    });
+    truncateSync(segments(at)[0]!, size);
+    const buffer = open(at);
+    expect(accounted(buffer, FRAMES + 1)).toBe(2 * FRAMES);
+    expect(buffer.takeNews()).toEqual([expect.stringContaining(`lost for ever: car7 frames ${FRAMES}-${FRAMES} of r1, car44 frames ${FRAMES}-${FRAMES} of r1`)]);
+  });
+
+  test('in the middle of a commit: what is whole of it counts, the rest does not, and there is nothing to tell', () => {
+    const at = killed((buffer) => {
+      fillPlainly(buffer);
+      buffer.append(['car7', 'car44'].map((car) => ({ race: 'r1', car, closed: 1000, body: body(FRAMES) })));
+    });
+    truncateSync(segments(at)[0]!, statSync(segments(at)[0]!).size - 100);
+    // They are written when a commit has come to its end.
+    rmSync(`${at}.mark.latest`);
+    const buffer = open(at);
+    expect(buffer.carCounts().map(({ buffered }) => buffered)).toEqual([FRAMES + 1, FRAMES]);
+    expect(buffer.takeNews()).toEqual([]);
+    buffer.append([{ race: 'r1', car: 'car44', closed: 1000, body: body(FRAMES) }]);
+    expect(accounted(buffer, FRAMES + 1)).toBe(2 * FRAMES + 2);
   });
 
   test('a confirmation goes past a gap record', () => {
     const at = killed();
-    for (const end of ['', '-wal']) rmSync(`${at}${end}`);
+    rmSync(`${at}.frames`, { recursive: true });
     const buffer = open(at);
     const marks = buffer.carCounts();
     buffer.confirmAll(marks.map(({ incarnation, race, car }) => ({ incarnation, race, car, next: FRAMES })));
@@ -142,7 +182,56 @@ describe('a buffer that was killed', () => {
   });
 });
 
-describe('a damaged file', () => {
+describe('a damaged segment among others', () => {
+  const many = (): string => killed(fillPlainly, { ...OPTIONS, segment: 20_000 });
+  const damages: [string, (path: string) => void][] = [
+    ['with a zero beginning', (path) => patch(path, (bytes) => bytes.fill(0, 0, 4096))],
+    ['with another number', (path) => renameSync(path, path.replace(/\d{8}/, '00009999'))],
+    ['with noise in its middle', (path) => patch(path, (bytes) => bytes.fill(0xa5, 9000, 12_000))],
+    ['that is cut in half', (path) => truncateSync(path, 10_000)],
+  ];
+
+  test.each(damages)('%s goes to quarantine when it is met; what it has is delivered and what it lost is a gap record', (_, damage) => {
+    const at = many();
+    expect(segments(at).length).toBeGreaterThan(5);
+    damage(segments(at)[3]!);
+    const buffer = open(at);
+    // What is met while it is read comes again.
+    all(buffer);
+    expect(accounted(buffer)).toBeGreaterThan(2 * FRAMES - 80);
+    expect(quarantined(at)).toHaveLength(1);
+    expect(buffer.takeNews()).toEqual([expect.stringMatching(/edge\.db was damaged \(\d{8}\.seg .* lies in .*quarantine.*\): \d+ frames were saved/)]);
+    buffer.append([{ race: 'r2', car: 'car7', closed: 1, body: body(0) }]);
+    expect(buffer.carCounts('r2')).toMatchObject([{ buffered: 1 }]);
+  });
+
+  test('that is gone is a gap record', () => {
+    const at = many();
+    rmSync(segments(at)[3]!);
+    const buffer = open(at);
+    expect(accounted(buffer)).toBeGreaterThan(2 * FRAMES - 80);
+    expect(buffer.takeNews()).toEqual([expect.stringMatching(/edge\.db has lost a part: 0 frames were saved from it, lost for ever: car7 frames/)]);
+  });
+
+  test('is read on from where it was, and a reader that is half through misses nothing', () => {
+    const at = many();
+    const buffer = open(at);
+    for (const car of ['car7', 'car44']) buffer.confirm('r1', car, 50);
+    const first = buffer.after(0, 150, 1e6);
+    damages[2]![1](segments(at)[6]!);
+    const seen = new Set<string>();
+    let last = 0;
+    for (let page = first; page.length > 0; page = buffer.after(last, 50, 1e6)) {
+      for (const { incarnation, car, seq, gap } of page) for (let n = seq; n <= (gap?.last ?? seq); n++) seen.add(`${incarnation} ${car} ${n}`);
+      last = page.at(-1)!.id;
+    }
+    expect(seen.size).toBe(2 * FRAMES - 100);
+    expect(buffer.storage.state).toBe('ok');
+    expect(buffer.takeNews()).toEqual([expect.stringContaining('was damaged')]);
+  });
+});
+
+describe('a damaged database', () => {
   const damages: [string, (at: string) => void][] = [
     ['whose header is zero', (at) => patch(at, (bytes) => bytes.fill(0, 0, 100))],
     ['whose first page is zero', (at) => patch(at, (bytes) => bytes.fill(0, 0, 4096))],
@@ -152,7 +241,7 @@ describe('a damaged file', () => {
   ];
 
   test.each(damages)('%s goes to quarantine; what it has is delivered and what it lost is a gap record', (_, damage) => {
-    const at = killed(checkpointed);
+    const at = secondLayout();
     damage(at);
     const buffer = open(at);
     expect(accounted(buffer)).toBeGreaterThan(FRAMES / 2);
@@ -171,21 +260,25 @@ describe('a damaged file', () => {
   });
 
   test('gives back frames that are larger than a page', () => {
-    const at = killed((buffer) => {
-      for (let n = 0; n < 20; n++) buffer.append(['car7', 'car44'].map((car) => ({ race: 'r1', car, closed: 1, body: body(n, 20_000) })));
-      buffer.tend();
-      (buffer as unknown as { file: { db: Database.Database } }).file.db.pragma('wal_checkpoint(TRUNCATE)');
-    });
+    const at = secondLayout(20_000, 20);
     patch(at, (bytes) => bytes.fill(0, 0, 4096));
     expect(accounted(open(at), 20, (n) => body(n, 20_000))).toBe(40);
   });
 
+  test('leaves the segments as they are', () => {
+    const at = killed();
+    patch(at, (bytes) => bytes.fill(0, 0, 4096));
+    rmSync(`${at}-wal`);
+    const buffer = open(at);
+    expect(accounted(buffer)).toBe(2 * FRAMES);
+    expect(buffer.takeNews()).toEqual([expect.stringContaining('0 frames were saved from it, nothing is known to be lost')]);
+  });
+
   test('that shows its damage while it is read is made anew, and a reader that is half through misses nothing', () => {
-    const buffer = open(join(testFolder(), 'edge.db'));
-    checkpointed(buffer);
+    const buffer = open(secondLayout());
     for (const car of ['car7', 'car44']) buffer.confirm('r1', car, 50);
     const first = buffer.after(0, 150, 1e6);
-    const { file } = buffer as unknown as { file: { rows: unknown } };
+    const { file } = (buffer as unknown as { store: { file: { rows: unknown } } }).store;
     file.rows = () => {
       throw Object.assign(new Error('database disk image is malformed'), { code: 'SQLITE_CORRUPT' });
     };
@@ -199,19 +292,39 @@ describe('a damaged file', () => {
     expect(buffer.storage.state).toBe('ok');
     expect(buffer.takeNews()).toEqual([expect.stringContaining('was damaged (database disk image is malformed)')]);
   });
+});
 
-  test('a frame with a flipped bit is set apart alone', () => {
-    const at = killed(checkpointed);
-    patch(at, (bytes) => {
-      const place = bytes.indexOf('77 77 77');
-      bytes[place] = bytes[place]! ^ 1;
+describe.each([
+  ['a segment', (): string => killed(), (at: string): string => segments(at)[0]!],
+  ['a database of the second layout', (): string => secondLayout(), (at: string): string => at],
+])('a frame with a flipped bit in %s', (_, make, place) => {
+  test('is set apart alone', () => {
+    const at = make();
+    patch(place(at), (bytes) => {
+      const found = bytes.indexOf('77 77 77');
+      bytes[found] = bytes[found]! ^ 1;
     });
     const buffer = open(at);
     expect(accounted(buffer)).toBe(2 * FRAMES - 1);
     expect(buffer.takeNews()).toEqual([expect.stringMatching(/^car\d+ frame 77 of r1 was damaged in .*edge\.db and is set apart there/)]);
     expect(accounted(buffer)).toBe(2 * FRAMES - 1);
     expect(buffer.takeNews()).toEqual([]);
+    buffer.close();
+    const again = open(at);
+    expect(accounted(again)).toBe(2 * FRAMES - 1);
+    expect(again.takeNews()).toEqual([]);
   });
+});
+
+test('frames of the second layout leave before what is buffered now, and are confirmed as ever', () => {
+  const at = secondLayout(300, 3);
+  const buffer = open(at);
+  buffer.append([{ race: 'r1', car: 'car7', closed: 1, body: body(3) }]);
+  expect(all(buffer).map(({ car, seq }) => `${car}/${seq}`)).toEqual(['car7/0', 'car44/0', 'car7/1', 'car44/1', 'car7/2', 'car44/2', 'car7/3']);
+  buffer.confirmAll([{ ...buffer.carCounts()[0]!, next: 3 }]);
+  expect(all(buffer).map(({ car, seq }) => `${car}/${seq}`)).toEqual(['car44/0', 'car44/1', 'car44/2', 'car7/3']);
+  buffer.close();
+  expect(all(open(at)).map(({ car, seq }) => `${car}/${seq}`)).toEqual(['car44/0', 'car44/1', 'car44/2', 'car7/3']);
 });
 
 test('a file of the first layout goes on under its incarnation', () => {

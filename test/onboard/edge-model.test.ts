@@ -1,10 +1,10 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { EdgeBuffer, type BufferedFrame } from '../../main/onboard/edge-buffer.ts';
-import type { EdgeFile } from '../../main/onboard/edge-file.ts';
 import { readHighWater } from '../../main/onboard/high-water.ts';
+import type { SegmentLog } from '../../main/onboard/segment-log.ts';
 import { seededRandom } from '../support/random.ts';
 
 const SEQUENCES = 2000;
@@ -12,7 +12,7 @@ const SEQUENCES = 2000;
 const ENOUGH = 15_000;
 const FIRST_SEED = 20261122;
 const CARS = ['car7', 'car16', 'car44'];
-const OPTIONS = { ballast: 0, tendEvery: 0 };
+const OPTIONS = { ballast: 0, tendEvery: 0, segment: 4000 };
 
 /** What a car's frames under one incarnation must be: undefined where a gap record may stand. */
 interface Lane {
@@ -93,26 +93,36 @@ class Sequence {
     const from = this.path;
     this.folder++;
     mkdirSync(join(this.root, String(this.folder)));
-    for (const end of ['', '-wal', '.mark', '.latest']) if (existsSync(`${from}${end}`)) copyFileSync(`${from}${end}`, `${this.path}${end}`);
+    for (const end of ['', '-wal', '.mark', '.mark.latest', '.frames']) if (existsSync(`${from}${end}`)) cpSync(`${from}${end}`, `${this.path}${end}`, { recursive: true });
     this.buffer.close();
   }
 
   crash(): void {
+    const known = new Map((readHighWater(`${this.path}.mark`)?.marks ?? []).map((mark) => [`${mark.incarnation} ${mark.car}`, mark.confirmed]));
     this.pullPlug();
     this.buffer = new EdgeBuffer(this.path, OPTIONS);
     expect(this.buffer.takeNews()).toEqual([]);
+    for (const { incarnation, car, confirmed } of this.buffer.carCounts()) {
+      const lane = this.lanes.get(`${incarnation} ${car}`)!;
+      // What was confirmed since the mark was written may be there again.
+      expect(confirmed).toBeGreaterThanOrEqual(known.get(`${incarnation} ${car}`) ?? 0);
+      expect(confirmed).toBeLessThanOrEqual(lane.confirmed);
+      lane.confirmed = confirmed;
+    }
   }
 
   /** The disk refuses a commit, or only says so. */
   failCommit(): void {
-    const file = (this.buffer as unknown as { file: { append: EdgeFile['append'] } }).file;
-    const { append } = file;
+    const { log } = (this.buffer as unknown as { store: { log: SegmentLog } }).store;
+    const disk = log as unknown as { commit(active: { file: number; segment: { bytes: number } }): void; writer: { written(): Uint8Array } };
     const committed = this.random() < 0.5;
-    this.done.push(committed ? '(committed)' : '(not committed)');
-    file.append = (...args) => {
-      file.append = append;
-      if (committed) append(...args);
-      throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_FSYNC' });
+    this.done.push(committed ? '(written)' : '(not written)');
+    const commit = disk.commit.bind(disk);
+    disk.commit = ({ file, segment }) => {
+      disk.commit = commit;
+      const bytes = disk.writer.written();
+      if (committed) writeSync(file, bytes, 0, bytes.length, segment.bytes);
+      throw Object.assign(new Error('disk I/O error'), { code: 'EIO', syscall: 'fdatasync' });
     };
     this.append();
   }
@@ -122,10 +132,10 @@ class Sequence {
     this.pullPlug();
     const ways = [this.flip, this.flip, this.cut, this.remove, this.blank];
     const way = ways[this.below(ways.length)]!;
-    const end = this.random() < 0.5 ? '' : '-wal';
-    this.done.push(`(${way.name} edge.db${end})`);
-    if (existsSync(`${this.path}${end}`) && statSync(`${this.path}${end}`).size > 0) way.call(this, `${this.path}${end}`);
-    const known = new Map((readHighWater(`${this.path}.mark`, `${this.path}.latest`)?.marks ?? []).map((mark) => [`${mark.incarnation} ${mark.car}`, mark]));
+    const path = this.random() < 0.3 ? `${this.path}${this.random() < 0.5 ? '' : '-wal'}` : this.anySegment();
+    this.done.push(`(${way.name} ${basename(path)})`);
+    if (existsSync(path) && statSync(path).size > 0) way.call(this, path);
+    const known = new Map((readHighWater(`${this.path}.mark`)?.marks ?? []).map((mark) => [`${mark.incarnation} ${mark.car}`, mark]));
     const names = new Set([...this.lanes.keys()].map((key) => key.split(' ')[0]));
     this.buffer = new EdgeBuffer(this.path, OPTIONS);
     let told = this.buffer.takeNews().length > 0;
@@ -146,6 +156,12 @@ class Sequence {
       }
       if (next === 0 && !counts.has(key)) this.lanes.delete(key);
     }
+  }
+
+  private anySegment(): string {
+    const folder = `${this.path}.frames`;
+    const names = readdirSync(folder);
+    return join(folder, names[this.below(names.length)] ?? 'none');
   }
 
   private flip(path: string): void {

@@ -151,7 +151,7 @@ test('after a restart it begins with the oldest unconfirmed frame', async () => 
 });
 
 test('what the broker acknowledged and the factory never confirms is sent again, later and later', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   onTestFinished(() => void vi.useRealTimers());
   const { append, arrived, buffer } = setUp();
   append(6);
@@ -172,7 +172,7 @@ test('what the broker acknowledged and the factory never confirms is sent again,
 });
 
 test('nothing is sent again because the radio was cut for long', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   onTestFinished(() => void vi.useRealTimers());
   const { append, arrived, link, buffer } = setUp();
   append(6);

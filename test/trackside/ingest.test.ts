@@ -52,6 +52,30 @@ test('shuffled, repeated and in pieces, over a restart, the laps are the same', 
   expect(again.ingest.ledger.ofRace(RACE)).toMatchObject([{ next: 20, early: 0, duplicates: 6 + 3 }]);
 });
 
+test('a disk that begins anew in the middle of a lap takes nothing from it: numbers are each incarnation’s own', () => {
+  const { path, ingest, store } = setUp();
+  const frames = testRace('car7', 2);
+  const anew = frames.slice(2).map((frame, seq) => ({ ...frame, incarnation: 'another', seq }));
+  ingest.take(asRecords([...frames.slice(0, 2), ...anew.slice(0, 2)]));
+  store.close();
+  const again = setUp(path);
+  again.ingest.take(asRecords(anew));
+  for (const lap of [0, 1]) expect(speeds(again.store, 'car7', lap)).toEqual(expectedSpeeds(lap));
+  expect(again.ingest.ledger.ofRace(RACE).map(({ next, duplicates }) => [next, duplicates])).toEqual([[2, 0], [8, 2]]);
+});
+
+test('an open lap of before is taken over in the order of its numbers', () => {
+  const { path, ingest, store } = setUp();
+  const frames = testRace('car7', 1);
+  ingest.take(asRecords(frames.slice(0, 3)));
+  store.db.exec(`CREATE TABLE open_frame (race TEXT NOT NULL, car TEXT NOT NULL, seq INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (race, car, seq)) WITHOUT ROWID;
+    INSERT INTO open_frame SELECT race, car, place, body FROM open_lap; DROP TABLE open_lap;`);
+  store.close();
+  const again = setUp(path);
+  again.ingest.take(asRecords(frames));
+  expect(speeds(again.store, 'car7', 0)).toEqual(expectedSpeeds(0));
+});
+
 test('a race that ends inside a lap leaves that lap as incomplete', () => {
   const { ingest, store } = setUp();
   ingest.take(asRecords(testRace('car7', 2).slice(0, 8)));

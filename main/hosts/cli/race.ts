@@ -9,6 +9,7 @@ import { openWorkstation } from '../../workstation.ts';
 import { choiceOption, numberOption, textOption, UsageError, type Command, type Invocation } from './command.ts';
 import { brokersOption } from './brokers.ts';
 import { LINK_HELP } from './link-help.ts';
+import { RETENTION_OPTIONS, retentionOption } from './retention.ts';
 import { lapTime, printJson, say, table } from './output.ts';
 import { inFile, readListFile } from './list-file.ts';
 import { Progress } from './progress.ts';
@@ -58,13 +59,14 @@ export const race: Command = {
     speed: { type: 'string', value: 'X|max', help: 'simulated seconds a second (max)' },
     brokers: { type: 'string', value: 'HOST:PORT,…', help: 'Kafka brokers; without, the embedded stream' },
     link: { type: 'string', value: 'NAME|FILE', help: LINK_HELP },
+    ...RETENTION_OPTIONS,
   },
   async run(invocation) {
     if (invocation.arguments.length > 0) throw new UsageError(`race takes no ${JSON.stringify(invocation.arguments[0])}. See "lapwing race --help".`);
     const params = await paramsOf(invocation);
     const brokers = brokersOption(invocation);
     const dataDir = textOption(invocation, 'data') ?? defaultDataDir();
-    const workstation = await openWorkstation({ dataDir, brokers, link: textOption(invocation, 'link') });
+    const workstation = await openWorkstation({ dataDir, brokers, link: textOption(invocation, 'link'), ...retentionOption(invocation) });
     const progress = new Progress(process.stderr);
     let view: RaceView | undefined;
     let trouble: string | null = null;

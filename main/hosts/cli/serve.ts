@@ -4,12 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { LapwingError } from '../../../common/errors.ts';
 import { defaultDataDir } from '../../installation.ts';
+import type { Retention } from '../../onboard/retention.ts';
 import { openWorkstation } from '../../workstation.ts';
 import { startWebHost } from '../web/web-host.ts';
 import { brokersOption } from './brokers.ts';
 import { LINK_HELP } from './link-help.ts';
 import { numberOption, textOption, UsageError, type Command } from './command.ts';
 import { printJson, say } from './output.ts';
+import { RETENTION_OPTIONS, retentionOption } from './retention.ts';
 import { untilAsked } from './until-asked.ts';
 
 const DEFAULT_PORT = 4747;
@@ -26,6 +28,7 @@ export interface ServeOptions {
   brokers: string[];
   /** As `WorkstationOptions` has it. */
   link?: string | undefined;
+  retention?: Retention;
 }
 
 /** A fresh clone has no screens yet: they are built once, in a second or two. Throws LapwingError E_BUILD. */
@@ -41,9 +44,9 @@ function buildScreens(): void {
 
 /** Serves the screens until `close`. Throws LapwingError: port in use, data folder or broker unusable. */
 export async function startServing(options: ServeOptions): Promise<{ url: string; close(): Promise<void> }> {
-  const { host, port, race, dataDir, brokers, link } = options;
+  const { host, port, race, ...rest } = options;
   buildScreens();
-  const workstation = await openWorkstation({ dataDir, brokers, link });
+  const workstation = await openWorkstation(rest);
   try {
     const start = (at: number) => startWebHost({ workstation, host, port: at, root: screens });
     const web = await start(port ?? DEFAULT_PORT).catch((error: unknown) => {
@@ -80,6 +83,7 @@ export const serve: Command = {
     race: { type: 'boolean', help: 'start a race' },
     brokers: { type: 'string', value: 'HOST:PORT,…', help: 'Kafka brokers; without, the embedded stream' },
     link: { type: 'string', value: 'NAME|FILE', help: LINK_HELP },
+    ...RETENTION_OPTIONS,
   },
   async run(invocation) {
     if (invocation.arguments.length > 0) throw new UsageError(`serve takes no ${JSON.stringify(invocation.arguments[0])}. See "lapwing serve --help".`);
@@ -92,6 +96,7 @@ export const serve: Command = {
       dataDir: textOption(invocation, 'data') ?? defaultDataDir(),
       brokers: brokersOption(invocation),
       link: textOption(invocation, 'link'),
+      ...retentionOption(invocation),
     });
     if (invocation.options['json']) printJson({ url: serving.url });
     else process.stdout.write(`${serving.url}\n`);

@@ -1,19 +1,19 @@
 import { seededRandom } from '../../support/random.ts';
-import { cutShort, flip, logOf, remove } from '../damage.ts';
+import { cutShort, flip, newestSegment, remove } from '../damage.ts';
 import { damagedLives, type Damage } from '../damaged-lives.ts';
 import type { FaultRow } from '../row.ts';
 
-const TOLD = /has lost its end|was damaged/;
+const TOLD = /has lost|was damaged/;
 
-const flipped = (share: number): Damage => ({ what: `flipped at ${Math.round(share * 100)} %`, do: (folder) => flip(logOf(folder), share) });
-const deleted: Damage = { what: 'deleted', do: (folder) => remove(logOf(folder)) };
-const torn = (bytes: number): Damage => ({ what: `${bytes} bytes short`, do: (folder) => cutShort(logOf(folder), bytes) });
+const flipped = (share: number): Damage => ({ what: `flipped at ${Math.round(share * 100)} %`, do: (folder) => flip(newestSegment(folder), share) });
+const deleted: Damage = { what: 'deleted', do: (folder) => remove(newestSegment(folder)) };
+const torn = (bytes: number): Damage => ({ what: `${bytes} bytes short`, do: (folder) => cutShort(newestSegment(folder), { bytes }) });
 
 const rows: FaultRow[] = [
   {
     id: 'F08',
     alone: true,
-    what: 'a bit flipped in the write-ahead log',
+    what: 'a bit flipped in the newest frames',
     run(context) {
       const random = seededRandom(context.seed);
       const places = [0.1, 0.5, 0.9, ...(context.short ? [] : Array.from({ length: 17 }, random))];
@@ -23,7 +23,7 @@ const rows: FaultRow[] = [
   {
     id: 'F09',
     alone: true,
-    what: 'write-ahead log deleted or cut short',
+    what: 'newest frames deleted or cut short',
     run(context) {
       const random = seededRandom(context.seed);
       const more = Array.from({ length: context.short ? 0 : 10 }, () => torn(Math.ceil(random() * 200_000)));

@@ -35,7 +35,6 @@ const rows: LoneRow[] = [
         for (const [key, id] of rest.names) names.set(key, id);
         for (const text of rest.texts) texts.add(text);
         if (until > from && !rest.texts.some((text) => text.includes(edgeFolder) && /cannot write|storage fault/.test(text))) complaints.push(`nobody was told of the failures ${from} to ${until}`);
-        if (acknowledged.length < 4 * until) complaints.push(`only ${acknowledged.length} frames, with failures ${from} to ${until}`);
       }
       const evidence = await drive({ way, cars: 4, frames: 20, every: 5, before, names });
       return {

@@ -1,0 +1,50 @@
+import { Ballast } from './ballast.ts';
+import { ballastPath, reservePath } from './edge-place.ts';
+
+const RESERVE = 1024 * 1024;
+
+/** The room that an edge buffer keeps to give up on a full disk: most of it for anything, the last of it only to let go of frames. */
+export class DiskRoom {
+  /** The disk was full, and what was given up is not whole again. */
+  low = false;
+  private readonly ballast: Ballast;
+  private readonly reserve: Ballast;
+
+  /** @param size bytes of the ballast; 0 for none */
+  constructor(database: string, size: number) {
+    this.ballast = new Ballast(ballastPath(database), size);
+    this.reserve = new Ballast(reservePath(database), Math.min(RESERVE, size / 4));
+  }
+
+  /** Bytes left on the disk; none where the folder is gone. */
+  get free(): number {
+    try {
+      return this.ballast.free;
+    } catch {
+      return 0;
+    }
+  }
+
+  /** Gives up all but the last. False when there was nothing. */
+  release(): boolean {
+    this.low = true;
+    return this.ballast.release();
+  }
+
+  /** Gives up the last while frames are let go of: even that takes room. What there is of it is taken again before anything else can. */
+  withLast(letGo: () => void): void {
+    this.reserve.release();
+    try {
+      letGo();
+    } finally {
+      this.reserve.grow('any');
+    }
+  }
+
+  /** Takes a step towards being whole again, as long as there is room. Throws the system's error. */
+  grow(): void {
+    this.reserve.grow();
+    this.ballast.grow();
+    if (this.ballast.whole && this.reserve.whole) this.low = false;
+  }
+}
