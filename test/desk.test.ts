@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { raceParams, type LinkView, type RaceRow, type RaceView, type TrackView } from '../common/contract.ts';
 import type { TimingEvent } from '../common/timing.ts';
-import { auditRace } from '../main/audit/race-audit.ts';
+import { auditFiles } from '../main/audit/stored-race.ts';
 import { Desk } from '../main/desk.ts';
 import { dataFiles } from '../main/installation.ts';
 import { EdgeBuffer } from '../main/onboard/edge-buffer.ts';
@@ -81,7 +81,7 @@ test('what the edge buffer refuses until the end is a gap that trackside and fac
   const again = await openDesk(dataDir);
   await expect.poll(async () => ((await again.desk.answer('me', 'link', {})) as LinkView).backlog, { timeout: 8000 }).toBe(0);
   await again.desk.close();
-  const { cars, balanced } = auditRace(dataDir, race_id)!;
+  const { cars, balanced } = auditFiles(dataDir, race_id)!;
   expect(balanced).toBe(true);
   const [car] = cars;
   expect(car!.generated).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 import { readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { auditRace } from '../../main/audit/race-audit.ts';
+import { auditFiles } from '../../main/audit/stored-race.ts';
 import { dataFiles } from '../../main/installation.ts';
 import { EdgeBuffer, type EdgeBufferOptions } from '../../main/onboard/edge-buffer.ts';
 import { segmentFolder } from '../../main/onboard/edge-place.ts';
@@ -99,7 +99,7 @@ test('what was dropped goes all the way to trackside and factory with its reason
   } finally {
     await pipeline.close();
   }
-  const audit = auditRace(dataDir, 'r1')!;
+  const audit = auditFiles(dataDir, 'r1')!;
   expect(audit.balanced).toBe(true);
   expect(audit.cars.flatMap((car) => car.gaps)).toEqual(expect.arrayContaining(gaps.map((gap) => ({ ...gap, reason: `lost, and told: ${gap.reason}` }))));
 });
