@@ -74,7 +74,7 @@ const bench: Bench = {
         { what: 'start-up, until the way of the data is open', value: done.startUp, unit: 's' },
         { what: 'drained and confirmed', value: rate, unit: 'frames/s', note: `${((rate * bytes) / frames / 1e6).toFixed(1)} MB/s; ${done.seconds.toFixed(1)} s` },
         { what: '… against what comes in', value: rate / (done.fresh / done.seconds), unit: '×', note: `${(done.fresh / done.seconds).toFixed(1)} frames/s come in meanwhile` },
-        { what: 'fresh frame stored trackside meanwhile, median', value: median(done.ages), unit: 'ms', note: `after it was closed; ${done.ages.length} frames` },
+        { what: 'fresh frame trackside meanwhile, median', value: median(done.ages), unit: 'ms', note: `after it was buffered on board; ${done.ages.length} frames` },
         { what: '… 99th percentile', value: quantile(done.ages, 0.99), unit: 'ms' },
         { what: 'resident memory, highest', value: Math.max(...sights.map((sight) => sight.rss)) / 2 ** 20, unit: 'MiB', note: 'one process' },
         { what: '… median of the last third against the middle one', value: rss(sights.slice(-third)) / rss(sights.slice(third, -third)), unit: '×' },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
+import { decodeLivePacket } from '../common/live-packet.ts';
 import { startWebHost } from '../main/hosts/web/web-host.ts';
 import { openWorkstation } from '../main/workstation.ts';
 import { buildIfStale } from '../scripts/fresh-build.ts';
@@ -58,12 +59,23 @@ const bench: Bench = {
     try {
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
       await page.goto(web.url);
-      const session = workstation.open({ event() {}, live() {} });
+      const arrivals: { at: number; newest: number }[] = [];
+      const session = workstation.open({
+        event() {},
+        live(packet) {
+          const newest = Math.max(...decodeLivePacket(packet).cars.map(({ racetime }) => racetime.at(-1)!));
+          arrivals.push({ at: Date.now(), newest });
+          void session.request('live.credit', { subscription: 1 });
+        },
+      });
       await session.request('race.start', { cars: 20, laps: 20, speed: 1 });
       await page.waitForSelector('[data-testid=chart-Speed]');
       await page.waitForTimeout(5000);
       const [race] = (await session.request('races.list', {})) as { started: number }[];
+      await session.request('live.subscribe', { subscription: 1, cars: [], channels: ['Speed'], past: 0 });
       const live = await watch(page, race!.started * 1000);
+      await session.request('live.unsubscribe', { subscription: 1 });
+      const atSession = arrivals.map(({ at, newest }) => at - (race!.started + newest) * 1000);
       await page.getByTestId('tab-sql').click();
       const still = await watch(page, 0);
       session.close();
@@ -73,6 +85,7 @@ const bench: Bench = {
         { what: 'longest pause between two frames, Live', value: live.worst, unit: 'ms' },
         { what: 'simulator to chart, median', value: median(live.ages), unit: 'ms', note: 'age of the newest sample at each draw of the speed chart' },
         { what: 'simulator to chart, 99th percentile', value: quantile(live.ages, 0.99), unit: 'ms' },
+        { what: '… of which to a session, median', value: median(atSession), unit: 'ms', note: 'grows where the simulator cannot keep to real time' },
       ];
     } finally {
       await browser.close();

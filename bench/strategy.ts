@@ -1,6 +1,16 @@
+import { readFileSync } from 'node:fs';
 import type { Plan } from '../common/strategy.ts';
 import { defaultInputs } from '../sim/strategy/defaults.ts';
-import { raceTime } from '../sim/strategy/free-air.ts';
+import { Ensemble } from '../sim/strategy/ensemble.ts';
+import { readField } from '../sim/strategy/field-reader.ts';
+import { soloOf, stintsOf } from '../sim/strategy/free-air.ts';
+import { optimum } from '../sim/strategy/optimum.ts';
+import { GREEN } from '../sim/strategy/phases.ts';
+import { readReplanFile } from '../sim/strategy/replan-file.ts';
+import { replan } from '../sim/strategy/replan.ts';
+import { safetyCarTable } from '../sim/strategy/safety-car-table.ts';
+import { Solo } from '../sim/strategy/solo.ts';
+import { median, type BenchRow } from './bench.ts';
 
 const LAPS = 53;
 
@@ -14,21 +24,53 @@ function twoStopPlans(): Plan[] {
   return plans;
 }
 
-function plansPerSecond(): number {
-  const inputs = defaultInputs(LAPS);
-  const plans = twoStopPlans();
-  const drive = () => plans.reduce((sum, plan) => sum + raceTime(inputs, plan), 0);
-  for (let warm = 0; warm < 20; warm++) drive();
-  let driven = 0;
-  const start = performance.now();
-  while (performance.now() - start < 1000) {
-    drive();
-    driven += plans.length;
-  }
-  return driven / ((performance.now() - start) / 1000);
+function fixture(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../test/fixtures/strategy/${name}.json`, import.meta.url), 'utf8'));
 }
 
-export default {
-  name: 'strategy',
-  run: async () => [{ what: 'plans driven in free air', value: plansPerSecond(), unit: 'plans/s', note: `${LAPS} laps, two stops, one thread` }],
-};
+/** How often a second of this thread `act` is done, from seven rounds of about 0.3 s. `act` does `times` of it. */
+function perCpuSecond(times: number, act: () => void): number {
+  const rounds: number[] = [];
+  for (let round = 0; round < 8; round++) {
+    let done = 0;
+    const start = process.cpuUsage();
+    let used = 0;
+    while (used < 300_000) {
+      act();
+      done += times;
+      const { user, system } = process.cpuUsage(start);
+      used = user + system;
+    }
+    if (round > 0) rounds.push((1e6 * done) / used);
+  }
+  return median(rounds);
+}
+
+function racesPerCpuSecond(noise: boolean, events: boolean): number {
+  const ensemble = new Ensemble(readField(fixture('odds-spielberg-2019')), { noise, events, seed: 1 });
+  return perCpuSecond(100, () => ensemble.run(ensemble.races, ensemble.races + 100));
+}
+
+function run(): BenchRow[] {
+  const solo = new Solo(soloOf(defaultInputs(LAPS)));
+  const plans = twoStopPlans().map(stintsOf);
+  const plain = racesPerCpuSecond(false, false);
+  const noisy = racesPerCpuSecond(true, false);
+  const eventful = racesPerCpuSecond(true, true);
+  const problem = { car: soloOf(defaultInputs(70)), compounds: ['soft', 'medium', 'hard'], startAge: 0, leastCompounds: 2 };
+  const chances = { ...problem, comes: new Float64Array(72).fill(0.01), lengths: [0, 0.182, 0.25, 0.227, 0.193, 0.057, 0.068, 0.023] };
+  const decision = readReplanFile(fixture('replan-catalunya-2019-safety-car'));
+  const field = '20 cars, 71 laps, one thread';
+  return [
+    { what: 'plans driven in free air', value: perCpuSecond(plans.length, () => plans.forEach((stints) => solo.drive(stints, GREEN))), unit: 'plans/CPU s', note: `${LAPS} laps, two stops, one thread` },
+    { what: 'whole-field races without chance', value: plain, unit: 'races/CPU s', note: field },
+    { what: '… with noise', value: noisy, unit: 'races/CPU s', note: 'lap times, starts, changes of tyres' },
+    { what: '… with noise and events', value: eventful, unit: 'races/CPU s', note: 'safety cars, accidents, failures' },
+    { what: '… with noise, against without chance', value: noisy / plain, unit: '×' },
+    { what: 'optimum of up to three stops, 70 laps', value: 1000 / perCpuSecond(10, () => { for (let i = 0; i < 10; i++) optimum(problem, 3); }), unit: 'CPU ms', note: 'three compounds; exact' },
+    { what: 'stop or stay, for a safety car on any lap', value: 1000 / perCpuSecond(1, () => safetyCarTable(chances)), unit: 'CPU ms', note: '70 laps, three compounds; exact' },
+    { what: 'every way to go on with up to two stops', value: 1000 / perCpuSecond(1, () => replan(decision)), unit: 'CPU ms', note: '46 of 66 laps to go, under a safety car' },
+  ];
+}
+
+export default { name: 'strategy', run: async () => run() };

@@ -62,6 +62,7 @@ const bench: Bench = {
         { what: 'resident memory, highest', value: Math.max(...sights.map((sight) => sight.rss)) / 2 ** 20, unit: 'MiB', note: 'one process' },
         { what: '… median of the last third', value: rss(warm.slice(-third)), unit: 'MiB' },
         { what: '… against the first third', value: rss(warm.slice(-third)) / rss(warm.slice(0, third)), unit: '×', note: `after ${WARM} s` },
+        { what: '… against the second third', value: rss(warm.slice(-third)) / rss(warm.slice(third, -third)), unit: '×' },
         { what: 'frames that wait, median', value: median(warm.map((sight) => sight.backlog)), unit: 'frames', note: `${(LOAD.cars * LOAD.rate) / LOAD.samples} come in a second` },
         { what: '… most', value: Math.max(...warm.map((sight) => sight.backlog)), unit: 'frames' },
         { what: 'the engine is late by, 99th percentile of a second, median', value: median(warm.map((sight) => sight.late)), unit: 'ms' },

@@ -17,6 +17,9 @@ export const tyreCoefficients = z.object({
   k_3_cub: finite.optional(),
   k_1_ln: finite.optional(),
   k_2_ln: finite.optional(),
+  /** Laps of age past which a set falls off its cliff, and s a lap squared that it then loses on top of any model. */
+  cliff_age: finite.min(0).optional(),
+  k_cliff: finite.min(0).optional(),
 });
 export type TyreCoefficients = z.infer<typeof tyreCoefficients>;
 
@@ -50,6 +53,14 @@ export const strategyInputs = z.object({
     t_loss_firstlap: finite,
     /** True when the box is past the line: the stop is then on the out-lap. */
     pits_aft_finishline: z.boolean(),
+    /** s, the same under a virtual safety car (and on the lap on which a safety car comes), and behind a safety car. */
+    t_pitdrive_inlap_fcy: finite.optional(),
+    t_pitdrive_outlap_fcy: finite.optional(),
+    t_pitdrive_inlap_sc: finite.optional(),
+    t_pitdrive_outlap_sc: finite.optional(),
+    /** s, a lap under either; where one is missing both are reckoned, at 1.4 and 1.6 times t_base. */
+    t_lap_fcy: seconds.optional(),
+    t_lap_sc: seconds.optional(),
   }),
   race_pars: z.object({ tot_no_laps: z.number().int().min(1).max(500) }),
   available_compounds: z.array(z.string()).min(1),

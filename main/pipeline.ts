@@ -23,7 +23,7 @@ import { LiveIntake, type LiveFrame } from './trackside/live-intake.ts';
 import { LapStore } from './trackside/laps/lap-store.ts';
 import { TimingIntake, type TimedEvent } from './trackside/timing-intake.ts';
 
-const KAFKA_PARTITIONS = 4;
+export const KAFKA_PARTITIONS = 4;
 /** Of the timing loops' buffer, which is small, bytes. */
 const TIMING_BALLAST = 4 * 1024 * 1024;
 const TIMING_SEGMENT = 512 * 1024;

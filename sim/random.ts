@@ -16,7 +16,8 @@ export class Random {
     for (let i = 0; i < 16; i++) this.word();
   }
 
-  private word(): number {
+  /** 32 random bits as a signed integer. */
+  word(): number {
     const t = (((this.a + this.b) | 0) + this.counter) | 0;
     this.counter = (this.counter + 1) | 0;
     this.a = this.b ^ (this.b >>> 9);

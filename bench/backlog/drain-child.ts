@@ -1,5 +1,6 @@
 // Opens the way of the data on an edge buffer with a backlog, drains it while the cars drive on, and tells its parent how: drain-child.ts OPTIONS
 import { Worker } from 'node:worker_threads';
+import type { FrameBody } from '../../common/frame-body.ts';
 import { Pipeline } from '../../main/pipeline.ts';
 import type { FieldData, FromField } from '../whole/field-thread.ts';
 import type { Load } from '../whole/load.ts';
@@ -31,7 +32,7 @@ export interface Drained {
   seconds: number;
   /** Frames that came in meanwhile. */
   fresh: number;
-  /** From the end of each of these to its being stored trackside, ms. */
+  /** From the buffering of each of these to its being trackside, ms. */
   ages: number[];
   /** Frames that came out of order for their car. */
   inversions: number;
@@ -44,17 +45,27 @@ const tell = (message: DrainSight | Drained): boolean => process.send!(message);
 const ages: number[] = [];
 const last = new Map<string, number>();
 let inversions = 0;
+/** When each fresh frame was buffered, by car. */
+const closed = new Map<string, number[]>();
+const newest = new Map<string, number>();
+/** A fresh frame is there. */
+function arrived(car: string, { instant, count }: FrameBody): void {
+  if (instant <= (newest.get(car) ?? -1)) return;
+  newest.set(car, instant);
+  ages.push(performance.now() - closed.get(car)![instant / count]!);
+}
+
 const began = performance.now();
 const pipeline = await Pipeline.open({
   dataDir,
   brokers,
   team: 'lapwing',
   onIngested({ frames }) {
-    for (const { race, car, body, declaration } of frames) {
+    for (const { race, car, body } of frames) {
       const key = `${race}/${car}`;
       if (body.instant <= (last.get(key) ?? -1)) inversions++;
       last.set(key, body.instant);
-      if (race === RACE) ages.push(Date.now() - (declaration.started + (body.instant + body.count) * body.interval) * 1000);
+      if (race === RACE) arrived(car, body);
     }
   },
   onLive() {},
@@ -72,6 +83,7 @@ await new Promise<void>((resolve, reject) => {
   field.on('message', (message: FromField) => {
     if (message.type === 'done') return;
     fresh += message.frames.length;
+    for (const { car } of message.frames) closed.set(car, [...(closed.get(car) ?? []), performance.now()]);
     pipeline.edge.append(message.frames.map(({ car, body }) => ({ race: RACE, car, closed: Date.now(), body })));
     pipeline.notify();
   });

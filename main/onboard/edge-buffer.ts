@@ -3,11 +3,11 @@ import { damageOf, isFull, losesFiles } from './disk-fault.ts';
 import { DiskRoom } from './disk-room.ts';
 import { EdgeMarks, markOf } from './edge-marks.ts';
 import { openEdge, type EdgeInUse, type EdgeStore } from './edge-recovery.ts';
-import { frameOf, inOrder, type StoredRow } from './edge-rows.ts';
+import { countRows, frameOf, inOrder, type StoredRow } from './edge-rows.ts';
 import type { HighWater, Refused } from './high-water.ts';
 import { laneKey, numbersFor, raiseLane, type Lane, type Lanes } from './lane.ts';
 import { leaveClean, letGo } from './let-go.ts';
-import { gapRecord, REFUSED } from './lost-frames.ts';
+import { declareRefused, setApart } from './lost-frames.ts';
 import { dropOld, toldOf, type Retention } from './retention.ts';
 import { SegmentDamage } from './segment.ts';
 
@@ -226,14 +226,7 @@ export class EdgeBuffer {
     const { incarnation } = this;
     const refused = numbersFor(frames, incarnation, this.lanes);
     try {
-      this.run(({ file, log, lanes }) => {
-        const raised = refused.map((run) => ({ ...(lanes.get(laneKey(run)) ?? { ...run, confirmed: 0 }), buffered: run.last + 1 }));
-        file.atomically(() => {
-          file.startAfter(log.nextId - 1);
-          refused.forEach((run, i) => file.putBack(raised[i]!, gapRecord(run, run, REFUSED)));
-        });
-        log.goOnAfter(file.lastId());
-      });
+      this.run((store) => declareRefused(store, refused));
     } catch {
       this.refused.push(...refused);
     }
@@ -283,29 +276,26 @@ export class EdgeBuffer {
       const last = read.at(-1)?.row;
       if (last) store.log.remember(last);
       this.seen = Math.max(this.seen, last?.id ?? 0);
-      return read.map(({ row, frame }) => (frame ? { ...frame, id: row.id, sealed: row.sealed } : this.setApart(store, row)));
+      return read.map(({ row, frame }) => (frame ? { ...frame, id: row.id, sealed: row.sealed } : this.setDamagedApart(store, row)));
     });
   }
 
-  private setApart({ file, lanes }: EdgeStore, { id, lane, seq, last, sealed }: StoredRow): BufferedFrame {
-    const { race, car } = lane;
-    const gap = gapRecord(lane, { first: seq, last }, 'damaged in the edge buffer');
-    const record = file.setApart(id, lanes.get(laneKey(lane))!, gap, sealed);
-    this.news.push(`${car} frame ${seq} of ${race} was damaged in ${this.path} and is set apart there; the others are sent. Check the disk.`);
-    return { ...gap, id, sealed: record };
+  private setDamagedApart(store: EdgeStore, row: StoredRow): BufferedFrame {
+    const { race, car } = row.lane;
+    this.news.push(`${car} frame ${row.seq} of ${race} was damaged in ${this.path} and is set apart there; the others are sent. Check the disk.`);
+    return setApart(store, row, 'damaged in the edge buffer');
   }
 
   /**
-   * Sets a frame apart in the files that cannot be sent. Returns the gap record that takes its place.
+   * Sets a frame apart that cannot be sent. Returns the gap record that takes its place.
    * @param reason why, as the gap record says it
    * @param advice what a person is to do, as a sentence
    */
   setAside(frame: BufferedFrame, reason: string, advice: string): BufferedFrame {
     const { id, race, car, seq, sealed } = frame;
-    const gap = gapRecord(frame, { first: seq, last: seq }, reason);
-    const record = this.run(({ file, lanes }) => file.setApart(id, lanes.get(laneKey(frame))!, gap, sealed));
+    const gap = this.run((store) => setApart(store, { id, lane: frame, seq, last: seq, sealed: Buffer.from(sealed) }, reason));
     this.news.push(`${car} frame ${seq} of ${race} has ${sealed.length} bytes, ${reason}; it is set apart in ${this.path}, the others are sent. ${advice}`);
-    return { ...gap, id, sealed: record };
+    return gap;
   }
 
   /** The id of the frame that was buffered last; 0 when there was none. */
@@ -334,11 +324,7 @@ export class EdgeBuffer {
 
   /** Rows on disk, counted the slow way: what `backlog` says, where no gap record stands for several frames. */
   framesOnDisk(): number {
-    return this.run(({ file, log }) => {
-      let frames = 0;
-      for (const _ of inOrder(file, log, 0, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)) frames++;
-      return frames;
-    });
+    return this.run(({ file, log }) => countRows(inOrder(file, log, 0, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)));
   }
 
   /** How the disk is. */

@@ -49,3 +49,9 @@ export function frameOf({ lane, seq, last, sealed }: StoredRow): SealedFrame | u
     return undefined;
   }
 }
+
+export function countRows(rows: Iterable<StoredRow>): number {
+  let count = 0;
+  for (const _ of rows) count++;
+  return count;
+}

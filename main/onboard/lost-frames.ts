@@ -1,5 +1,7 @@
 import { openFrame, type SealedFrame } from '../../common/frame.ts';
+import type { BufferedFrame } from './edge-buffer.ts';
 import type { EdgeInUse, EdgeStore } from './edge-recovery.ts';
+import type { StoredRow } from './edge-rows.ts';
 import type { HighWater } from './high-water.ts';
 import { holesOf, laneKey, raiseLane, type LaneName, type Run } from './lane.ts';
 import { salvageFrames } from './salvage.ts';
@@ -36,6 +38,22 @@ export function holes({ file, log, lanes }: EdgeStore): { key: string; hole: Run
 /** Stands for numbers of a lane that are lost. */
 export function gapRecord({ incarnation, race, car }: LaneName, { first, last }: Run, reason: string): SealedFrame {
   return { incarnation, race, car, seq: first, closed: Date.now(), body: new Uint8Array(0), gap: { last, reason } };
+}
+
+/** Leaves a gap record in the place of a row that is set apart. */
+export function setApart({ file, lanes }: EdgeStore, { id, lane, seq, last, sealed }: StoredRow, reason: string): BufferedFrame {
+  const gap = gapRecord(lane, { first: seq, last }, reason);
+  return { ...gap, id, sealed: file.setApart(id, lanes.get(laneKey(lane))!, gap, sealed) };
+}
+
+/** Leaves gap records for numbers that come next and will never be written. */
+export function declareRefused({ file, log, lanes }: EdgeStore, refused: readonly (LaneName & Run)[]): void {
+  const raised = refused.map((run) => ({ ...(lanes.get(laneKey(run)) ?? { ...run, confirmed: 0 }), buffered: run.last + 1 }));
+  file.atomically(() => {
+    file.startAfter(log.nextId - 1);
+    refused.forEach((run, i) => file.putBack(raised[i]!, gapRecord(run, run, REFUSED)));
+  });
+  log.goOnAfter(file.lastId());
 }
 
 export interface Remains {

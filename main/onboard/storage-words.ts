@@ -1,3 +1,4 @@
+import { LapwingError } from '../../common/errors.ts';
 import { isFull } from './disk-fault.ts';
 import type { StorageState } from './edge-buffer.ts';
 
@@ -10,6 +11,8 @@ export function storageTrouble({ state, free }: StorageState, folder: string): s
 
 /** What an edge buffer threw when it was to take frames, in one line for a person. */
 export function refusedFrames(error: unknown, folder: string): string {
+  // It says itself where and what to do.
+  if (error instanceof LapwingError) return `${error.message} The race waits.`;
   const advice = isFull(error) ? 'Free some space on its disk' : 'Check the folder, its rights and its disk';
   return `The edge buffer cannot write to ${folder}: ${(error as Error).message}. ${advice}; the race waits.`;
 }

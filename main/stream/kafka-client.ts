@@ -1,5 +1,7 @@
 import './kafkajs-timer.ts';
 import { Kafka, logLevel, type SASLOptions } from 'kafkajs';
+import type { ConnectionOptions } from 'node:tls';
+import { hideColons } from './broker-address.ts';
 import type { KafkaSecurity } from './kafka-security.ts';
 import { KafkaSockets } from './kafka-sockets.ts';
 import { RefusalGate } from './refusal-gate.ts';
@@ -43,9 +45,9 @@ export function kafkaClient(place: KafkaPlace, options: ClientOptions = {}): Kaf
   const { sockets = new KafkaSockets(gate, unwatched), requestTimeout = 30_000 } = options;
   const secret = security?.sasl?.password;
   return new Kafka({
-    brokers: [...brokers],
+    brokers: brokers.map(hideColons),
     clientId,
-    ...(security ? { ssl: { ...(security.ca ? { ca: security.ca } : {}), rejectUnauthorized: true, minVersion: 'TLSv1.2' } } : {}),
+    ...(security ? { ssl: tlsOptions(security) } : {}),
     ...(security?.sasl ? { sasl: saslOptions(security.sasl) } : {}),
     socketFactory: sockets.factory,
     connectionTimeout: 10_000,
@@ -58,6 +60,11 @@ export function kafkaClient(place: KafkaPlace, options: ClientOptions = {}): Kaf
       logger?.(LEVELS[level] ?? 'debug', secret?.mask(text) ?? text);
     },
   });
+}
+
+/** Only what the authority of the settings has signed is trusted, or those that Node knows. */
+export function tlsOptions({ ca }: KafkaSecurity): ConnectionOptions {
+  return { ...(ca ? { ca } : {}), rejectUnauthorized: true, minVersion: 'TLSv1.2' };
 }
 
 function saslOptions({ mechanism, user, password }: NonNullable<KafkaSecurity['sasl']>): SASLOptions {

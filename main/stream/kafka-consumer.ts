@@ -37,6 +37,8 @@ export class KafkaConsumer implements Consumer {
   private lost = false;
   private attempts = 0;
   private stop!: () => void;
+  /** Ends the kafkajs consumer that lives now, so that no offset is committed any more. */
+  private abandon: (reason: StreamError) => void = () => undefined;
   private readonly stopped = new Promise<void>((resolve) => (this.stop = resolve));
   private closing: Promise<void> | undefined;
   private readonly ended: Promise<void>;
@@ -87,15 +89,19 @@ export class KafkaConsumer implements Consumer {
     let asking = false;
     consumer.on(consumer.events.FETCH_START, () => void (asking = true));
     consumer.on(consumer.events.FETCH, () => void (asking = false));
-    const silence = watchForSilence(sockets, SILENCE);
-    const dead = silence.fallen.then(() => {
-      sockets.end();
-      return this.door.noAnswer(sockets.heardAt);
+    const abandoned = new Promise<StreamError>((resolve) => {
+      this.abandon = (reason) => {
+        // Between a batch and its commit there is no time for a farewell.
+        if (!asking) sockets.end();
+        resolve(reason);
+      };
     });
+    const silence = watchForSilence(sockets, SILENCE);
+    void silence.fallen.then(() => this.fallSilent(sockets));
     const joining = this.join(consumer);
     try {
-      await Promise.race([joining, dead.then((error) => Promise.reject(error)), this.stopped.then(() => atMost(CLOSE_PATIENCE, joining))]);
-      return await Promise.race([crashed, dead, this.stopped]);
+      await Promise.race([joining, abandoned.then((reason) => Promise.reject(reason)), this.stopped.then(() => atMost(CLOSE_PATIENCE, joining))]);
+      return await Promise.race([abandoned, crashed, this.stopped]);
     } catch (error) {
       return error;
     } finally {
@@ -110,6 +116,11 @@ export class KafkaConsumer implements Consumer {
       // Whatever kafkajs is still at, it would do for nobody.
       sockets.end();
     }
+  }
+
+  private fallSilent(sockets: KafkaSockets): void {
+    sockets.end();
+    this.abandon(this.door.noAnswer(sockets.heardAt));
   }
 
   private async join(consumer: KafkaJsConsumer): Promise<void> {
@@ -175,6 +186,12 @@ export class KafkaConsumer implements Consumer {
         ? error
         : new StreamError('handler', `group ${this.options.group} could not take ${lane} from record ${offset} on: ${reason}; trying again`, { cause: error }),
     );
+  }
+
+  /** These topics are gone: what is read of them now, and where one was in them, holds no more. */
+  leave(names: readonly string[]): void {
+    const gone = this.options.topics.filter((topic) => names.includes(topic));
+    if (gone.length > 0) this.abandon(this.door.gone(gone));
   }
 
   close(): Promise<void> {

@@ -50,4 +50,9 @@ export class KafkaDoor {
     }
     return new StreamError('unreachable', noAnswer(this.address, since));
   }
+
+  /** What to tell of topics that were there. */
+  gone(topics: readonly string[]): StreamError {
+    return new StreamError('unknown-topic', `${this.address} does not have ${topics.join(', ')} any more; Lapwing makes it again where it may; trying again`);
+  }
 }

@@ -1,6 +1,7 @@
 import type { ISocketFactory } from 'kafkajs';
 import { connect as connectPlain, isIP, Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { showColons } from './broker-address.ts';
 import { connectionRefusal } from './kafka-error.ts';
 import type { RefusalGate } from './refusal-gate.ts';
 
@@ -38,7 +39,8 @@ export class KafkaSockets {
     return socket;
   };
 
-  private connect({ host, port, ssl, onConnect }: Parameters<ISocketFactory>[0]): Socket {
+  private connect({ host: name, port, ssl, onConnect }: Parameters<ISocketFactory>[0]): Socket {
+    const host = showColons(name);
     if (!ssl) return connectPlain({ host, port }, onConnect);
     const socket = connectTls({ host, port, ...(isIP(host) ? {} : { servername: host }), ...ssl }, onConnect);
     socket.once('error', (error) => {

@@ -26,11 +26,17 @@ export class KafkaTopics {
     this.replicas = replicas;
   }
 
-  /** Throws LapwingError E_BROKER_TOPICS when this user may not create what is missing, and kafkajs's errors. */
-  async ensure(topics: readonly TopicSpec[]): Promise<void> {
+  /**
+   * `onMissing` is told what is not there before it is made. Throws LapwingError E_BROKER_TOPICS when this user may not create
+   * what is missing, and kafkajs's errors.
+   */
+  async ensure(topics: readonly TopicSpec[], onMissing: (names: readonly string[]) => void): Promise<void> {
     const there = new Set(await this.admin.listTopics());
     const missing = topics.filter(({ name }) => !there.has(name));
-    if (missing.length > 0) await this.create(missing);
+    if (missing.length > 0) {
+      onMissing(missing.map(({ name }) => name));
+      await this.create(missing);
+    }
     await this.waitForLeaders(topics);
   }
 

@@ -2,6 +2,7 @@ import type { Admin } from 'kafkajs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LapwingError } from '../../common/errors.ts';
 import { atMost } from './at-most.ts';
+import { notAnAddress, readBrokerAddress } from './broker-address.ts';
 import { kafkaClient, type KafkaPlace } from './kafka-client.ts';
 import { KafkaDoor } from './kafka-door.ts';
 import { KafkaConsumer } from './kafka-consumer.ts';
@@ -34,7 +35,8 @@ const START_CODES: Partial<Record<StreamErrorKind, string>> = {
  * when nobody answers within ten seconds.
  */
 export async function openKafkaStream(options: KafkaStreamOptions): Promise<Stream> {
-  for (const broker of options.brokers) checkAddress(broker);
+  const wrong = options.brokers.find((broker) => !readBrokerAddress(broker));
+  if (wrong !== undefined) throw new LapwingError('E_BROKER_CONFIG', notAnAddress(wrong));
   if (options.brokers.length === 0) throw new LapwingError('E_BROKER_CONFIG', 'no broker is named; give its address as HOST:PORT');
   const stream = new KafkaStream(options);
   try {
@@ -44,12 +46,6 @@ export async function openKafkaStream(options: KafkaStreamOptions): Promise<Stre
     throw error;
   }
   return stream;
-}
-
-function checkAddress(broker: string): void {
-  const [, port] = /^[^\s:/@]+:(\d{1,5})$/.exec(broker) ?? [];
-  if (Number(port) >= 1 && Number(port) <= 65535) return;
-  throw new LapwingError('E_BROKER_CONFIG', `"${broker}" is not the address of a broker; give HOST:PORT, such as localhost:9092`);
 }
 
 class KafkaStream implements Stream {
@@ -113,7 +109,12 @@ class KafkaStream implements Stream {
 
   private async makeTopics(topics: readonly TopicSpec[]): Promise<void> {
     this.checkOpen();
-    await this.withAdmin((admin) => new KafkaTopics(admin, this.address, this.options.replicationFactor).ensure(topics));
+    await this.withAdmin((admin) => new KafkaTopics(admin, this.address, this.options.replicationFactor).ensure(topics, (names) => this.gone(names)));
+  }
+
+  /** Who still reads them where they were would pass over what comes into the new ones. */
+  private gone(names: readonly string[]): void {
+    for (const part of this.open) if (part instanceof KafkaConsumer) part.leave(names);
   }
 
   async ensureTopics(topics: readonly TopicSpec[]): Promise<void> {

@@ -17,21 +17,24 @@ export interface RelayOptions {
  */
 export async function startRelay(options: RelayOptions): Promise<Consumer> {
   const { stream, group, from, to, keep, onTrouble } = options;
-  const producer = new RenewingProducer(stream);
+  // One for each target: an embedded stream then commits to all of them at once.
+  const producers = to.map((topic) => ({ topic, producer: new RenewingProducer(stream) }));
   const consumer = await stream.consumer({
     group,
     topics: [from],
     async handle(records) {
       const kept = records.filter((record) => keep(record.key)).map(({ key, value }) => ({ key, value }));
       if (kept.length === 0) return;
-      for (const topic of to) await producer.send(topic, kept);
+      const sent = await Promise.allSettled(producers.map(({ topic, producer }) => producer.send(topic, kept)));
+      const failed = sent.find(({ status }) => status === 'rejected');
+      if (failed) throw (failed as PromiseRejectedResult).reason;
     },
     ...(onTrouble ? { onTrouble } : {}),
   });
   return {
     async close() {
       await consumer.close();
-      await producer.close();
+      for (const { producer } of producers) await producer.close();
     },
   };
 }

@@ -3,21 +3,12 @@ import { declaredGrid, type CarDeclaration } from '../../common/car-declaration.
 import type { FrameBody } from '../../common/frame-body.ts';
 import { lapId, type LapHead, type LapSummary } from '../../common/lap.ts';
 import { recordsIn, sieveOf, type SampleGrid } from '../../common/sample-grid.ts';
-import type { Stretch } from './laps/lap-samples.ts';
+import type { Stretch } from './laps/sample-index.ts';
 import type { StoredLap } from './laps/lap-store.ts';
+import { PackedColumn } from './packed-column.ts';
 
-/** Laps of up to so many seconds need no more memory than was asked for at first. */
-const COMMON_LAP = 96;
-/** What is asked for when that is not enough, against what there is. */
-const GROWTH = 1.25;
 /** Share of the interval by which a frame's may differ from the declared one. */
 const SAME = 1e-9;
-
-/** The samples of one channel in the lap so far, and how many there are. */
-interface Column {
-  samples: Int32Array;
-  length: number;
-}
 
 /** Gathers the frames of one car into laps. Frames must come in order, each once. */
 export class LapBuilder {
@@ -25,7 +16,7 @@ export class LapBuilder {
   private readonly declaration: CarDeclaration;
   private readonly grid: SampleGrid;
   private readonly sieve: readonly number[];
-  private readonly columns: Column[];
+  private readonly columns: readonly PackedColumn[];
   private stretches: Stretch[] = [];
   private racetime = 0;
   /** Number of the lap's first instant. */
@@ -37,7 +28,7 @@ export class LapBuilder {
     this.declaration = declaration;
     this.grid = declaredGrid(declaration);
     this.sieve = sieveOf(this.grid.strides);
-    this.columns = this.grid.strides.map((stride) => ({ samples: new Int32Array(Math.ceil(COMMON_LAP / (stride * this.grid.interval))), length: 0 }));
+    this.columns = this.grid.strides.map(() => new PackedColumn());
   }
 
   /** Why a frame cannot belong to this car, or undefined when it can. */
@@ -69,17 +60,7 @@ export class LapBuilder {
       this.lap = body.lap;
     }
     this.extend(body);
-    this.columns.forEach((column, c) => {
-      const more = body.columns[c]!;
-      const length = column.length + more.length;
-      if (length > column.samples.length) {
-        const wider = new Int32Array(Math.max(Math.ceil(column.samples.length * GROWTH), length));
-        wider.set(column.samples);
-        column.samples = wider;
-      }
-      column.samples.set(more, column.length);
-      column.length = length;
-    });
+    for (let c = 0; c < this.columns.length; c++) this.columns[c]!.add(body.columns[c]!);
   }
 
   /** A frame that begins after the next record leaves a gap. */
@@ -98,7 +79,7 @@ export class LapBuilder {
       const channel = this.declaration.channels.findIndex((declared) => declared.name === name);
       const column = this.columns[channel];
       if (!column || column.length === 0) return null;
-      return fromSteps(column.samples[column.length - 1]!, this.declaration.channels[channel]!.resolution);
+      return fromSteps(column.last, this.declaration.channels[channel]!.resolution);
     };
     return this.finish({
       lap: this.lap,
@@ -109,6 +90,17 @@ export class LapBuilder {
       tyre_age: null,
       position: last('Position'),
       fuel: last('Fuel'),
+    });
+  }
+
+  /** All channels in one piece of memory, which goes back whole: thousands of small ones would leave holes. */
+  private unpack(): Int32Array[] {
+    const all = new Int32Array(this.columns.reduce((sum, { length }) => sum + length, 0));
+    let from = 0;
+    return this.columns.map((column) => {
+      const samples = all.subarray(from, (from += column.length));
+      column.unpack(samples);
+      return samples;
     });
   }
 
@@ -126,11 +118,11 @@ export class LapBuilder {
       rate: declaration.rate,
       samples: stretches.reduce((sum, { from, count }) => sum + recordsIn(this.sieve, instant + from, count), 0),
     };
-    const columns = this.columns.map(({ samples, length }) => samples.slice(0, length));
+    const columns = this.unpack();
     const lap: StoredLap = { head, channels: declaration.channels, ...grid, racetime0: racetime, instant0: instant, stretches, columns };
     this.stretches = [];
     this.instant = 0;
-    for (const column of this.columns) column.length = 0;
+    for (const column of this.columns) column.clear();
     return lap;
   }
 }

@@ -36,11 +36,14 @@ export class LiveRing {
     this.racetime = new Float64Array(capacity);
     this.lap = new Uint16Array(capacity);
     this.instant = new Float64Array(capacity);
+    // More than the records have samples, for the value that the oldest of them holds.
+    const room = strides.map((stride) => Math.ceil(capacity / (recordRate * interval * stride)) + 2);
+    // In one piece of memory, which goes back whole: thousands of small ones would leave holes.
+    const all = new Float32Array(room.reduce((sum, samples) => sum + samples, 0));
+    let from = 0;
     this.rings = declaration.channels.map(({ resolution }, c) => {
-      const stride = strides[c]!;
-      // More than the records have samples, for the value that the oldest of them holds.
-      const samples = Math.ceil(capacity / (recordRate * interval * stride)) + 2;
-      return { resolution, stride, values: new Float32Array(samples), written: 0 };
+      const values = all.subarray(from, (from += room[c]!));
+      return { resolution, stride: strides[c]!, values, written: 0 };
     });
     this.byName = new Map(declaration.channels.map(({ name }, c) => [name, this.rings[c]!]));
   }

@@ -1,14 +1,5 @@
+import { LAP_FUNCTIONS, SQL_TABLES } from '../../common/sql-catalogue.ts';
 import { usePitWall } from '../state/context.ts';
-
-const TABLES: readonly (readonly [name: string, columns: string])[] = [
-  [
-    'laps',
-    'id, race_id, track, car, driver, team, lap, lap_type, lap_time, compound, tyre_age, position, timestamp, racetime, doc',
-  ],
-  ['races', 'race_id, track, started, laps, cars, seed, rate, state'],
-  ['cars', 'race_id, car, number, driver, team, model'],
-  ['events', 'race_id, racetime, type, car, lap, doc'],
-];
 
 /** What can be asked for: tables with their columns, and the channels inside a lap document. */
 export function SchemaHint() {
@@ -20,11 +11,17 @@ export function SchemaHint() {
         <h2>Tables and channels</h2>
       </header>
       <div class="scroll">
-        {TABLES.map(([name, columns]) => (
-          <p key={name}>
+        {SQL_TABLES.map(({ name, columns, says }) => (
+          <p key={name} title={says}>
             <b class="mono">{name}</b>
             <br />
-            <span class="mono muted">{columns}</span>
+            <span class="mono muted">{columns.join(', ')}</span>
+          </p>
+        ))}
+        {LAP_FUNCTIONS.map(({ name, takes, says }) => (
+          <p key={name} title={says}>
+            <b class="mono">{name}</b>
+            <span class="mono muted">({takes})</span>
           </p>
         ))}
         <p class="muted">

@@ -50,10 +50,12 @@ export function turned(inputs: StrategyInputs, knobs: Knobs): StrategyInputs {
   };
 }
 
-/** `k_0` is the compound's pace when fresh and `k_2_ln` stretches its age: neither is wear. */
+/** `k_0` is the compound's pace when fresh, `k_2_ln` stretches its age and `cliff_age` is one: none of them is wear. */
+const NO_WEAR = new Set(['k_0', 'k_2_ln', 'cliff_age']);
+
 function worn(tyre: TyreCoefficients, factor: number): TyreCoefficients {
   return Object.fromEntries(
-    Object.entries(tyre).map(([name, value]) => [name, name === 'k_0' || name === 'k_2_ln' ? value : (value ?? 0) * factor]),
+    Object.entries(tyre).map(([name, value]) => [name, NO_WEAR.has(name) ? value : (value ?? 0) * factor]),
   ) as TyreCoefficients;
 }
 

@@ -1,5 +1,6 @@
-import { LapwingError } from '../../common/errors.ts';
 import type { Plan, StrategyInputs } from '../../common/strategy.ts';
+import { count } from './count.ts';
+import { bad } from './parse.ts';
 import { missingCoefficients, tyreLoss } from './tyre.ts';
 
 /** Names in the error line: of the plan, and of the table of compounds. */
@@ -48,12 +49,4 @@ function checkStint({ driver_pars, race_pars, available_compounds }: StrategyInp
   if (age >= 0 && !Number.isFinite(tyreLoss(model, tyre, age))) {
     throw bad(`${field.compounds}.${name}`, `the ${model} model has no value for a tyre of ${count(age, 'lap')}`);
   }
-}
-
-function bad(field: string, what: string): LapwingError {
-  return new LapwingError('E_PLAN', `${field}: ${what}`);
-}
-
-function count(n: number, thing: string): string {
-  return `${n} ${thing}${n === 1 ? '' : 's'}`;
 }

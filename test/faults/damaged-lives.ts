@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { seededRandom } from '../support/random.ts';
 import { drive, type Drive } from './drive.ts';
 import { killedWay, type KilledLife } from './killed-way.ts';
-import { firstOfNextLife } from './made-frame.ts';
+import { firstOfLife } from './made-frame.ts';
 import type { Evidence, FrameId } from './oracle.ts';
 import type { LoneContext } from './row.ts';
 
@@ -36,8 +36,8 @@ export async function damagedLives({ folder, name, seed }: LoneContext, { damage
   const texts: string[] = [];
   /** Each life, and what the one after it was told. */
   const lives: (KilledLife & { heard: readonly string[] })[] = [];
-  for (const { do: damage } of damages) {
-    const life = await killedWay({ way: { ...way, first: firstOfNextLife(before) }, cars: 4, every: 5, cutAfter: CUT_AFTER }, { after: CUT_AFTER + 900 + random() * 900 });
+  for (const [n, { do: damage }] of damages.entries()) {
+    const life = await killedWay({ way: { ...way, first: firstOfLife(n) }, cars: 4, every: 5, cutAfter: CUT_AFTER }, { after: CUT_AFTER + 900 + random() * 900 });
     before.push(...life.acknowledged);
     for (const [key, id] of life.names) names.set(key, id);
     texts.push(...life.texts);
@@ -46,7 +46,7 @@ export async function damagedLives({ folder, name, seed }: LoneContext, { damage
     lives.push({ ...life, heard: [] });
     damage(folder);
   }
-  const done = await drive({ way, cars: 4, frames: 20, every: 5, before, names, destroys: true, ...more });
+  const done = await drive({ way: { ...way, first: firstOfLife(damages.length) }, cars: 4, frames: 20, every: 5, before, names, destroys: true, ...more });
   lives.at(-1)!.heard = done.texts;
   const held = new Set(done.factory);
   const complaints: string[] = [];

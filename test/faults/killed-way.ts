@@ -28,16 +28,20 @@ export interface KilledLife {
   names: Map<string, FrameId>;
   /** What a person was told. */
   texts: string[];
+  /** Bytes. */
+  peakRss: number;
 }
 
 /** What a child says, a line each; as JSON. */
-export type ChildSays = 'ready' | { kept: [id: FrameId, name: string][] } | { told: string };
+export type ChildSays = 'ready' | { rss: number } | { kept: [id: FrameId, name: string][] } | { told: string };
 
 export interface Killing {
   /** Milliseconds after it is ready. */
   after: number;
   /** Done between stopping it where it is and killing it. */
   before?(): void;
+  /** Called when it is ready. */
+  onReady?(): void;
   /** A program that runs it, with its arguments. */
   under?: readonly string[];
 }
@@ -47,13 +51,18 @@ export async function killedWay(order: ChildOrder, killing: Killing): Promise<Ki
   const [program, ...args] = [...(killing.under ?? []), process.execPath, join(import.meta.dirname, 'way-child.ts'), JSON.stringify(order)];
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
-  const life: KilledLife = { acknowledged: [], names: new Map(), texts: [] };
+  const life: KilledLife = { acknowledged: [], names: new Map(), texts: [], peakRss: 0 };
   const timers: NodeJS.Timeout[] = [];
   for await (const line of createInterface(child.stdout)) {
     const said = JSON.parse(line) as ChildSays;
-    if (said === 'ready') timers.push(...untilKilled(child, order, killing));
-    else if ('told' in said) life.texts.push(said.told);
-    else {
+    if (said === 'ready') {
+      timers.push(...untilKilled(child, order, killing));
+      killing.onReady?.();
+    } else if ('rss' in said) {
+      life.peakRss = Math.max(life.peakRss, said.rss);
+    } else if ('told' in said) {
+      life.texts.push(said.told);
+    } else {
       for (const [id, name] of said.kept) {
         life.acknowledged.push(id);
         life.names.set(name, id);

@@ -21,7 +21,10 @@ export function idOf({ car, seq, body }: { car: string; seq: number; body: Uint8
   return frameId(car, mark ? Number(mark[1]) : seq);
 }
 
-/** The first number of a life that comes after those which made these: even what nobody heard of has another. */
+/** The first number of a life, counted from 0: each has numbers of its own, even for frames of which nobody heard before it was killed. */
+export const firstOfLife = (life: number): number => life * LIFE;
+
+/** The first number of a life that comes after those which made these. */
 export function firstOfNextLife(before: readonly FrameId[]): number {
   let highest = -1;
   for (const id of before) highest = Math.max(highest, Number(id.slice(id.lastIndexOf('/') + 1)));

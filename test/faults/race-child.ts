@@ -2,6 +2,8 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventPayload, LinkView, RaceReport, RaceView } from '../../common/contract.ts';
+import { fileURLToPath } from 'node:url';
+import { startWebHost } from '../../main/hosts/web/web-host.ts';
 import { openWorkstation } from '../../main/workstation.ts';
 import type { RaceOrder, RaceSays } from './whole-race.ts';
 
@@ -10,6 +12,7 @@ const say = (what: RaceSays): void => void process.stdout.write(`${JSON.stringif
 
 const delay = monitorEventLoopDelay({ resolution: 10 });
 const workstation = await openWorkstation({ dataDir: order.folder, ...(order.brokers ? { brokers: order.brokers } : {}) });
+const screens = order.screens ? await startWebHost({ workstation, root: fileURLToPath(new URL('../../dist/renderer', import.meta.url)) }) : undefined;
 let peakRss = 0;
 const meter = setInterval(() => (peakRss = Math.max(peakRss, process.memoryUsage.rss())), 200);
 const told = new Set<string>();
@@ -32,7 +35,9 @@ const session = workstation.open({
 });
 delay.enable();
 const { race_id } = (await session.request('race.start', order.race)) as RaceView;
-say('running');
+say({ running: screens?.url ?? null });
+// Something for the SQL process to be busy with.
+if (screens) void session.request('sql.run', { sql: 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n', timeout: 60 }).catch((error: Error) => tell(`sql: ${error.message}`));
 let report: RaceReport | null = null;
 while (!report) {
   await sleep(100);
@@ -42,4 +47,5 @@ delay.disable();
 say({ report, peakRss, stall: delay.percentile(99) / 1e6, most });
 clearInterval(meter);
 session.close();
+await screens?.close();
 await workstation.close();

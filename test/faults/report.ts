@@ -1,5 +1,11 @@
 import type { Outcome } from './rows.ts';
-import type { SkippedRow } from './skipped.ts';
+
+/** A row that this machine cannot run. */
+export interface SkippedRow {
+  id: string;
+  what: string;
+  why: string;
+}
 
 const HEAD = '| row | fault | result | made | lost | unreported | twice | out of order | repeats on the broker | peak MiB | stall p99 ms | recovery s | what a person was told, and notes |';
 const RULE = '| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |';

@@ -1,25 +1,27 @@
-// Runs the fault matrix of docs/reliability.md against a real broker: `npm run faults -- --only F18 --seed 7`.
+// Runs the fault matrix of docs/reliability.md against a real broker: `npm run faults -- --only F18 --seed 7`. With --soak, random faults for a while.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { toErrorShape } from '../../common/errors.ts';
 import { startBroker } from '../kafka/broker.ts';
-import { asMarkdown } from './report.ts';
+import { asMarkdown, type SkippedRow } from './report.ts';
+import type { FaultRow } from './row.ts';
 import { allRows, runRow, type Outcome } from './rows.ts';
-import { skipped } from './skipped.ts';
+import { soak } from './soak.ts';
 
-const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, seed: { type: 'string', default: '20261124' }, short: { type: 'boolean', default: false } } });
+const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, seed: { type: 'string', default: '20261124' }, short: { type: 'boolean', default: false }, soak: { type: 'boolean', default: false }, minutes: { type: 'string', default: '120' } } });
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const seed = Number(values.seed);
 const chosen = (id: string): boolean => values.only === undefined || values.only.some((only) => id === only || id.startsWith(`${only}-`));
-const rows = (await allRows()).filter(({ id }) => chosen(id));
-const left = skipped.filter(({ id }) => chosen(id));
-if (!Number.isSafeInteger(seed) || (rows.length === 0 && left.length === 0)) {
-  process.stderr.write(`There is no row ${String(values.only)}, or ${values.seed} is no seed.\n`);
+const minutes = Number(values.minutes);
+const soaking: FaultRow = { id: 'soak', what: `${minutes} minutes of random faults, seed ${seed}`, run: (context) => soak(context, minutes * 60_000, say) };
+const rows = values.soak ? [soaking] : (await allRows()).filter(({ id }) => chosen(id));
+const left: SkippedRow[] = [];
+if (!Number.isSafeInteger(seed) || !(minutes > 0) || rows.length === 0) {
+  process.stderr.write(`There is no row ${String(values.only)}, ${values.seed} is no seed, or ${values.minutes} are no minutes.\n`);
   process.exit(2);
 }
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
-
 const outcomes: Outcome[] = [];
 let broken = 0;
 const broker = rows.some(({ alone }) => alone !== true) ? await startBroker() : undefined;

@@ -25,12 +25,14 @@ function dieAfter(sends: number, topicOf: (topics: Topics) => string) {
 const { die, cutAfter, edgeOnly } = order;
 const openWay = (): Promise<Way> => Way.open({
   ...order.way,
+  watchesBroker: false,
   ...(die === undefined ? {} : { wrap: dieAfter(die.sends, (topics) => (die.at === 'broker has acknowledged' ? topics.fiaTelemetry : topics.factoryWatermarks)) }),
 });
 const say = (what: ChildSays): void => void process.stdout.write(`${JSON.stringify(what)}\n`);
 const maker = edgeOnly ? new FrameMaker(order.way) : await openWay();
 say('ready');
 if (cutAfter !== undefined && maker instanceof Way) setTimeout(() => maker.link.set('cut'), cutAfter);
+setInterval(() => say({ rss: process.memoryUsage.rss() }), 500);
 const names = cars(order.cars);
 let told = 0;
 for (;;) {

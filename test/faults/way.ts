@@ -7,7 +7,7 @@ import { LiveLane } from '../../main/onboard/live-lane.ts';
 import { RadioLink } from '../../main/onboard/radio-link.ts';
 import { Uplink, type UplinkOptions } from '../../main/onboard/uplink.ts';
 import { startRelay } from '../../main/stream/relay.ts';
-import type { Stream, StreamError, StreamRecord } from '../../main/stream/stream.ts';
+import type { Consumer, Stream, StreamError, StreamRecord } from '../../main/stream/stream.ts';
 import { topicsOf, topicSpecs, type Topics } from '../../main/stream/topics.ts';
 import { openStream, type StreamPlace } from '../stream/place.ts';
 import { FrameMaker, nameOf, type MakerOptions } from './frame-maker.ts';
@@ -26,12 +26,16 @@ export interface WayOptions extends MakerOptions {
   name: string;
   /** What the parts of the product are given. */
   place: StreamPlace;
+  /** Opens the stream that the parts of the product are given; that at `place` by default. */
+  open?: () => Promise<Stream>;
   /** Where the observer reads, past any proxy; the same as `place` by default. */
   direct?: StreamPlace;
   /** What the cars send to, where that is not `place`: the radio's side of a proxy. */
   radio?: StreamPlace;
   /** The live lane sends as well, and `seen` says what arrived of it. */
   live?: boolean;
+  /** False: nobody writes down what is on the broker, which takes as long as there is much. */
+  watchesBroker?: boolean;
   /** Stands between the product and its stream. */
   wrap?: (stream: Stream, topics: Topics) => Stream;
   sender?: (options: UplinkOptions) => Sender;
@@ -57,6 +61,7 @@ export class Way extends FrameMaker {
   sender!: Sender;
   stream!: Stream;
   direct!: Stream;
+  private relay!: Consumer;
   private readonly options: WayOptions;
   private readonly parts: { close(): Promise<void> | void }[] = [];
 
@@ -84,17 +89,18 @@ export class Way extends FrameMaker {
   private async start(): Promise<void> {
     const { place, direct = place, name, wrap = (stream: Stream) => stream } = this.options;
     const { topics } = this;
-    const raw = await openStream(place);
+    const raw = await (this.options.open?.() ?? openStream(place));
     this.parts.push(raw);
     this.stream = wrap(raw, topics);
     this.direct = raw;
-    if (direct !== place) this.parts.push((this.direct = await openStream(direct)));
+    if (direct !== place || this.options.open) this.parts.push((this.direct = await openStream(direct)));
     await this.direct.ensureTopics(topicSpecs(topics, place.kind === 'kafka' ? PARTITIONS : 1));
     await this.observe();
     const { stream } = this;
+    this.relay = await this.startRelay();
     this.parts.push(
       await FactorySink.start({ path: this.factoryPath, site: name, stream, topics, onTrouble: this.told }),
-      await startRelay({ stream, group: `${name}.relay`, from: topics.fiaTelemetry, to: [topics.factoryTelemetry], keep: () => true, onTrouble: this.told }),
+      { close: () => this.relay.close() },
       await stream.consumer({
         group: `${name}.edge`,
         topics: [topics.factoryWatermarks],
@@ -131,10 +137,23 @@ export class Way extends FrameMaker {
     );
   }
 
+  private startRelay(): Promise<Consumer> {
+    const { stream, topics, told, options } = this;
+    return startRelay({ stream, group: `${options.name}.relay`, from: topics.fiaTelemetry, to: [topics.factoryTelemetry], keep: () => true, onTrouble: told });
+  }
+
+  /** Nobody copies while `meanwhile` goes on. */
+  async pauseRelay(meanwhile: () => Promise<void>): Promise<void> {
+    await this.relay.close();
+    await meanwhile();
+    this.relay = await this.startRelay();
+  }
+
   private async observe(): Promise<void> {
     const { direct, topics, options } = this;
     const group = `${options.name}.observer`;
     await direct.consumer({ group: `${group}.witness`, topics: [topics.factoryTelemetry], handle: (records) => this.witness.take(records) });
+    if (options.watchesBroker === false) return;
     await direct.consumer({ group: `${group}.${process.pid}.${Date.now()}`, topics: [topics.fiaTelemetry], handle: (records) => {
       for (const { value } of records) {
         const frame = openFrame(value);

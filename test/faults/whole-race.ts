@@ -12,12 +12,14 @@ import { frameId, type Evidence, type FrameId } from './oracle.ts';
 export interface RaceOrder {
   folder: string;
   brokers?: string[];
+  /** A web host stands beside it, and a query is under way. */
+  screens?: boolean;
   /** As `race.start` takes it. */
   race: { cars: number; laps: number; seed: number; speed: number | 'max' };
 }
 
 /** What it says, a line each; as JSON. */
-export type RaceSays = 'running' | { told: string } | { lag: number } | { report: RaceReport; peakRss: number; stall: number; most: number };
+export type RaceSays = { running: string | null } | { told: string } | { lag: number } | { report: RaceReport; peakRss: number; stall: number; most: number };
 
 export interface WholeRace {
   order: RaceOrder;
@@ -25,7 +27,7 @@ export interface WholeRace {
   under?: readonly string[];
   env?: NodeJS.ProcessEnv;
   /** Injects the fault while it runs. */
-  fault?(child: ChildProcess): Promise<void>;
+  fault?(child: ChildProcess, url: string | null): Promise<void>;
   /** ms */
   patience: number;
 }
@@ -50,7 +52,7 @@ export async function wholeRace({ order, under = [], env, fault, patience }: Who
   let end: Extract<RaceSays, { report: unknown }> | undefined;
   for await (const line of createInterface(child.stdout)) {
     const said = JSON.parse(line) as RaceSays;
-    if (said === 'running') injecting = fault?.(child);
+    if ('running' in said) injecting = fault?.(child, said.running);
     else if ('told' in said) texts.push(said.told);
     else if ('lag' in said) lag.splice(0, 2, Math.min(lag[0], said.lag), Math.max(lag[1], said.lag));
     else end = said;

@@ -141,6 +141,19 @@ describe('edge buffer', () => {
     }
   });
 
+  test('a frame that cannot be sent is set aside, and a gap record leaves in its place', () => {
+    const at = path();
+    const buffer = open(at);
+    buffer.append(['a', 'b', 'c'].map((text) => frame('car7', text)));
+    const [, second] = buffer.after(0, 100, 1e6);
+    const gap = buffer.setAside(second!, 'more than the broker takes', 'Raise its limit.');
+    expect(gap).toMatchObject({ id: second!.id, seq: 1, gap: { last: 1, reason: 'more than the broker takes' } });
+    expect(buffer.after(0, 100, 1e6)).toMatchObject([{ seq: 0 }, { seq: 1, gap: gap.gap, sealed: Buffer.from(gap.sealed) }, { seq: 2 }]);
+    expect(buffer.takeNews()).toEqual([expect.stringMatching(/^car7 frame 1 of r1 has \d+ bytes, more than the broker takes; it is set apart in .*edge\.db, the others are sent\. Raise its limit\.$/)]);
+    buffer.confirm('r1', 'car7', 3);
+    expect(buffer.framesOnDisk()).toBe(0);
+  });
+
   test('pages by count and by bytes, one frame at least', () => {
     const buffer = open(path());
     buffer.append(['aaaa', 'bbbb', 'cccc'].map((text) => frame('car7', text)));

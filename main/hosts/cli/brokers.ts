@@ -1,14 +1,16 @@
+import { notAnAddress, readBrokerAddress } from '../../stream/broker-address.ts';
 import { textOption, UsageError, type Invocation } from './command.ts';
 
-/** `HOST:PORT,…` or, without the option, `LAPWING_BROKERS`. Throws UsageError naming the part that is no address. */
-export function brokersOption(invocation: Invocation): string[] {
+/** The parts of `--brokers HOST:PORT,…` or, without the option, of `LAPWING_BROKERS`, as they were given. */
+export function namedBrokers(invocation: Invocation): string[] {
   const text = textOption(invocation, 'brokers') ?? process.env['LAPWING_BROKERS'] ?? '';
-  const brokers = text.split(',').map((part) => part.trim()).filter((part) => part !== '');
-  for (const broker of brokers) {
-    const port = /^(?:[\w.-]+|\[[0-9a-fA-F:]+\]):(\d{1,5})$/.exec(broker)?.[1];
-    if (port === undefined || Number(port) < 1 || Number(port) > 65535) {
-      throw new UsageError(`--brokers ${broker}: not an address of the form host:port, with a port from 1 to 65535.`);
-    }
-  }
+  return text.split(',').map((part) => part.trim()).filter((part) => part !== '');
+}
+
+/** The same, all of them addresses. Throws UsageError naming the part that is none. */
+export function brokersOption(invocation: Invocation): string[] {
+  const brokers = namedBrokers(invocation);
+  const wrong = brokers.find((broker) => !readBrokerAddress(broker));
+  if (wrong !== undefined) throw new UsageError(`--brokers: ${notAnAddress(wrong)}.`);
   return brokers;
 }

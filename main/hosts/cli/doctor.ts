@@ -1,20 +1,15 @@
 import { existsSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { makeFolder } from '../../folder.ts';
 import { dataFiles, defaultDataDir } from '../../installation.ts';
-import { brokersOption } from './brokers.ts';
+import type { Finding } from '../../stream/broker-door.ts';
+import { namedBrokers } from './brokers.ts';
 import { textOption, UsageError, type Command } from './command.ts';
+import { checkBrokers } from './doctor/brokers.ts';
+import { checkClock } from './doctor/clock.ts';
 import { printJson } from './output.ts';
-
-interface Finding {
-  check: string;
-  ok: boolean;
-  /** What was found and, when it is not well, what to do. */
-  text: string;
-}
 
 const NODE = 24;
 /** What a race of two hours leaves behind, twice over, bytes. */
@@ -69,21 +64,6 @@ function checkDatabase(dir: string): Finding {
   }
 }
 
-async function checkBroker(address: string): Promise<Finding> {
-  const check = 'broker';
-  const [, host, port] = /^\[?(.*?)\]?:(\d+)$/.exec(address)!;
-  return new Promise((resolve) => {
-    const socket = createConnection({ host: host!, port: Number(port), timeout: 3000 });
-    const end = (finding: Finding): void => {
-      socket.destroy();
-      resolve(finding);
-    };
-    socket.on('connect', () => end({ check, ok: true, text: `${address} accepts connections` }));
-    socket.on('timeout', () => end({ check, ok: false, text: `${address} does not answer within 3 s. Check the address and the network.` }));
-    socket.on('error', (error) => end({ check, ok: false, text: `${address}: ${error.message}. Start the broker or check the address.` }));
-  });
-}
-
 function checkElectron(): Finding {
   const runtime = fileURLToPath(new URL('../../../node_modules/electron/dist', import.meta.url));
   const check = 'electron';
@@ -94,12 +74,11 @@ function checkElectron(): Finding {
 export const doctor: Command = {
   name: 'doctor',
   summary: 'Checks what Lapwing needs and says what to do.',
-  options: { brokers: { type: 'string', value: 'HOST:PORT,…', help: 'Kafka brokers to check' } },
+  options: { brokers: { type: 'string', value: 'HOST:PORT,…', help: 'Kafka brokers to check (or LAPWING_BROKERS)' } },
   async run(invocation) {
     if (invocation.arguments.length > 0) throw new UsageError('doctor takes no arguments. See "lapwing doctor --help".');
     const dir = textOption(invocation, 'data') ?? defaultDataDir();
-    const findings = [checkNode(), checkDataDir(dir), checkSpace(dir), checkDatabase(dir), checkElectron()];
-    for (const broker of brokersOption(invocation)) findings.push(await checkBroker(broker));
+    const findings = [checkNode(), checkDataDir(dir), checkSpace(dir), checkClock(dir), checkDatabase(dir), checkElectron(), ...(await checkBrokers(dir, namedBrokers(invocation)))];
     if (invocation.options['json']) printJson({ ok: findings.every((finding) => finding.ok), findings });
     else for (const { check, ok, text } of findings) process.stdout.write(`${ok ? 'ok  ' : 'FAIL'}  ${check.padEnd(12)}  ${text}\n`);
     return findings.every((finding) => finding.ok) ? 0 : 1;

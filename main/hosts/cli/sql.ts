@@ -3,12 +3,15 @@ import { z } from 'zod';
 import { SQL_DEADLINE } from '../../../common/contract.ts';
 import { LapwingError } from '../../../common/errors.ts';
 import { dataFiles, defaultDataDir } from '../../installation.ts';
+import { LapStore } from '../../trackside/laps/lap-store.ts';
 import { SqlSandbox } from '../../trackside/sql/sql-sandbox.ts';
 import { numberOption, textOption, UsageError, type Command } from './command.ts';
 import { csv, printJson, say, table } from './output.ts';
 
 const FORMATS = ['table', 'json', 'csv'];
 const MAX_ROWS = 10_000;
+/** Characters of a text in a table: a whole lap document is millions. */
+const LONGEST_CELL = 200;
 
 export const sql: Command = {
   name: 'sql',
@@ -27,9 +30,11 @@ export const sql: Command = {
     const dataDir = textOption(invocation, 'data') ?? defaultDataDir();
     const path = dataFiles(dataDir).laps;
     if (!existsSync(path)) throw new LapwingError('E_NO_STORE', `There are no laps in ${dataDir} yet. Run a race first ("lapwing race"), or name another folder with --data.`);
+    // A store of an older Lapwing gets the tables that it lacks.
+    new LapStore(path).close();
     const sandbox = new SqlSandbox({ path });
     try {
-      const { columns, rows, truncated, ms } = await sandbox.run({ sql: query, timeout, max_rows: MAX_ROWS });
+      const { columns, rows, truncated, ms } = await sandbox.run({ sql: query, timeout, max_rows: MAX_ROWS, ...(format === 'table' ? { max_cell: LONGEST_CELL } : {}) });
       if (format === 'json') printJson(rows.map((row) => Object.fromEntries(columns.map((name, c) => [name, row[c]!]))));
       else process.stdout.write(format === 'csv' ? csv(columns, rows) : table(columns, rows));
       if (truncated) say(`Only the first ${MAX_ROWS} rows are shown: add a LIMIT or a WHERE.`);

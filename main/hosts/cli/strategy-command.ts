@@ -1,30 +1,60 @@
-import { UsageError, type Command } from './command.ts';
-import { lapTime, printJson, table } from './output.ts';
-import { strategyPlans } from './strategy.ts';
+import { z } from 'zod';
+import { numberOption, UsageError, type Command, type Invocation } from './command.ts';
+import { printJson } from './output.ts';
+import { optimumTable, strategyOptimize } from './strategy-optimize.ts';
+import { planTable, strategyPlans } from './strategy-plans.ts';
+import { decisionTable, strategyReplan } from './strategy-replan.ts';
+import { riskTable, strategyRisk } from './strategy-risk.ts';
+import { safetyCarText, sayGreen, strategySafetyCar } from './strategy-safety-car.ts';
+import { resultTable, sayDoubt, strategyRun } from './strategy-run.ts';
+
+const whole = (most: number) => z.number('a whole number is expected').int('a whole number is expected').min(1, 'at least 1').max(most, `at most ${most}`);
+
+/** One question about a file: prints the answer. */
+type Question = (file: string, invocation: Invocation) => Promise<void>;
+
+function question<T>(ask: (file: string, invocation: Invocation) => Promise<T>, shown: (answer: T) => string, doubt: (answer: T) => void = () => {}): Question {
+  return async (file, invocation) => {
+    const answer = await ask(file, invocation);
+    doubt(answer);
+    if (invocation.options['json']) printJson(answer);
+    else process.stdout.write(shown(answer));
+  };
+}
+
+const QUESTIONS: Readonly<Record<string, Question>> = {
+  plans: question(strategyPlans, planTable),
+  run: question(strategyRun, resultTable, sayDoubt),
+  optimize: question((file, invocation) => strategyOptimize(file, numberOption(invocation, 'stops', whole(10)) ?? 3), optimumTable),
+  replan: question(strategyReplan, decisionTable),
+  'safety-car': question(strategySafetyCar, safetyCarText, sayGreen),
+  risk: question(
+    (file, invocation) =>
+      strategyRisk(
+        file,
+        numberOption(invocation, 'runs', whole(10_000_000)) ?? 10_000,
+        numberOption(invocation, 'seed', z.number('a whole number is expected').int('a whole number is expected').min(0).max(2 ** 32 - 1)) ?? 1,
+      ),
+    riskTable,
+  ),
+};
 
 export const strategy: Command = {
   name: 'strategy',
-  arguments: 'plans FILE',
-  summary: 'Race times of pit plans in free air.',
-  options: {},
+  arguments: 'plans|run|optimize|replan|safety-car|risk FILE',
+  summary: 'Pit plans: times in free air, a whole race, the best plan, how to go on, what if a safety car comes, the odds.',
+  options: {
+    stops: { type: 'string', value: 'N', help: 'optimize: up to so many stops (3)' },
+    runs: { type: 'string', value: 'N', help: 'risk: so many random races (10000)' },
+    seed: { type: 'string', value: 'N', help: 'risk: the same seed gives the same races (1)' },
+  },
   async run(invocation) {
-    const [what, file, extra] = invocation.arguments;
-    if (what !== 'plans' || file === undefined || extra !== undefined) {
-      throw new UsageError('strategy takes "plans" and a file. See "lapwing strategy --help".');
+    const [what = '', file, extra] = invocation.arguments;
+    const asked = Object.hasOwn(QUESTIONS, what) ? QUESTIONS[what] : undefined;
+    if (!asked || file === undefined || extra !== undefined) {
+      throw new UsageError(`strategy takes one of ${Object.keys(QUESTIONS).join(', ')}, and a file. See "lapwing strategy --help".`);
     }
-    const result = await strategyPlans(file);
-    if (invocation.options['json']) {
-      printJson(result);
-    } else {
-      const best = Math.min(...result.plans.map((plan) => plan.race_time_s));
-      const rows = result.plans.map((plan) => [
-        plan.compounds.join(' '),
-        plan.inlaps.join(' '),
-        lapTime(plan.race_time_s),
-        `+${(plan.race_time_s - best).toFixed(3)}`,
-      ]);
-      process.stdout.write(table(['compounds', 'stops on laps', 'race time', 'to best'], rows));
-    }
+    await asked(file, invocation);
     return 0;
   },
 };

@@ -1,11 +1,11 @@
 import type { DeclaredChannel } from '../../../common/car-declaration.ts';
 import { hasSample } from '../../../common/sample-grid.ts';
+import { statisticsOf, stepsOf, type ChannelStatistics } from './channel-statistics.ts';
 import { LapForm } from './lap-form.ts';
 import { decodeSamples, type LapSamples } from './lap-samples.ts';
 import { writeRecord } from './record-form.ts';
+import { timeForm } from './time-form.ts';
 
-/** The finest step of race time that is written: 0.1 ms. */
-const TIME_DECIMALS = 4;
 /** Different sets of channels whose forms are kept. */
 const FORMS_KEPT = 100;
 const encoder = new TextEncoder();
@@ -21,6 +21,7 @@ export class LapDocuments {
 
   /**
    * The whole document of a lap as UTF-8 JSON, valid until the next call: the members of `head` (a `LapHead`), then
+   * `statistics: {Speed: {count, min, ...}}` of every channel that has a sample, then
    * `records: [{racetime, distance, sensors: {Speed, ...}}]`, one for each instant at which a channel was sampled, with those
    * channels under `sensors` that were; `distance` is the channel `Distance`, left out where it has no sample. `channels` is the
    * JSON of `DeclaredChannel[]`, `samples` what `encodeSamples` made. Throws for arguments that are not of this kind.
@@ -50,7 +51,8 @@ export class LapDocuments {
   private build(head: string, channels: string, lap: LapSamples): number {
     if (!/^\{.+\}$/s.test(head)) throw new RangeError('the head of the lap is not a JSON object');
     const form = this.formOf(channels, lap);
-    const opening = encoder.encode(`${head.slice(0, -1)},"records":[`);
+    const statistics = JSON.stringify(lapStatistics(form.declared, lap.columns));
+    const opening = encoder.encode(`${head.slice(0, -1)},"statistics":${statistics},"records":[`);
     this.reserve(0, opening.length + CLOSING.length);
     this.out.set(opening);
     const end = this.writeRecords(opening.length, form, lap);
@@ -86,13 +88,11 @@ export class LapDocuments {
   }
 }
 
-/** Race time in whole units of the fewest decimals that hold both its beginning and its step. */
-function timeForm({ racetime0, interval }: LapSamples): { first: number; step: number; decimals: number } {
-  for (let decimals = 1; ; decimals++) {
-    const power = 10 ** decimals;
-    const first = Math.round(racetime0 * power);
-    const step = interval * power;
-    const exact = Math.abs(first - racetime0 * power) < 1e-3 && Math.abs(Math.round(step) - step) < 1e-6;
-    if (exact || decimals === TIME_DECIMALS) return { first, step, decimals };
-  }
+/** By channel; those without a sample are left out. */
+export function lapStatistics(declared: readonly DeclaredChannel[], columns: readonly Int32Array[]): Record<string, ChannelStatistics> {
+  const found = columns.flatMap((column, c) => {
+    const steps = stepsOf(column);
+    return steps ? [[declared[c]!.name, statisticsOf(steps, declared[c]!.resolution)] as const] : [];
+  });
+  return Object.fromEntries(found);
 }

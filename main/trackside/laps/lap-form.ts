@@ -6,7 +6,7 @@ import { recordForm, type RecordForm } from './record-form.ts';
 export class LapForm {
   /** The different strides: each has a cursor, which counts the samples of its channels. */
   readonly strides: readonly number[];
-  private readonly declared: readonly DeclaredChannel[];
+  readonly declared: readonly DeclaredChannel[];
   /** Which of `strides` each channel has. */
   private readonly cursors: Int32Array;
   /** By the strides that have a sample, as a sum of powers of 2. */

@@ -3,8 +3,10 @@ import type { CarDeclaration, DeclaredChannel } from '../../../common/car-declar
 import type { CarEntry, LapHead } from '../../../common/lap.ts';
 import { MESSAGE_TYPES, type RaceMessage, type RaceResult, type TimingEvent } from '../../../common/timing.ts';
 import { openDurable, type Sqlite } from '../../sqlite.ts';
+import { stepsOf, type ChannelSteps } from './channel-statistics.ts';
 import { encodeSamples, type LapSamples } from './lap-samples.ts';
-import { lapFunctions, STORE_LAYOUT, STORE_VERSION } from './layout.ts';
+import { lapFunctions } from './lap-functions.ts';
+import { layOut, STORE_VERSION } from './layout.ts';
 
 /** A lap as it is stored: what the document says at its head, and every sample. */
 export interface StoredLap extends LapSamples {
@@ -27,26 +29,34 @@ export class LapStore {
   /** Committed means on disk: WAL, `synchronous=FULL`. */
   readonly db: Sqlite;
   private readonly saveLap;
+  private readonly deleteLap;
+  private readonly saveNumber;
+  private readonly saveStatistics;
   private readonly saveRace;
   private readonly saveEntry;
   private readonly saveEvent;
   private readonly channelSet;
   private readonly saveChannelSet;
+  private readonly saveChannel;
 
   /** Creates the file where there is none. Throws LapwingError E_DATA_DIR, E_DB_CORRUPT or E_DB_VERSION. */
   constructor(path: string) {
     const db = openDurable(path, {
       exclusive: false,
       version: STORE_VERSION,
-      create: (fresh) => {
-        fresh.exec(STORE_LAYOUT);
-      },
+      create: layOut,
     });
     this.db = db;
     for (const { name, call } of lapFunctions()) db.function(name, { deterministic: true, varargs: true }, call);
     this.saveLap = db.prepare<[LapColumns & { head: string; set: number; samples: Uint8Array }]>(
-      `INSERT OR REPLACE INTO lap VALUES ($_id, $race_id, $track, $car, $driver, $team, $lap, $lap_type, $lap_time,
+      `INSERT INTO lap VALUES ($_id, $race_id, $track, $car, $driver, $team, $lap, $lap_type, $lap_time,
          $compound, $tyre_age, $position, $timestamp, $racetime, $head, $set, $samples)`,
+    );
+    this.deleteLap = db.prepare('DELETE FROM lap WHERE id = ?');
+    this.saveNumber = db.prepare('INSERT INTO lap_number (id) VALUES (?)');
+    this.saveStatistics = db.prepare<[ChannelSteps & Pick<DeclaredChannel, 'name' | 'unit' | 'resolution'> & { lap: number }]>(
+      `INSERT INTO lap_channel SELECT $lap, id, $count, $min, $max, $sum, $deviation, $start, $end FROM channel
+       WHERE name = $name AND unit = $unit AND resolution = $resolution`,
     );
     this.saveRace = db.prepare(
       `INSERT INTO race (id, track, started, laps, seed, rate, state) VALUES ($race, $track, $started, $laps, $seed, $rate, 'running')
@@ -56,17 +66,28 @@ export class LapStore {
     this.saveEvent = db.prepare('INSERT INTO race_event (race_id, seq, racetime, type, car, lap, doc) VALUES (?, ?, ?, ?, ?, ?, ?)');
     this.channelSet = db.prepare<[string], number>('SELECT id FROM channel_set WHERE json = ?').pluck();
     this.saveChannelSet = db.prepare('INSERT INTO channel_set (json) VALUES (?)');
+    this.saveChannel = db.prepare('INSERT OR IGNORE INTO channel (name, unit, resolution) VALUES (?, ?, ?)');
   }
 
   /** Replaces what is stored under the same id. */
   insertLap(lap: StoredLap): void {
-    const { head, channels } = lap;
+    const { head, channels, columns } = lap;
+    this.deleteLap.run(head._id);
     this.saveLap.run({ ...head, head: JSON.stringify(head), set: this.channelSetOf(channels), samples: encodeSamples(lap) });
+    const number = Number(this.saveNumber.run(head._id).lastInsertRowid);
+    columns.forEach((column, c) => {
+      const steps = stepsOf(column);
+      const { name, unit, resolution } = channels[c]!;
+      if (steps) this.saveStatistics.run({ ...steps, name, unit, resolution, lap: number });
+    });
   }
 
   private channelSetOf(channels: readonly DeclaredChannel[]): number {
     const json = JSON.stringify(channels.map(({ name, unit, resolution }) => ({ name, unit, resolution })));
-    return this.channelSet.get(json) ?? Number(this.saveChannelSet.run(json).lastInsertRowid);
+    const known = this.channelSet.get(json);
+    if (known !== undefined) return known;
+    for (const { name, unit, resolution } of channels) this.saveChannel.run(name, unit, resolution);
+    return Number(this.saveChannelSet.run(json).lastInsertRowid);
   }
 
   /** A car has said what it sends. The race is in the list from now on, its length and seed still unknown. */

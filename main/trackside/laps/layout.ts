@@ -1,14 +1,11 @@
+import type { Sqlite } from '../../sqlite.ts';
 import { LEDGER_LAYOUT } from '../../stream/frame-ledger.ts';
-import { LapDocuments } from './lap-document.ts';
-
-/** Raised when the tables change; a store from a newer Lapwing is refused by its number. */
-export const STORE_VERSION = 1;
 
 /**
- * The lap store's tables. `lap.samples` comes last, so that the columns before it are read without its pages; channel
+ * The first layout. `lap.samples` comes last, so that the columns before it are read without its pages; channel
  * declarations are the same for thousands of laps and are kept once.
  */
-export const STORE_LAYOUT = `
+const LAPS = `
   CREATE TABLE race (
     id TEXT PRIMARY KEY, track TEXT NOT NULL, started REAL NOT NULL, laps INTEGER, seed INTEGER, rate REAL,
     state TEXT NOT NULL, results TEXT
@@ -43,27 +40,62 @@ export const STORE_LAYOUT = `
   CREATE VIEW events AS SELECT race_id, racetime, type, car, lap, doc FROM race_event;
   ${LEDGER_LAYOUT}`;
 
-/** How the message of `lap_document` begins when what it is given is not a lap. */
-export const DAMAGED_LAP = 'a lap is damaged';
-
-type Scalar = (...args: unknown[]) => Uint8Array | null;
-
 /**
- * The SQL functions that the views need; every connection to a lap store must have them.
- * `lap_document(head, channels, samples)`: the lap's JSON as UTF-8 bytes; null where an argument is null.
+ * Statistics of each channel of a lap, in steps, and what a step is: a value is steps × `times` / `parts`, which is exact where the
+ * resolution is a fraction such as 0.01. Laps have a number of their own, for VACUUM may give a table without a whole-number key
+ * other row ids. A lap from before this layout has no number; its statistics are worked out when they are asked for.
  */
-export function lapFunctions(): { name: string; call: Scalar }[] {
-  const documents = new LapDocuments();
-  const lapDocument = (head: unknown, channels: unknown, samples: unknown): Uint8Array | null => {
-    if (head === null || channels === null || samples === null) return null;
-    if (typeof head !== 'string' || typeof channels !== 'string' || !(samples instanceof Uint8Array)) {
-      throw new TypeError('lap_document takes the head and the channels as text, and the samples as a BLOB');
-    }
-    try {
-      return documents.write(head, channels, samples);
-    } catch (cause) {
-      throw new Error(`${DAMAGED_LAP}: ${(cause as Error).message}`, { cause });
-    }
-  };
-  return [{ name: 'lap_document', call: lapDocument }];
+const STATISTICS = `
+  CREATE TABLE channel (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL, unit TEXT NOT NULL, resolution REAL NOT NULL,
+    times REAL NOT NULL AS (IIF(resolution < 1, 1.0, resolution)) STORED,
+    parts REAL NOT NULL AS (IIF(resolution < 1, round(1 / resolution), 1.0)) STORED, UNIQUE (name, unit, resolution)
+  ) STRICT;
+  INSERT OR IGNORE INTO channel (name, unit, resolution)
+    SELECT c.value ->> 'name', c.value ->> 'unit', c.value ->> 'resolution' FROM channel_set, json_each(channel_set.json) c;
+  CREATE TABLE lap_number (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;
+  CREATE TABLE lap_channel (
+    lap INTEGER NOT NULL REFERENCES lap_number (number), channel INTEGER NOT NULL REFERENCES channel (id), count INTEGER NOT NULL,
+    min INTEGER NOT NULL, max INTEGER NOT NULL, sum INTEGER NOT NULL, deviation REAL NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, PRIMARY KEY (lap, channel)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER lap_deleted AFTER DELETE ON lap BEGIN
+    DELETE FROM lap_channel WHERE lap = (SELECT number FROM lap_number WHERE id = OLD.id);
+    DELETE FROM lap_number WHERE id = OLD.id;
+  END;
+  CREATE VIEW lap_channels AS
+    SELECT lap.id, lap.race_id, lap.car, lap.driver, lap.lap, lap.lap_type, channel.name AS channel, channel.unit, c.count,
+      c.min * times / parts AS min, c.max * times / parts AS max, c.sum * times / parts / c.count AS mean,
+      c.deviation * times / parts AS standard_deviation, c.start * times / parts AS start_value, c."end" * times / parts AS end_value
+    FROM lap CROSS JOIN lap_number ON lap_number.id = lap.id CROSS JOIN channel
+      CROSS JOIN lap_channel c ON c.lap = lap_number.number AND c.channel = channel.id
+    UNION ALL
+    SELECT lap.id, lap.race_id, lap.car, lap.driver, lap.lap, lap.lap_type, s.key,
+      (SELECT c.value ->> 'unit' FROM json_each(channel_set.json) c WHERE c.value ->> 'name' = s.key), s.value ->> 'count',
+      s.value ->> 'min', s.value ->> 'max', s.value ->> 'mean', s.value ->> 'standard_deviation', s.value ->> 'start', s.value ->> 'end'
+    FROM lap CROSS JOIN channel_set ON channel_set.id = lap.channel_set
+      CROSS JOIN json_each(lap_statistics(channel_set.json, lap.samples)) s
+    WHERE NOT EXISTS (SELECT 1 FROM lap_number WHERE lap_number.id = lap.id);
+  CREATE VIEW samples AS
+    SELECT lap.id, lap.race_id, lap.car, lap.driver, lap.lap, c.value ->> 'name' AS channel, c.value ->> 'unit' AS unit, s.key AS n,
+      sample_time(lap.id, c.value ->> 'name', s.key) AS racetime, sample_distance(lap.id, c.value ->> 'name', s.key) AS distance, s.value
+    FROM lap CROSS JOIN channel_set ON channel_set.id = lap.channel_set CROSS JOIN json_each(channel_set.json) c
+      CROSS JOIN json_each(channel_values(lap.id, c.value ->> 'name')) s;
+  CREATE VIEW channels AS
+    SELECT DISTINCT c.value ->> 'name' AS channel, c.value ->> 'unit' AS unit, c.value ->> 'resolution' AS resolution
+    FROM channel_set, json_each(channel_set.json) c;
+  CREATE VIEW drivers AS
+    SELECT race_id, driver, car, number, team,
+      (SELECT COUNT(*) FROM lap WHERE lap.race_id = entry.race_id AND lap.car = entry.car) AS laps,
+      (SELECT MIN(lap_time) FROM lap WHERE lap.race_id = entry.race_id AND lap.car = entry.car AND lap.lap > 0) AS best_lap
+    FROM entry;`;
+
+const LAYOUTS = [LAPS, STATISTICS];
+
+/** A store from a newer Lapwing is refused by its number. */
+export const STORE_VERSION = LAYOUTS.length;
+
+/** Makes a new store (`from` 0), or brings an older one up to date; laps are not rewritten. */
+export function layOut(db: Sqlite, from: number): void {
+  for (const layout of LAYOUTS.slice(from)) db.exec(layout);
 }

@@ -2,7 +2,9 @@ import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { SqlResult } from '../../../common/contract.ts';
 import { LapwingError } from '../../../common/errors.ts';
-import { DAMAGED_LAP, lapFunctions } from '../laps/layout.ts';
+import { DAMAGED_LAP, lapFunctions } from '../laps/lap-functions.ts';
+import { channelFunctions } from './channel-functions.ts';
+import { LapReader, type LapBytes } from './lap-reader.ts';
 import { authorizeReading } from './sql-authorizer.ts';
 import { SQL_LIMITS } from './sql-limits.ts';
 import type { SqlRequest } from './sql-messages.ts';
@@ -59,7 +61,12 @@ function open(path: string): DatabaseSync {
     limits: SQL_LIMITS.sqlite,
   });
   db.exec('PRAGMA temp_store = MEMORY; PRAGMA query_only = ON; PRAGMA mmap_size = 0');
-  for (const { name, call } of FUNCTIONS) {
+  let find: StatementSync | undefined;
+  const reader = new LapReader((id) => {
+    find ??= db.prepare('SELECT (SELECT json FROM channel_set WHERE id = lap.channel_set) AS channels, samples FROM lap WHERE id = ?');
+    return find.get(id) as LapBytes | undefined;
+  });
+  for (const { name, call } of [...FUNCTIONS, ...channelFunctions(reader)]) {
     db.function(name, { deterministic: true, varargs: true }, call as (...args: unknown[]) => SQLInputValue);
   }
   return db;

@@ -27,7 +27,7 @@ const rows: FaultRow[] = [
     run(context) {
       const random = seededRandom(context.seed);
       const flips = Array.from({ length: context.short ? 0 : 10 }, random);
-      const damages = [zeroed(databaseOf, 'database', 100), zeroed(newestSegment, 'segment', 4096), halved(databaseOf, 'database'), ...(context.short ? [] : [halved(newestSegment, 'segment')])];
+      const damages = [zeroed(databaseOf, 'database', 100), zeroed(newestSegment, 'segment', 4096), ...(context.short ? [] : [halved(databaseOf, 'database'), halved(newestSegment, 'segment')])];
       return damagedLives(context, { damages: [...damages, ...flips.map(anywhere)], told: /was damaged|has lost/ });
     },
   },

@@ -50,6 +50,6 @@ function filled({ folder, name, short }: LoneContext, healed: 'radio' | 'room'):
 
 const rows: LoneRow[] = [
   { id: 'F05-radio', alone: true, what: 'disk full, until the radio comes back', lacks: lacksMount, run: (context) => filled(context, 'radio') },
-  { id: 'F05-room', alone: true, what: 'disk full, until somebody makes room', lacks: lacksMount, run: (context) => filled(context, 'room') },
+  { id: 'F05-room', alone: true, long: true, what: 'disk full, until somebody makes room', lacks: lacksMount, run: (context) => filled(context, 'room') },
 ];
 export default rows;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { seededRandom } from '../../support/random.ts';
 import { drive } from '../drive.ts';
 import { killedWay, type ChildOrder } from '../killed-way.ts';
-import { firstOfNextLife } from '../made-frame.ts';
+import { firstOfLife } from '../made-frame.ts';
 import type { Evidence, FrameId } from '../oracle.ts';
 import type { FaultRow, LoneContext, RowContext } from '../row.ts';
 import { droppedByFactory } from '../way.ts';
@@ -16,10 +16,10 @@ async function oftenKilled({ folder, name, seed, short }: LoneContext): Promise<
   const way = { folder, name, place: { kind: 'embedded' as const, path: join(folder, 'stream.db') } };
   const before: FrameId[] = [];
   for (let loop = 0; loop < loops; loop++) {
-    const life = await killedWay({ way: { ...way, first: firstOfNextLife(before) }, cars: 4, every: 5 }, { after: 50 + random() * 450 });
+    const life = await killedWay({ way: { ...way, first: firstOfLife(loop) }, cars: 4, every: 5 }, { after: 50 + random() * 450 });
     before.push(...life.acknowledged);
   }
-  return drive({ way, cars: 4, frames: 20, every: 5, before, recoveryLimit: 3, note: () => `${loops} kills` });
+  return drive({ way: { ...way, first: firstOfLife(loops) }, cars: 4, frames: 20, every: 5, before, recoveryLimit: 3, note: () => `${loops} kills` });
 }
 
 /** Killed at one point, begun again, and what the broker holds twice must come out once. */

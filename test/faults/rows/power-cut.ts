@@ -4,7 +4,7 @@ import { seededRandom } from '../../support/random.ts';
 import { drive } from '../drive.ts';
 import { killedWay } from '../killed-way.ts';
 import { lacksLoop, lacksStrace, tool } from '../machine.ts';
-import { firstOfNextLife } from '../made-frame.ts';
+import { firstOfLife } from '../made-frame.ts';
 import type { Evidence, FrameId } from '../oracle.ts';
 import type { LoneContext, LoneRow } from '../row.ts';
 
@@ -29,7 +29,7 @@ async function cut({ folder, name, seed, short }: LoneContext, more: { cuts?: nu
   const names = new Map<string, FrameId>();
   const texts: string[] = [];
   const place = { kind: 'embedded' as const, path: join(folder, 'stream.db') };
-  const cuts = more.cuts ?? (short ? 4 : 20);
+  const cuts = more.cuts ?? (short ? 3 : 20);
   const mounted = async <T>(use: () => Promise<T> | T): Promise<T> => {
     tool('mount', '-o', 'loop', image, disk);
     try {
@@ -41,7 +41,7 @@ async function cut({ folder, name, seed, short }: LoneContext, more: { cuts?: nu
   await mounted(() => mkdirSync(edgeFolder));
   for (let n = 0; n < cuts; n++) {
     await mounted(async () => {
-      const way = { folder, edgeFolder, edge: { ballast: 2 ** 20 }, name, place, first: firstOfNextLife(before) };
+      const way = { folder, edgeFolder, edge: { ballast: 2 ** 20 }, name, place, first: firstOfLife(n) };
       const order = { way, edgeOnly: true, cars: 4, every: 2 };
       const life = await killedWay(order, { after: 100 + random() * 1400, before: () => copyFileSync(image, `${image}.cut`), ...(more.under ? { under: more.under } : {}) });
       before.push(...life.acknowledged);
@@ -53,7 +53,7 @@ async function cut({ folder, name, seed, short }: LoneContext, more: { cuts?: nu
   // What the last cut left is taken to the disk of this machine, so that nothing stays mounted.
   const left = join(folder, 'edge');
   await mounted(() => cpSync(edgeFolder, left, { recursive: true }));
-  const evidence = await drive({ way: { folder, edgeFolder: left, name, place }, cars: 4, frames: 20, every: 5, before, names, patience: more.under ? 3 : 60 });
+  const evidence = await drive({ way: { folder, edgeFolder: left, name, place, first: firstOfLife(cuts) }, cars: 4, frames: 20, every: 5, before, names, patience: more.under ? 3 : 60 });
   return { ...evidence, texts: [...texts, ...evidence.texts].map((text) => text.replaceAll(folder, 'FOLDER')), note: `${cuts} cut${cuts > 1 ? 's' : ''}` };
 }
 

@@ -30,3 +30,12 @@ test('each model names the coefficients it misses', () => {
   expect(missingCoefficients('cub', { k_0: 0, k_1_quad: 1, k_2_quad: 1 })).toEqual(['k_1_cub', 'k_2_cub', 'k_3_cub']);
   expect(missingCoefficients('lin', { k_0: 0, k_1_lin: 0 })).toEqual([]);
 });
+
+test('past its cliff a set loses more with the square of the laps beyond it', () => {
+  const cliff = { ...tyre, cliff_age: 15, k_cliff: 0.03 };
+  for (const model of ['lin', 'ln'] as const) {
+    expect(tyreLoss(model, cliff, 15)).toBe(tyreLoss(model, tyre, 15));
+    expect(tyreLoss(model, cliff, 18)).toBeCloseTo(tyreLoss(model, tyre, 18) + 0.27, 12);
+  }
+  expect(missingCoefficients('lin', { k_0: 0, k_1_lin: 0, cliff_age: 15 })).toEqual(['k_cliff']);
+});

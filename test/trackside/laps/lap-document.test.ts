@@ -19,7 +19,16 @@ function plainDocument({ head, channels, racetime0, interval, instant0, stretche
     const { Distance: distance } = sensors;
     return sampled.length === 0 ? [] : [{ racetime, ...(distance === undefined ? {} : { distance }), sensors }];
   });
-  return { ...head, records };
+  const statistics = channels.flatMap(({ name, resolution }, c) => {
+    const values = [...columns[c]!].map((steps) => fromSteps(steps, resolution) + 0);
+    if (values.length === 0) return [];
+    const count = values.length;
+    const mean = values.reduce((sum, value) => sum + value, 0) / count;
+    const standard_deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / count);
+    const [min, max, start, end] = [Math.min(...values), Math.max(...values), values[0]!, values.at(-1)!];
+    return [[name, { count, min, max, mean: expect.closeTo(mean, 6), standard_deviation: expect.closeTo(standard_deviation, 6), start, end }] as const];
+  });
+  return { ...head, statistics: Object.fromEntries(statistics), records };
 }
 
 const textOf = (documents: LapDocuments, lap: StoredLap): string =>

@@ -1,7 +1,8 @@
-import { crc32 } from 'node:zlib';
+import { crc32, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { ByteWriter } from '../../../common/bytes.ts';
-import { decodeChannel, decodeSamples, encodeSamples, readIndex, type LapSamples } from '../../../main/trackside/laps/lap-samples.ts';
+import { decodeChannel, decodeSamples, encodeSamples, type LapSamples } from '../../../main/trackside/laps/lap-samples.ts';
+import { readIndex } from '../../../main/trackside/laps/sample-index.ts';
 
 const columns = [
   Int32Array.from({ length: 1000 }, (_, i) => Math.round(4000 * Math.sin(i / 50))),
@@ -20,21 +21,21 @@ const dense = (all: Int32Array[], racetime0 = 0): LapSamples => ({
   columns: all,
 });
 
-/** One channel of ones, as the first version wrote it. */
-function firstVersion(count: number): Uint8Array {
-  const chunk = Uint8Array.from({ length: count }, (_, i) => (i === 0 ? 2 : 0));
+/** One channel of ones, as the first two versions wrote it. */
+function olderVersion(version: 1 | 2, count: number, packed: boolean): Uint8Array {
+  const plain = Uint8Array.from({ length: count }, (_, i) => (i === 0 ? 2 : 0));
+  const chunk = packed ? zstdCompressSync(plain) : plain;
   const writer = new ByteWriter();
   writer.f64(7);
   writer.f64(0.01);
-  writer.varint(count);
-  writer.varint(1);
-  writer.u8(0);
+  for (const number of version === 1 ? [count, 1] : [0, 1, 0, count, 1, 1]) writer.varint(number);
+  writer.u8(packed ? 1 : 0);
   writer.u32(crc32(chunk));
-  writer.varint(chunk.length);
+  writer.varint(plain.length);
   writer.varint(chunk.length);
   const index = writer.finish();
   writer.reset();
-  writer.u8(1);
+  writer.u8(version);
   writer.u32(crc32(index));
   writer.u32(index.length);
   writer.raw(index);
@@ -62,8 +63,8 @@ describe('lap samples', () => {
     expect(() => encodeSamples({ ...lap, strides: [1, 5, 10] })).toThrow('a column of 3 samples, where its stride says 5');
   });
 
-  test('of the first version are still read', () => {
-    expect(decodeSamples(firstVersion(20))).toEqual(dense([new Int32Array(20).fill(1)], 7));
+  test.each([[1, false], [1, true], [2, false], [2, true]] as const)('of version %i are still read, packed: %s', (version, packed) => {
+    expect(decodeSamples(olderVersion(version, 20, packed))).toEqual(dense([new Int32Array(20).fill(1)], 7));
   });
 
   test('of no records, and of no channels', () => {

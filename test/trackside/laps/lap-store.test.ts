@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CarDeclaration } from '../../../common/car-declaration.ts';
@@ -114,6 +115,60 @@ describe('the lap store', () => {
     ]);
     expect(store.messages('race-1', 9).map(({ type }) => type)).toEqual(['flag', 'retired', 'fastest-lap']);
     expect(store.messages('nowhere', 9)).toEqual([]);
+  });
+
+  test('knows the statistics of every channel of a lap, exactly', () => {
+    const store = openStore();
+    const lap = sampleLap();
+    store.insertLap(sampleLap({ samples: 10 }));
+    store.insertLap(lap);
+    const rows = store.db.prepare('SELECT channel, unit, count, min, max, mean, standard_deviation, start_value AS start, end_value AS end FROM lap_channels').all() as Record<string, unknown>[];
+    expect(rows).toHaveLength(lap.channels.length);
+    const { statistics } = JSON.parse(store.db.prepare<[], string>('SELECT doc FROM laps').pluck().get()!) as { statistics: Record<string, object> };
+    for (const { channel, unit, ...figures } of rows) {
+      const { standard_deviation, ...exact } = statistics[channel as string] as { standard_deviation: number };
+      expect(figures).toEqual({ ...exact, standard_deviation: expect.closeTo(standard_deviation, 9) });
+      expect(unit).toBe(lap.channels.find(({ name }) => name === channel)!.unit);
+    }
+  });
+
+  test('forgets the statistics of a lap with the lap', () => {
+    const store = openStore();
+    for (const lap of [1, 2]) store.insertLap(sampleLap({ lap, samples: 3 }));
+    store.db.exec("DELETE FROM lap WHERE lap = 1; VACUUM");
+    expect(store.db.prepare('SELECT DISTINCT lap FROM lap_channels').pluck().all()).toEqual([2]);
+    expect(store.db.prepare('SELECT COUNT(*) FROM lap_channel').pluck().get()).toBe(sampleLap().channels.length);
+  });
+
+  test('lists channels and drivers', () => {
+    const store = openStore();
+    store.raceStarted('race-1', { ...started, cars: [...started.cars] });
+    const channels = ['Speed', 'NewSensor'].map((name) => ({ name, unit: 'm/s', resolution: 0.01 }));
+    store.insertLap(sampleLap({ lap: 1, channels: channels.slice(0, 1), samples: 3 }));
+    store.insertLap(sampleLap({ lap: 2, channels, samples: 3 }));
+    expect(store.db.prepare('SELECT * FROM channels ORDER BY channel DESC').all()).toEqual(channels.map(({ name, ...rest }) => ({ channel: name, ...rest })));
+    expect(store.db.prepare('SELECT * FROM drivers ORDER BY car').all()).toEqual([
+      { race_id: 'race-1', driver: 'Zoë Müller', car: 'car7', number: 7, team: 'Lapwing', laps: 2, best_lap: 83.417 },
+      { race_id: 'race-1', driver: 'Zoë Müller', car: 'car8', number: 8, team: 'Lapwing', laps: 0, best_lap: null },
+    ]);
+  });
+
+  test('opens a store of the first layout: its laps read as before, have statistics, and new ones join them', () => {
+    writeFileSync(path, gunzipSync(readFileSync(join(import.meta.dirname, '../../fixtures/laps/layout-1.db.gz'))));
+    const store = openStore();
+    const docs = store.db.prepare<[], string>('SELECT doc FROM laps ORDER BY lap').pluck().all().map((doc) => JSON.parse(doc) as { records: { sensors: object }[] });
+    expect(docs.map(({ records }) => [records.length, Object.keys(records[0]!.sensors)])).toEqual([
+      [150, ['Throttle', 'Gear', 'Speed', 'Distance']],
+      [150, ['Throttle', 'Gear', 'Speed', 'Distance']],
+    ]);
+    const means = (): unknown => store.db.prepare("SELECT lap, count, unit, mean FROM lap_channels WHERE channel = 'Gear' ORDER BY lap").raw().all();
+    const old = means();
+    const expected = store.db.prepare("SELECT lap, COUNT(*), '', AVG(r.value ->> '$.sensors.Gear') FROM laps, json_each(doc, '$.records') r GROUP BY lap").raw().all();
+    expect(old).toEqual(expected);
+    store.insertLap(sampleLap({ lap: 3, channels: [{ name: 'Gear', unit: '', resolution: 1 }, { name: 'NewSensor', unit: 'V', resolution: 0.1 }] }));
+    expect(means()).toHaveLength(3);
+    store.insertLap(sampleLap({ lap: 1, channels: [{ name: 'Gear', unit: '', resolution: 1 }], samples: 20 }));
+    expect(store.db.prepare("SELECT lap, count FROM lap_channels WHERE channel = 'Gear' ORDER BY lap").raw().all()).toEqual([[1, 20], [2, 150], [3, 200]]);
   });
 
   test('refuses a store from a newer version, and leaves it as it is', () => {

@@ -170,6 +170,11 @@ describe('a query that does not end', () => {
     expect(await rows('SELECT 1')).toEqual([[1]]);
   });
 
+  test('is killed among the functions over laps too', async () => {
+    await expect(run('SELECT SUM(a.value * b.value) FROM samples a, samples b', 0.5)).rejects.toMatchObject({ code: 'E_SQL_TIMEOUT' });
+    expect(await rows("SELECT COUNT(*) FROM samples WHERE channel = 'Speed'")).toEqual([[1200]]);
+  });
+
   test('is cancelled, and the next one works', async () => {
     const endless = run(ENDLESS);
     setTimeout(() => sandbox.cancel(), 100);

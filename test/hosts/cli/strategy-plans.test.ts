@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { strategyPlans } from '../../../main/hosts/cli/strategy.ts';
+import { strategyPlans } from '../../../main/hosts/cli/strategy-plans.ts';
 import { published } from '../../fixtures/strategy/published.ts';
 
 let folder: string;
