@@ -5,6 +5,7 @@ import { driverEntry, FIELD_SIZE } from './driver-entry.ts';
 import { carEntry, COMPOUNDS } from './lap.ts';
 import { exportParams, exportReceipt, exportView } from './lap-export.ts';
 import { MOST_RACE_EVENTS, raceEvent } from './race-event.ts';
+import { RADIO_PRESET_NAMES, radioProfile } from './radio.ts';
 import { comparison, compareParams, strategyInputs } from './strategy.ts';
 import { FLAG_PHASES, raceMessage, raceSetup, result, standing, TRACK_FLAGS, weatherReport, WEATHERS } from './timing.ts';
 
@@ -160,8 +161,24 @@ export type LaneView = z.infer<typeof laneView>;
 export const linkView = z.object({
   /** The radio between the cars and the pit wall. */
   radio: z.enum(['up', 'slow', 'cut']),
-  /** Limit while `slow`. */
+  /** Limit; null without one, and while it is cut. */
   bits_per_second: z.number().nullable(),
+  /** What is the matter with it, as a clause; empty while it carries all there is at once. */
+  why: z.string(),
+  /** What it follows while it is not cut: a name where it has one, and its numbers. */
+  profile: radioProfile.pick({ name: true, bits_per_second: true, latency_ms: true, jitter_ms: true, loss: true }),
+  /** Cars that are in a tunnel and cannot be heard. */
+  hidden: z.array(carId),
+  /** Frames that go past the backlog to the screens. */
+  live: z.object({
+    /** The record trails, so that the newest frames are sent twice: here at once, and there in their turn. */
+    active: z.boolean(),
+    /** Sent since the start, and newer ones that were left to the record. */
+    frames: z.number(),
+    skipped: z.number(),
+    /** s from the closing of the last one on board until it was trackside; null until one has come. */
+    age: z.number().nullable(),
+  }),
   /** Unix time of the last change of `radio`, s. */
   since: z.number(),
   /** Frames on the car's disk that the factory has not confirmed. */
@@ -313,6 +330,8 @@ export const requests = {
     params: z.discriminatedUnion('radio', [
       z.object({ radio: z.literal('up') }),
       z.object({ radio: z.literal('cut') }),
+      z.object({ radio: z.literal('preset'), preset: z.enum(RADIO_PRESET_NAMES) }),
+      z.object({ radio: z.literal('profile'), profile: radioProfile }),
       z.object({ radio: z.literal('slow'), bits_per_second: z.number().int().min(1000).max(1e9) }),
     ]),
     result: linkView,

@@ -10,6 +10,7 @@ import type {
 } from '../common/contract.ts';
 import { CHANNELS } from '../common/channels.ts';
 import { toErrorShape } from '../common/errors.ts';
+import { presetProfile } from '../common/radio.ts';
 import type { LapHead } from '../common/lap.ts';
 import { isRaceMessage, type RaceMessage, type TimingEvent } from '../common/timing.ts';
 import { compare } from '../sim/strategy/compare.ts';
@@ -20,12 +21,14 @@ import { carRows, TrackRows, tyreWindows } from './choices.ts';
 import { auditLive } from './audit/live-race.ts';
 import { ExportDesk } from './export-desk.ts';
 import { dataFiles } from './installation.ts';
+import { readRadio } from './interchange/radio-file.ts';
 import { LinkMonitor } from './link-monitor.ts';
 import { Pipeline } from './pipeline.ts';
 import { RaceDesk } from './race-desk.ts';
 import type { WorkstationOptions } from './session.ts';
 import type { Ingested } from './trackside/ingest.ts';
 import { LiveFeed } from './trackside/live-feed.ts';
+import type { LiveFrame } from './trackside/live-intake.ts';
 import { raceRows } from './trackside/race-rows.ts';
 import { SqlSandbox } from './trackside/sql/sql-sandbox.ts';
 import type { TimedEvent } from './trackside/timing-intake.ts';
@@ -92,15 +95,18 @@ export class Desk {
     this.every(1000, () => this.endInterrupted(this.races.current?.race_id));
   }
 
-  /** Throws LapwingError when the data folder or the broker cannot be used. */
+  /** Throws LapwingError when the data folder, the broker or the radio link that is named cannot be used. */
   static async open(options: WorkstationOptions, listener: DeskListener): Promise<Desk> {
     let desk: Desk | undefined;
+    const link = options.link === undefined ? undefined : readRadio(options.link);
     const pipeline = await Pipeline.open({
       dataDir: options.dataDir,
       brokers: options.brokers ?? [],
       team: options.team ?? 'lapwing',
+      link,
       ...(options.retention && { retention: options.retention }),
       onIngested: (news) => desk?.ingested(news),
+      onLive: (frames) => desk?.live(frames),
       onTimed: (news) => desk?.timed(news),
     });
     desk = new Desk(options, listener, pipeline);
@@ -132,6 +138,10 @@ export class Desk {
   private ingested({ frames, laps }: Ingested): void {
     for (const { race, car, body, declaration } of frames) this.feed.push(race, car, body, declaration);
     for (const { head } of laps) this.listener.event('lap', lapRow(head));
+  }
+
+  private live(frames: readonly LiveFrame[]): void {
+    for (const { race, car, body, declaration } of frames) this.feed.pushAhead(race, car, body, declaration);
   }
 
   private timed(news: TimedEvent[]): void {
@@ -235,7 +245,9 @@ export class Desk {
       track: ({ name }) => races.mapOf(name) ?? trackView(findTrackShape(name)),
       link: () => this.monitor.view(),
       'link.set': (params) => {
-        pipeline.link.set(params.radio, params.radio === 'slow' ? params.bits_per_second : undefined);
+        if (params.radio === 'preset') pipeline.link.follow(presetProfile(params.preset));
+        else if (params.radio === 'profile') pipeline.link.follow(params.profile);
+        else pipeline.link.set(params.radio, params.radio === 'slow' ? params.bits_per_second : undefined);
         const view = this.monitor.view();
         this.listener.event('link', view);
         return view;

@@ -39,6 +39,7 @@ export class LinkMonitor {
       radio: link.state,
       bits_per_second: link.bitsPerSecond,
       since: link.since,
+      ...this.radio(),
       backlog: edge.backlog(),
       rate: Math.max(0, (frames.confirmed - first.confirmed) / elapsed),
       throughput: ((link.sentBytes - first.bytes) * 8) / elapsed,
@@ -47,6 +48,13 @@ export class LinkMonitor {
       ...this.lanes(now),
       stream: { kind: stream.kind, address: stream.address, trouble: pipeline.streamTrouble },
     };
+  }
+
+  private radio(): Pick<LinkView, 'why' | 'profile' | 'hidden' | 'live'> {
+    const { link, live, liveIntake } = this.pipeline;
+    const { name, bits_per_second, latency_ms, jitter_ms, loss } = link.following;
+    const { active, frames, skipped } = live;
+    return { why: link.why, profile: { name, bits_per_second, latency_ms, jitter_ms, loss }, hidden: link.hidden, live: { active, frames, skipped, age: liveIntake.age } };
   }
 
   /** Every car of the race that is on, and all together with what earlier races have left behind. */
@@ -63,12 +71,12 @@ export class LinkMonitor {
       ],
       now,
     );
-    const { state } = pipeline.link;
-    const told = (key: string, place: Omit<LaneView, 'standstill' | 'car'>): LaneView['standstill'] => {
+    const { state, hidden } = pipeline.link;
+    const told = (key: string, place: Omit<LaneView, 'standstill' | 'car'>, car = ''): LaneView['standstill'] => {
       const since = still.get(key);
-      return since === undefined ? null : { since, reason: standstillReason(state, pipeline.streamTrouble, place) };
+      return since === undefined ? null : { since, reason: standstillReason(state, pipeline.streamTrouble, place, hidden.includes(car)) };
     };
-    const cars = places.map((place) => ({ ...place, standstill: told(`${race}/${place.car}`, place) }));
+    const cars = places.map((place) => ({ ...place, standstill: told(`${race}/${place.car}`, place, place.car) }));
     return { cars, standstill: told(EVERYTHING, furthestBehind(places)) };
   }
 

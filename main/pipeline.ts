@@ -1,4 +1,6 @@
+import type { RadioProfile } from '../common/radio.ts';
 import { EdgeBuffer } from './onboard/edge-buffer.ts';
+import { LiveLane } from './onboard/live-lane.ts';
 import { RadioLink } from './onboard/radio-link.ts';
 import type { Retention } from './onboard/retention.ts';
 import { storageTrouble } from './onboard/storage-words.ts';
@@ -17,6 +19,7 @@ import { SentCounts } from './stream/sent-counts.ts';
 import type { Consumer, Stream, StreamError } from './stream/stream.ts';
 import { topicsOf, topicSpecs, type Topics } from './stream/topics.ts';
 import { Ingest, type Ingested } from './trackside/ingest.ts';
+import { LiveIntake, type LiveFrame } from './trackside/live-intake.ts';
 import { LapStore } from './trackside/laps/lap-store.ts';
 import { TimingIntake, type TimedEvent } from './trackside/timing-intake.ts';
 
@@ -30,11 +33,15 @@ export interface PipelineOptions {
   /** Empty or absent: the embedded stream. */
   brokers?: readonly string[];
   team: string;
+  /** What the radio follows at first; unlimited when absent. */
+  link?: RadioProfile | undefined;
   /** The team's cut of the field; the whole field when absent, as when a simulated race is all yours. */
   cars?: readonly string[];
   /** Of the cars' edge buffer; without it everything is kept. */
   retention?: Retention;
   onIngested(news: Ingested): void;
+  /** Frames that the live lane brought, past the ledger. */
+  onLive(frames: LiveFrame[]): void;
   onTimed(news: TimedEvent[]): void;
 }
 
@@ -51,6 +58,8 @@ export class Pipeline {
   /** What has left the cars since this process began. */
   sent!: SentCounts;
   factory!: FactorySink;
+  live!: LiveLane;
+  readonly liveIntake: LiveIntake;
   private readonly options: PipelineOptions;
   /** The name of this data folder, and of its factory. */
   readonly site: string;
@@ -64,11 +73,13 @@ export class Pipeline {
     this.site = installationId(options.dataDir);
     const files = dataFiles(options.dataDir);
     this.topics = topicsOf(options.team);
+    if (options.link) this.link.follow(options.link);
     try {
       this.edge = this.keep(new EdgeBuffer(files.edge, options.retention ? { retention: options.retention } : {}));
       this.timing = this.keep(new EdgeBuffer(files.timing, { ballast: TIMING_BALLAST, segment: TIMING_SEGMENT }));
       this.laps = this.keep(new LapStore(files.laps));
       this.ingest = new Ingest(this.laps);
+      this.liveIntake = new LiveIntake(this.ingest);
       this.timingIntake = new TimingIntake(this.laps, this.ingest.ledger);
     } catch (error) {
       for (const part of this.parts.reverse()) void part.close();
@@ -116,6 +127,7 @@ export class Pipeline {
     const cars = this.options.cars && new Set(this.options.cars);
     const relays = [
       { name: 'fia', from: topics.fiaTelemetry, to: [topics.teamTelemetry], keep: (car: string) => cars?.has(car) ?? true },
+      { name: 'live', from: topics.fiaLive, to: [topics.tracksideLive], keep: (car: string) => cars?.has(car) ?? true },
       { name: 'team', from: topics.teamTelemetry, to: [topics.tracksideTelemetry, topics.factoryTelemetry], keep: () => true },
     ];
     for (const { name, ...relay } of relays) {
@@ -124,8 +136,11 @@ export class Pipeline {
     }
     this.keep(await this.startWatermarks());
     this.sent = new SentCounts(stream);
+    const { edge, link } = this;
+    const record = new Uplink({ buffer: edge, link, stream: this.sent, topic: topics.fiaTelemetry, onTrouble: this.trouble('uplink') });
+    this.live = this.keep(new LiveLane({ buffer: edge, link, stream, topic: topics.fiaLive, record, onTrouble: this.trouble('live lane') }));
     this.uplinks = [
-      new Uplink({ buffer: this.edge, link: this.link, stream: this.sent, topic: topics.fiaTelemetry, onTrouble: this.trouble('uplink') }),
+      record,
       new Uplink({ buffer: this.timing, link: new RadioLink(), stream, topic: topics.fiaTiming, onTrouble: this.trouble('timing') }),
     ];
     for (const uplink of this.uplinks) this.keep(uplink);
@@ -143,6 +158,18 @@ export class Pipeline {
           const { news, dead: letters } = this.ingest.take(records);
           await bury(letters);
           options.onIngested(news);
+        },
+      }),
+    );
+    this.keep(
+      await stream.consumer({
+        group: `lapwing.live.${site}`,
+        topics: [topics.tracksideLive],
+        onTrouble: this.trouble('live'),
+        handle: async (records) => {
+          const { frames, dead: letters } = this.liveIntake.take(records);
+          await bury(letters);
+          options.onLive(frames);
         },
       }),
     );
@@ -221,7 +248,7 @@ export class Pipeline {
    */
   async close(): Promise<void> {
     this.closing = true;
-    this.link.set(this.link.state, this.link.bitsPerSecond ?? undefined);
+    this.link.wake();
     const failures: unknown[] = [];
     for (const part of this.parts.splice(0).reverse()) {
       try {

@@ -88,6 +88,7 @@ export class RaceDesk {
 
   private hear(race: RunningRace, message: FromSimulation): void {
     if (message.type === 'done') return this.end(race, message);
+    this.options.pipeline.link.hear(message.racetime, message.places);
     race.generated += message.frames.length;
     for (const { car } of message.frames) race.made.set(car, (race.made.get(car) ?? 0) + 1);
     race.waiting.push(message);
@@ -123,6 +124,7 @@ export class RaceDesk {
   private end(race: RunningRace, done: RunningRace['done'] & object): void {
     if (race.done) return;
     race.done = done;
+    this.options.pipeline.link.raceOver();
     race.view = { ...race.view, state: 'draining' };
     this.keepMade(race);
     this.options.onRace(race.view);

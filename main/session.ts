@@ -6,6 +6,8 @@ export interface WorkstationOptions {
   dataDir: string;
   /** Kafka brokers as `host:port`; left out or empty, the embedded stream is used. */
   brokers?: string[];
+  /** The radio link at the start: a preset or a JSON file (`main/interchange/radio-file.ts`); without it, unlimited. */
+  link?: string | undefined;
   /** Whose car's data the relay cuts out of the field's. */
   team?: string;
   /** How much the cars' disk keeps of what the factory does not confirm; left out, everything. */

@@ -8,9 +8,10 @@ export interface LanePlace {
   factory: number;
 }
 
-/** Why a lane stands still, as a clause: the first hindrance on the way of its frames. */
-export function standstillReason(radio: LinkView['radio'], trouble: string | null, { buffered, sent, acked, factory }: LanePlace): string {
+/** Why a lane stands still, as a clause: the first hindrance on the way of its frames. @param hidden the car cannot be heard */
+export function standstillReason(radio: LinkView['radio'], trouble: string | null, { buffered, sent, acked, factory }: LanePlace, hidden = false): string {
   if (radio === 'cut') return 'the radio link is cut';
+  if (hidden && buffered > acked) return 'the car is in a tunnel';
   if (trouble !== null) return trouble.replace(/\.$/, '');
   if (sent > acked) return 'sent, but the broker has not answered';
   if (acked > factory) return 'the broker has them, but the factory has not stored them';

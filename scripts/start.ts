@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { toErrorShape } from '../common/errors.ts';
 import { UsageError } from '../main/hosts/cli/command.ts';
+import { LINK_HELP } from '../main/hosts/cli/link-help.ts';
 import { startServing } from '../main/hosts/cli/serve.ts';
 import { untilAsked } from '../main/hosts/cli/until-asked.ts';
 import { defaultDataDir } from '../main/installation.ts';
@@ -19,6 +20,7 @@ const HELP = `npm start [-- options]: opens the workstation with a race running,
 
   --data DIR            data folder (LAPWING_DATA, or the platform's place for user data)
   --brokers HOST:PORT,… Kafka brokers; without, the embedded stream
+  --link NAME|FILE      ${LINK_HELP}
   --host ADDRESS        where to listen when there is no window (127.0.0.1)
   --port N              port when there is no window (4747, or a free one)
 `;
@@ -26,6 +28,7 @@ const HELP = `npm start [-- options]: opens the workstation with a race running,
 interface StartOptions {
   dataDir: string;
   brokers: string[];
+  link: string | undefined;
   host: string;
   port: number | undefined;
 }
@@ -39,6 +42,7 @@ function readOptions(args: string[]): StartOptions | null {
   return {
     dataDir: resolve(values.data ?? defaultDataDir()),
     brokers: (values.brokers ?? '').split(',').filter((broker) => broker !== ''),
+    link: values.link,
     host: values.host ?? '127.0.0.1',
     port,
   };
@@ -47,7 +51,7 @@ function readOptions(args: string[]): StartOptions | null {
 function parse(args: string[]) {
   const text = { type: 'string' } as const;
   try {
-    return parseArgs({ args, options: { data: text, brokers: text, host: text, port: text, help: { type: 'boolean' } } }).values;
+    return parseArgs({ args, options: { data: text, brokers: text, link: text, host: text, port: text, help: { type: 'boolean' } } }).values;
   } catch (error) {
     throw new UsageError((error as Error).message.split('. ')[0], { cause: error });
   }
@@ -58,8 +62,8 @@ const EARLY_MS = 15_000;
 const NEVER_OPENED: readonly (number | null)[] = [null, 126, 127, 133, 134];
 
 /** Runs the desktop shell to its end. Gives its exit status, or why it never opened. */
-function runWindow(program: string, { dataDir, brokers }: StartOptions): Promise<number | string> {
-  const args = [project, '--race', '--data', dataDir, ...(brokers.length > 0 ? ['--brokers', brokers.join(',')] : [])];
+function runWindow(program: string, { dataDir, brokers, link }: StartOptions): Promise<number | string> {
+  const args = [project, '--race', '--data', dataDir, ...(brokers.length > 0 ? ['--brokers', brokers.join(',')] : []), ...(link === undefined ? [] : ['--link', link])];
   // Chromium takes a second Ctrl-C for a kill: the shell gets one, from here, not another from the terminal.
   const child = spawn(program, args, { stdio: 'inherit', detached: process.platform !== 'win32' });
   const began = performance.now();

@@ -310,6 +310,11 @@ export class Race {
     return this.cars[car]!.running;
   }
 
+  /** Where a car is, m from the line. */
+  distance(car: number): number {
+    return this.cars[car]!.distance;
+  }
+
   /** 0 from the grid to the first crossing of the line, then 1 to the last. */
   lap(car: number): number {
     return this.cars[car]!.lap;

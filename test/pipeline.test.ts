@@ -7,7 +7,7 @@ import { segmentFolder } from '../main/onboard/edge-place.ts';
 import { Pipeline } from '../main/pipeline.ts';
 import { testFolder } from './support/folder.ts';
 
-const open = (dataDir: string): Promise<Pipeline> => Pipeline.open({ dataDir, team: 'test', onIngested() {}, onTimed() {} });
+const open = (dataDir: string): Promise<Pipeline> => Pipeline.open({ dataDir, team: 'test', onIngested() {}, onLive() {}, onTimed() {} });
 
 /** Throws when somebody still has the edge buffer open. */
 function tryEdge(dataDir: string): void {

@@ -27,8 +27,9 @@ test.each<[string, Parameters<typeof standstillReason>, RegExp]>([
   ['a stream in trouble', ['up', 'no broker answers.', { buffered: 9, sent: 3, acked: 0, factory: 0 }], /^no broker answers$/],
   ['a broker that says nothing', ['up', null, { buffered: 9, sent: 3, acked: 0, factory: 0 }], /broker has not answered/],
   ['a factory that does not store', ['up', null, { buffered: 9, sent: 9, acked: 9, factory: 4 }], /factory has not stored/],
+  ['a tunnel', ['up', null, { buffered: 9, sent: 4, acked: 4, factory: 4 }, true], /in a tunnel/],
   ['a queue', ['slow', null, { buffered: 9, sent: 4, acked: 4, factory: 4 }], /radio is slow/],
   ['a lost word', ['up', null, { buffered: 9, sent: 9, acked: 9, factory: 9 }], /word has not come back/],
-])('says why: %s', (_, [radio, trouble, place], reason) => {
-  expect(standstillReason(radio, trouble, place)).toMatch(reason);
+])('says why: %s', (_, question, reason) => {
+  expect(standstillReason(...question)).toMatch(reason);
 });

@@ -68,6 +68,7 @@ const pipeline = await Pipeline.open({
       if (race === RACE) arrived(car, body);
     }
   },
+  onLive() {},
   onTimed() {},
 });
 const opened = performance.now();

@@ -46,6 +46,9 @@ const pipeline = await Pipeline.open({
   onIngested({ frames }) {
     for (const { race: of, car, body, declaration } of frames) feed.push(of, car, body, declaration);
   },
+  onLive(frames) {
+    for (const { race: of, car, body, declaration } of frames) feed.pushAhead(of, car, body, declaration);
+  },
   onTimed() {},
 });
 const channels = Array.from({ length: 20 }, (_, c) => `Channel${c}`);

@@ -23,7 +23,8 @@ export type ToSimulation =
   | { type: 'buffered' };
 
 export type FromSimulation =
-  | { type: 'batch'; frames: RecordedFrame[]; timing: TimingEvent[]; racetime: number }
+  /** `places`: of each car, m from the line. */
+  | { type: 'batch'; frames: RecordedFrame[]; timing: TimingEvent[]; racetime: number; places: Map<string, number> }
   | { type: 'done'; digest: string; results: RaceResult[]; racetime: number; stopped: boolean };
 
 const TICK_MS = 10;
@@ -93,7 +94,8 @@ function slice(): void {
   if (frames.length > 0 || timing.length > 0) {
     ahead++;
     const transfer = frames.map((frame) => frame.body.buffer);
-    port.postMessage({ type: 'batch', frames, timing, racetime: race.time } satisfies FromSimulation, transfer);
+    const places = new Map(race.entries.map(({ car }, i) => [car, race.distance(i)]));
+    port.postMessage({ type: 'batch', frames, timing, racetime: race.time, places } satisfies FromSimulation, transfer);
     frames = [];
   }
   if (over) {

@@ -1,12 +1,11 @@
 import { RenewingProducer } from '../stream/renewing-producer.ts';
-import type { OutRecord, Stream } from '../stream/stream.ts';
+import { StreamError, type Stream } from '../stream/stream.ts';
+import { backOff, LONGEST_PAUSE } from './back-off.ts';
 import type { EdgeBuffer } from './edge-buffer.ts';
+import { Pace } from './pace.ts';
 import { LinkDown, type RadioLink } from './radio-link.ts';
+import { bytesOf, halved, SendOrder, type Batch } from './send-order.ts';
 import { LOOK_AGAIN, UnconfirmedWatch } from './unconfirmed-watch.ts';
-
-const BATCH_FRAMES = 500;
-const FIRST_PAUSE = 100;
-const LONGEST_PAUSE = 30_000;
 
 export interface UplinkOptions {
   buffer: EdgeBuffer;
@@ -17,30 +16,19 @@ export interface UplinkOptions {
   onTrouble(message: string | null): void;
 }
 
-/** A run of frames in the order of buffering: one race, or what was there before it. */
-interface Stretch {
-  /** The id of the last frame that is sent and acknowledged. */
-  cursor: number;
-  /** The id of the last frame that belongs to it. */
-  until: number;
-}
-
-interface Batch {
-  records: OutRecord[];
-  last: number;
-  stretch: Stretch;
-}
-
 /**
- * Sends what the buffer holds: the newest race first, each in the order of buffering; one batch under way, the same
- * batch again until it is acknowledged, without end. After a restart it begins with the oldest unconfirmed frame, and it
- * goes back to it when the factory stays silent about what the broker has acknowledged; the sinks drop what they have.
+ * Sends what the buffer holds, in its `SendOrder`: one batch under way, the same frames again until they are acknowledged,
+ * without end. What the stream does not take at once, or the link does not carry in time, goes in halves; a frame that is too large by
+ * itself is set aside on board, and a gap record goes in its place. After a restart it begins with the oldest
+ * unconfirmed frame, and it goes back to it when the factory stays silent about what the broker has acknowledged; the
+ * sinks drop what they have.
  */
 export class Uplink {
+  readonly pace = new Pace();
   private readonly options: UplinkOptions;
-  /** Newest first; the first has no end yet. */
-  private stretches: Stretch[] = [{ cursor: 0, until: Number.MAX_SAFE_INTEGER }];
-  private frozen: Batch | undefined;
+  private readonly order: SendOrder;
+  /** Chosen and not acknowledged: one batch, or what it was cut into. */
+  private frozen: Batch[] = [];
   private readonly producer: RenewingProducer;
   private readonly watch: UnconfirmedWatch;
   private failures = 0;
@@ -50,6 +38,7 @@ export class Uplink {
 
   constructor(options: UplinkOptions) {
     this.options = options;
+    this.order = new SendOrder(options.buffer, (car) => options.link.hears(car));
     this.producer = new RenewingProducer(options.stream);
     this.watch = new UnconfirmedWatch(options.buffer);
     this.done = this.run();
@@ -57,9 +46,12 @@ export class Uplink {
 
   /** What is buffered from now on goes before what is buffered already: live beats complete. */
   newestFirst(): void {
-    const last = this.options.buffer.lastId();
-    this.stretches[0]!.until = last;
-    this.stretches.unshift({ cursor: last, until: Number.MAX_SAFE_INTEGER });
+    this.order.newestFirst();
+  }
+
+  /** Every frame up to this id has been acknowledged or waits for its car to come out of a tunnel, of those of the newest race. */
+  get cursor(): number {
+    return this.order.cursor;
   }
 
   /** The buffer has something new. */
@@ -69,70 +61,99 @@ export class Uplink {
 
   private async run(): Promise<void> {
     while (!this.closing.signal.aborted) {
+      const began = performance.now();
       try {
-        const batch = (this.frozen ??= this.nextBatch());
-        if (batch) await this.send(batch);
+        const batch = this.choose();
+        if (batch) await this.send(batch, began);
         else await this.rest();
       } catch (error) {
-        await this.recover(error);
+        await this.recover(error, performance.now() - began);
       }
     }
     await this.producer.close();
   }
 
+  private choose(): Batch | undefined {
+    if (this.frozen.length === 0) {
+      const batch = this.order.next(this.pace.batchBytes);
+      if (batch) this.frozen.push(batch);
+    }
+    return this.frozen[0];
+  }
+
   /** Waits for something new, or for what has to be sent again. */
   private async rest(): Promise<void> {
-    const { link } = this.options;
-    const { cursor } = this.stretches[0]!;
-    if (link.state === 'cut') this.watch.excuse();
-    const from = this.watch.repeatFrom(cursor, performance.now());
-    if (from !== undefined) {
-      this.stretches.push({ cursor: from, until: cursor });
-      return;
-    }
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, LOOK_AGAIN);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+    if (this.options.link.state === 'cut' || this.order.holdsBack) this.watch.excuse();
+    const from = this.watch.repeatFrom(this.order.cursor, performance.now());
+    if (from !== undefined) return this.order.repeatFrom(from);
+    const woken = new AbortController();
+    this.wake = () => woken.abort();
+    await this.options.link.changed(LOOK_AGAIN, woken.signal);
   }
 
-  private nextBatch(): Batch | undefined {
-    const { buffer, link } = this.options;
-    for (const stretch of this.stretches) {
-      const frames = buffer.after(stretch.cursor, BATCH_FRAMES, link.batchBytes, stretch.until);
-      const last = frames.at(-1);
-      if (last) return { records: frames.map((frame) => ({ key: frame.car, value: frame.sealed })), last: last.id, stretch };
-    }
-    this.stretches.length = 1;
-    return undefined;
-  }
-
-  private async send({ records, last, stretch }: Batch): Promise<void> {
+  private async send(batch: Batch, began: number): Promise<void> {
     const { link, topic, onTrouble } = this.options;
-    await link.carry(this.producer, topic, records, this.closing.signal);
-    stretch.cursor = last;
-    this.frozen = undefined;
+    const records = batch.frames.map((frame) => ({ key: frame.car, value: frame.sealed }));
+    const reading = setImmediate(() => this.readAhead(batch));
+    try {
+      await link.carry(this.producer, topic, records, { signal: this.closing.signal });
+    } finally {
+      clearImmediate(reading);
+    }
+    this.pace.sent(bytesOf(batch), performance.now() - began);
+    this.order.acknowledged(batch);
+    this.frozen.shift();
     if (this.failures > 0) onTrouble(null);
     this.failures = 0;
   }
 
-  /** Full-jitter back-off; a change of the link ends the pause. */
-  private async recover(error: unknown): Promise<void> {
+  /** While the broker works on this batch. */
+  private readAhead(batch: Batch): void {
+    try {
+      if (this.frozen.length === 1) this.order.readAhead(batch, this.pace.batchBytes);
+    } catch {
+      // It is read again when it is needed, and then the reason is told.
+    }
+  }
+
+  /** Full-jitter back-off; a change of the link ends the pause. @param ms after which it was known that the send has failed */
+  private async recover(error: unknown, ms: number): Promise<void> {
     const { link, onTrouble } = this.options;
     const { signal } = this.closing;
     if (error instanceof LinkDown) {
+      this.pace.forget();
       // What has not left is chosen anew: the link may come back slow, or a newer race may have begun.
-      if (!error.left) this.frozen = undefined;
+      if (!error.left) this.frozen = [];
       return link.changed(LONGEST_PAUSE, signal);
     }
     if (signal.aborted) return;
+    if (error instanceof StreamError && error.kind === 'too-large' && this.makeSmaller()) return;
     this.failures++;
     onTrouble(error instanceof Error ? error.message : String(error));
-    const ceiling = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(this.failures, 10));
-    await link.changed(Math.random() * ceiling, signal);
+    if (this.pace.failed(ms)) this.halve();
+    await link.changed(backOff(this.failures), signal);
+  }
+
+  /** False when there is nothing to halve. */
+  private halve(): boolean {
+    const [batch] = this.frozen;
+    if (!batch || batch.frames.length < 2) return false;
+    this.frozen.splice(0, 1, ...halved(batch));
+    return true;
+  }
+
+  /** Of what is larger than the stream takes. False when it cannot be made smaller. */
+  private makeSmaller(): boolean {
+    const { buffer, stream, topic } = this.options;
+    const batch = this.frozen[0]!;
+    if (batch.frames.length > 1) {
+      this.pace.refused(bytesOf(batch));
+      return this.halve();
+    }
+    const [frame] = batch.frames;
+    if (!frame || frame.gap) return false;
+    batch.frames = [buffer.setAside(frame, `larger than ${stream.address} takes`, `Raise what ${topic} takes (max.message.bytes).`)];
+    return true;
   }
 
   /** Ends after the send that is under way; what is not acknowledged stays in the buffer. */

@@ -12,7 +12,8 @@ const ABOUT_THEN = 5000;
 export class KafkaDoor {
   readonly gate = new RefusalGate();
   readonly place: KafkaPlace;
-  private readonly address: string;
+  /** What a person calls it. */
+  readonly address: string;
   private readonly unwatched = new Set<KafkaSockets>();
   private readonly keeper: TopicKeeper | undefined;
   private readonly rights = new Map<string, RefusalGate>();

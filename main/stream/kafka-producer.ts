@@ -1,4 +1,5 @@
 import type { Producer as KafkaJsProducer } from 'kafkajs';
+import { AcknowledgedOffsets } from './acknowledged-offsets.ts';
 import { atMost } from './at-most.ts';
 import { inTurn } from './in-turn.ts';
 import { kafkaClient } from './kafka-client.ts';
@@ -15,7 +16,8 @@ const CLOSE_PATIENCE = 3000;
 
 /**
  * One request under way at a time, acknowledged by all replicas in sync. After a failure the kafkajs producer is thrown
- * away: what it still has in its queue must not overtake the batch that comes again.
+ * away: what it still has in its queue must not overtake the batch that comes again. An acknowledgement at an offset that was
+ * given out before counts as a failure.
  */
 export class KafkaProducer implements Producer {
   readonly send: (topic: string, batch: readonly OutRecord[]) => Promise<void>;
@@ -23,6 +25,10 @@ export class KafkaProducer implements Producer {
   private readonly partitions: ReadonlyMap<string, number>;
   private readonly onClosed: () => void;
   private producer: KafkaJsProducer | undefined;
+  /** Of the present kafkajs producer. */
+  private offsets = new AcknowledgedOffsets();
+  /** Records of the request under way, by partition. */
+  private readonly sent = new Map<number, number>();
   private closing: Promise<void> | undefined;
 
   /** `partitions`: how many of a topic carry cars; all of them where it says nothing. */
@@ -41,11 +47,14 @@ export class KafkaProducer implements Producer {
     try {
       for (const part of parts(batch)) {
         const producer = await this.connected();
-        await producer.send({
+        this.sent.clear();
+        const answers = await producer.send({
           topic,
           acks: -1,
           messages: part.map(({ key, value }) => ({ key, value: Buffer.from(value.buffer, value.byteOffset, value.byteLength) })),
         });
+        const fault = this.offsets.fault(topic, this.sent, answers);
+        if (fault !== null) throw new StreamError('busy', `sending to ${topic}: ${this.door.address} ${fault}; sending them again over a new connection`);
       }
       rights.clear();
     } catch (error) {
@@ -64,9 +73,13 @@ export class KafkaProducer implements Producer {
       allowAutoTopicCreation: false,
       maxInFlightRequests: 1,
       retry: { retries: 0 },
-      createPartitioner: () => ({ topic, message, partitionMetadata: { length } }) =>
-        partitionOf(String(message.key), Math.min(this.partitions.get(topic) ?? length, length)),
+      createPartitioner: () => ({ topic, message, partitionMetadata: { length } }) => {
+        const partition = partitionOf(String(message.key), Math.min(this.partitions.get(topic) ?? length, length));
+        this.sent.set(partition, (this.sent.get(partition) ?? 0) + 1);
+        return partition;
+      },
     });
+    this.offsets = new AcknowledgedOffsets();
     await this.producer.connect();
     this.door.gate.clear();
     return this.producer;

@@ -58,7 +58,10 @@ export class KafkaTopics {
     try {
       await this.admin.createTopics({
         waitForLeaders: false,
-        topics: topics.map(({ name, partitions }) => ({ topic: name, numPartitions: partitions, ...settings })),
+        topics: topics.map(({ name, partitions, keptFor }) => {
+          const { configEntries } = settings;
+          return { topic: name, numPartitions: partitions, ...settings, ...(configEntries && { configEntries: [...configEntries, ...retention(keptFor)] }) };
+        }),
       });
       return [];
     } catch (error) {
@@ -84,6 +87,11 @@ export class KafkaTopics {
       }
     }
   }
+}
+
+/** A segment has to end before the broker forgets it. */
+function retention(ms: number | undefined): { name: string; value: string }[] {
+  return ms === undefined ? [] : ['retention.ms', 'segment.ms'].map((name) => ({ name, value: String(ms) }));
 }
 
 /** Nothing is compacted away, no stale replica takes over, and an acknowledged record is on two disks where there are three. */

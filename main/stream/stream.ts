@@ -16,6 +16,8 @@ export interface StreamRecord extends OutRecord {
 export interface TopicSpec {
   name: string;
   partitions: number;
+  /** ms after which a broker may forget its records; as the broker has it by default. */
+  keptFor?: number;
 }
 
 /** One order of records: at most one `send` at a time; the next waits. */

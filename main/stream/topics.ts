@@ -1,5 +1,8 @@
 import type { TopicSpec } from './stream.ts';
 
+/** How long the live lane's records are kept, ms: whoever comes later wants newer ones. */
+const LIVE_KEPT = 600_000;
+
 /** Names of all topics of one team (`docs/architecture.md`, Topics). */
 export interface Topics {
   fiaTelemetry: string;
@@ -7,6 +10,9 @@ export interface Topics {
   teamTelemetry: string;
   tracksideTelemetry: string;
   factoryTelemetry: string;
+  /** The newest frames while the record lane trails: may have holes, belongs to no ledger. */
+  fiaLive: string;
+  tracksideLive: string;
   factoryLaps: string;
   factoryWatermarks: string;
 }
@@ -18,6 +24,8 @@ export function topicsOf(team: string): Topics {
     teamTelemetry: `team.${team}.telemetry`,
     tracksideTelemetry: `trackside.${team}.telemetry`,
     factoryTelemetry: `factory.${team}.telemetry`,
+    fiaLive: 'fia.live',
+    tracksideLive: `trackside.${team}.live`,
     factoryLaps: `factory.${team}.laps`,
     factoryWatermarks: `factory.${team}.watermarks`,
   };
@@ -30,12 +38,14 @@ export function deadLetterOf(topic: string): string {
 
 /** Every topic with its partitions: `wide` of them where the key is a car. */
 export function topicSpecs(topics: Topics, wide: number): TopicSpec[] {
-  const { fiaTiming, factoryWatermarks, tracksideTelemetry, factoryTelemetry, factoryLaps } = topics;
-  const byCar = Object.values(topics).filter((name) => name !== fiaTiming && name !== factoryWatermarks);
+  const { fiaTiming, fiaLive, factoryWatermarks, tracksideTelemetry, tracksideLive, factoryTelemetry, factoryLaps } = topics;
+  const live = [fiaLive, tracksideLive];
+  const narrow = [fiaTiming, factoryWatermarks];
+  const byCar = Object.values(topics).filter((name) => !narrow.includes(name) && !live.includes(name));
+  const read = [tracksideTelemetry, tracksideLive, factoryTelemetry, factoryLaps, fiaTiming, factoryWatermarks];
   return [
     ...byCar.map((name) => ({ name, partitions: wide })),
-    ...[fiaTiming, factoryWatermarks, ...[tracksideTelemetry, factoryTelemetry, factoryLaps, fiaTiming, factoryWatermarks].map(deadLetterOf)].map(
-      (name) => ({ name, partitions: 1 }),
-    ),
+    ...live.map((name) => ({ name, partitions: wide, keptFor: LIVE_KEPT })),
+    ...[...narrow, ...read.map(deadLetterOf)].map((name) => ({ name, partitions: 1 })),
   ];
 }

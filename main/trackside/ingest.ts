@@ -107,6 +107,13 @@ export class Ingest {
     return json === undefined ? undefined : this.begin(race, car, JSON.parse(json) as CarDeclaration);
   }
 
+  /** What a car has declared, where this body can belong to it and is newer than what has come in order; else undefined. */
+  declarationFor(race: string, car: string, body: FrameBody): CarDeclaration | undefined {
+    if (this.stale) this.load();
+    const found = this.find(race, car);
+    return found?.builder.faultOf(body) === undefined ? found?.declaration : undefined;
+  }
+
   private accept(frame: SealedFrame, news: Ingested): void {
     const { race, car } = frame;
     let body: FrameBody;

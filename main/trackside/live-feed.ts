@@ -7,24 +7,35 @@ import { LiveRing, unroll } from './live-ring.ts';
 /** Past that a late screen can ask for, s: the longest window of the charts, and a moment for the asking. */
 const PAST = 125;
 const LARGEST_RING = 60_000;
+/** Of what the live lane brings ahead of the record, s: the record brings all of it once more. */
+const AHEAD = 30;
 /** A screen draws no faster than this, ms: what comes in between goes into one packet. */
 const PACKET_INTERVAL = 15;
 
 interface Subscription {
   params: ParsedParams<'live.subscribe'>;
   send: (packet: Uint8Array<ArrayBuffer>) => void;
-  /** The next sample of each car. */
-  cursors: Map<string, number>;
+  /** The next sample in each ring. */
+  cursors: WeakMap<LiveRing, number>;
   credit: boolean;
   skipped: number;
 }
 
+/** What is held of one car. */
+interface CarRings {
+  /** Everything that has come in order. */
+  record: LiveRing;
+  /** What the live lane brought beyond it, with holes; until the record has caught up. */
+  ahead: LiveRing | undefined;
+}
+
 /**
  * The newest samples of the race for the screens: one packet under way for each subscription, the next when the
- * screen has drawn it. What a slow screen misses is skipped and counted, never queued.
+ * screen has drawn it. What a slow screen misses is skipped and counted, never queued. After an outage the newest come first, and
+ * the past behind them.
  */
 export class LiveFeed {
-  private readonly rings = new Map<string, LiveRing>();
+  private readonly rings = new Map<string, CarRings>();
   private readonly subscriptions = new Map<string, Subscription>();
   private race: string | undefined;
   private epoch = 0;
@@ -35,23 +46,36 @@ export class LiveFeed {
     this.race = race;
     this.epoch++;
     this.rings.clear();
-    for (const subscription of this.subscriptions.values()) subscription.cursors.clear();
+    for (const subscription of this.subscriptions.values()) subscription.cursors = new WeakMap();
   }
 
   push(race: string, car: string, body: FrameBody, declaration: CarDeclaration): void {
     if (race !== this.race || body.count === 0) return;
-    let ring = this.rings.get(car);
-    if (!ring) {
-      ring = new LiveRing(declaration, PAST, LARGEST_RING);
-      this.rings.set(car, ring);
-    }
-    ring.push(body);
+    const rings = this.ringsOf(car, declaration);
+    rings.record.push(body);
+    if (rings.ahead && rings.record.newest >= rings.ahead.newest) rings.ahead = undefined;
     this.schedule();
+  }
+
+  /** A frame of the live lane; what is not newer than all there is of its car is left out. */
+  pushAhead(race: string, car: string, body: FrameBody, declaration: CarDeclaration): void {
+    if (race !== this.race || body.count === 0) return;
+    const rings = this.ringsOf(car, declaration);
+    if (body.racetime <= Math.max(rings.record.newest, rings.ahead?.newest ?? -Infinity)) return;
+    rings.ahead ??= new LiveRing(declaration, AHEAD, LARGEST_RING);
+    rings.ahead.push(body);
+    this.schedule();
+  }
+
+  private ringsOf(car: string, declaration: CarDeclaration): CarRings {
+    const rings = this.rings.get(car) ?? { record: new LiveRing(declaration, PAST, LARGEST_RING), ahead: undefined };
+    this.rings.set(car, rings);
+    return rings;
   }
 
   /** `client` and the subscription's number name it together; the same name again replaces it. */
   subscribe(client: string, params: ParsedParams<'live.subscribe'>, send: Subscription['send']): void {
-    const subscription: Subscription = { params, send, cursors: new Map(), credit: true, skipped: 0 };
+    const subscription: Subscription = { params, send, cursors: new WeakMap(), credit: true, skipped: 0 };
     this.subscriptions.set(`${client}/${params.subscription}`, subscription);
     this.schedule();
   }
@@ -84,9 +108,8 @@ export class LiveFeed {
     const wanted = params.cars.length > 0 ? params.cars : [...this.rings.keys()];
     const cars: LiveCar[] = [];
     for (const car of wanted) {
-      const ring = this.rings.get(car);
-      const piece = ring && this.cut(subscription, car, ring);
-      if (piece) cars.push(piece);
+      const rings = this.rings.get(car);
+      if (rings) cars.push(...this.pieces(subscription, car, rings));
     }
     if (cars.length === 0) return;
     subscription.credit = false;
@@ -94,9 +117,19 @@ export class LiveFeed {
     subscription.skipped = 0;
   }
 
+  /** In the order of time; of a screen that wants the newest alone, the newest. */
+  private pieces(subscription: Subscription, car: string, { record, ahead }: CarRings): LiveCar[] {
+    const pieces: LiveCar[] = [];
+    const behind = this.cut(subscription, car, record);
+    if (behind && !(ahead && subscription.params.samples === 'newest')) pieces.push(behind);
+    const newest = ahead && this.cut(subscription, car, ahead);
+    if (newest) pieces.push({ ...newest, columns: newest.columns.map((column, c) => held(column, record.last(subscription.params.channels[c]!))) });
+    return pieces;
+  }
+
   private cut(subscription: Subscription, car: string, ring: LiveRing): LiveCar | undefined {
     const { params, cursors } = subscription;
-    let from = cursors.get(car);
+    let from = cursors.get(ring);
     if (from === undefined) from = ring.find(this.newest() - params.past);
     else if (from < ring.oldest) {
       subscription.skipped += ring.oldest - from;
@@ -104,7 +137,7 @@ export class LiveFeed {
     }
     if (from >= ring.written) return undefined;
     if (params.samples === 'newest') from = ring.written - 1;
-    cursors.set(car, ring.written);
+    cursors.set(ring, ring.written);
     return {
       car,
       racetime: unroll(ring.racetime, from, ring.written),
@@ -115,9 +148,7 @@ export class LiveFeed {
 
   private newest(): number {
     let newest = 0;
-    for (const ring of this.rings.values()) {
-      if (ring.written > 0) newest = Math.max(newest, ring.racetime[(ring.written - 1) % ring.capacity]!);
-    }
+    for (const { record, ahead } of this.rings.values()) newest = Math.max(newest, record.newest, ahead?.newest ?? 0);
     return newest;
   }
 
@@ -125,4 +156,10 @@ export class LiveFeed {
     clearTimeout(this.timer);
     this.subscriptions.clear();
   }
+}
+
+/** A channel holds its value until its next sample: the first of a piece that begins in the middle is the one from before. */
+function held(column: Float32Array, before: number): Float32Array {
+  for (let i = 0; i < column.length && Number.isNaN(column[i]!); i++) column[i] = before;
+  return column;
 }

@@ -57,6 +57,17 @@ export class LiveRing {
     return Math.max(0, this.written - this.capacity);
   }
 
+  /** Race time of the newest record, s; -Infinity while there is none. */
+  get newest(): number {
+    return this.written === 0 ? -Infinity : this.racetime[(this.written - 1) % this.capacity]!;
+  }
+
+  /** The newest sample of a channel; NaN where the car lacks it, and before its first one. */
+  last(name: string): number {
+    const ring = this.byName.get(name);
+    return ring && ring.written > 0 ? ring.values[(ring.written - 1) % ring.values.length]! : NaN;
+  }
+
   push(body: FrameBody): void {
     for (let i = 0; i < body.count; i++) {
       if (!isRecord(this.sieve, body.instant + i)) continue;

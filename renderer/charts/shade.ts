@@ -9,12 +9,13 @@ export interface Span {
   colour: 'bad' | 'warn';
 }
 
-/** Draws spans under the lines of a chart, as far as they are in view. */
+/** Draws spans under the lines of a chart, as far as they are in view; words that would lie on others are left out. */
 export function shadeSpans(plot: uPlot, spans: readonly Span[], words: 'always' | 'where they fit' | 'never'): void {
   if (spans.length === 0) return;
   const { ctx, bbox } = plot;
   const known = theme();
   const ratio = devicePixelRatio;
+  const told: Told[] = [];
   ctx.save();
   for (const { from, to, words: lines, colour } of spans) {
     const left = Math.max(bbox.left, plot.valToPos(from, 'x', true));
@@ -22,36 +23,47 @@ export function shadeSpans(plot: uPlot, spans: readonly Span[], words: 'always' 
     if (!(right - left >= ratio)) continue;
     ctx.fillStyle = faint(known[colour], 0.13);
     ctx.fillRect(left, bbox.top, right - left, bbox.height);
-    if (words !== 'never') write(ctx, lines, left, right, bbox, known[colour], words === 'always');
+    if (words !== 'never') told.push(place(ctx, lines, left, right, bbox, known[colour]));
+  }
+  const shown: Told[] = [];
+  const wanted = [...told.filter(({ fits }) => fits), ...(words === 'always' ? told.filter(({ fits }) => !fits).reverse() : [])];
+  for (const each of wanted) {
+    if (shown.some(({ x, width }) => Math.abs(x - each.x) < (width + each.width) / 2)) continue;
+    write(ctx, each, bbox);
+    shown.push(each);
   }
   ctx.restore();
 }
 
-/** In the middle of the span where there is room, else to its left on a ground of its own, or not at all. */
-function write(
-  ctx: CanvasRenderingContext2D,
-  words: readonly string[],
-  left: number,
-  right: number,
-  plot: uPlot.BBox,
-  colour: string,
-  beside: boolean,
-): void {
+/** What is said of a span, and where: the middle and the width of its lines, in the canvas's pixels. */
+interface Told {
+  lines: readonly string[];
+  x: number;
+  width: number;
+  fits: boolean;
+  colour: string;
+}
+
+/** In the middle of the span where there is room, else to its left. */
+function place(ctx: CanvasRenderingContext2D, lines: readonly string[], left: number, right: number, plot: uPlot.BBox, colour: string): Told {
   const ratio = devicePixelRatio;
-  const { font, panel } = theme();
+  ctx.font = `600 ${11 * ratio}px ${theme().font}`;
+  const width = Math.max(...lines.map((line) => ctx.measureText(line).width)) + 6 * ratio;
+  const fits = right - left > width;
+  return { lines, width, fits, colour, x: fits ? (left + right) / 2 : Math.max(left - width / 2, plot.left + width / 2) };
+}
+
+/** On a ground of its own where it is not in its span. */
+function write(ctx: CanvasRenderingContext2D, { lines, x, width, fits, colour }: Told, plot: uPlot.BBox): void {
+  const ratio = devicePixelRatio;
   const lineHeight = 14 * ratio;
-  ctx.font = `600 ${11 * ratio}px ${font}`;
+  const y = plot.top + plot.height - lines.length * lineHeight - 4 * ratio;
   ctx.textBaseline = 'top';
   ctx.textAlign = 'center';
-  const width = Math.max(...words.map((line) => ctx.measureText(line).width)) + 6 * ratio;
-  const fits = right - left > width;
-  const x = fits ? (left + right) / 2 : Math.max(left - width / 2, plot.left + width / 2);
-  const y = plot.top + plot.height - words.length * lineHeight - 4 * ratio;
-  if (!fits && !beside) return;
   if (!fits) {
-    ctx.fillStyle = faint(panel, 0.85);
-    ctx.fillRect(x - width / 2, y - 2 * ratio, width, words.length * lineHeight + 2 * ratio);
+    ctx.fillStyle = faint(theme().panel, 0.85);
+    ctx.fillRect(x - width / 2, y - 2 * ratio, width, lines.length * lineHeight + 2 * ratio);
   }
   ctx.fillStyle = colour;
-  words.forEach((line, i) => ctx.fillText(line, x, y + i * lineHeight));
+  lines.forEach((line, i) => ctx.fillText(line, x, y + i * lineHeight));
 }

@@ -5,13 +5,8 @@ const SLOW_BITS_PER_SECOND = 64_000;
 
 /** The three switches of the radio link. The one that holds is pressed. */
 export function LinkControls() {
-  const pitWall = usePitWall();
-  const radio = pitWall.link.value?.radio;
-  const set = async (params: RequestParams<'link.set'>): Promise<void> => {
-    const link = await pitWall.attempt(pitWall.connection.request('link.set', params));
-    if (link) pitWall.link.value = link;
-  };
-  const off = radio === undefined || pitWall.host.value !== 'connected';
+  const { link, off, set } = useLinkSwitch();
+  const radio = link?.radio;
   return (
     <div class="link-controls">
       <button
@@ -20,28 +15,39 @@ export function LinkControls() {
         disabled={off || radio === 'cut'}
         aria-pressed={radio === 'cut'}
         data-testid="link-cut"
-        onClick={() => void set({ radio: 'cut' })}
+        onClick={() => set({ radio: 'cut' })}
       >
         Cut
       </button>
       <button
         type="button"
-        disabled={off || radio === 'slow'}
-        aria-pressed={radio === 'slow'}
+        disabled={off || (radio === 'slow' && link?.profile.name === undefined)}
+        aria-pressed={radio === 'slow' && link?.profile.name === undefined}
         data-testid="link-slow"
-        onClick={() => void set({ radio: 'slow', bits_per_second: SLOW_BITS_PER_SECOND })}
+        onClick={() => set({ radio: 'slow', bits_per_second: SLOW_BITS_PER_SECOND })}
       >
         Slow to 64 kbit/s
       </button>
       <button
         type="button"
         class="go"
-        disabled={off || radio === 'up'}
+        disabled={off || (radio === 'up' && link?.profile.name === undefined)}
         data-testid="link-restore"
-        onClick={() => void set({ radio: 'up' })}
+        onClick={() => set({ radio: 'up' })}
       >
         Restore
       </button>
     </div>
   );
+}
+
+/** The link as it is, whether it cannot be switched now, and how to. */
+export function useLinkSwitch() {
+  const pitWall = usePitWall();
+  const link = pitWall.link.value;
+  const set = async (params: RequestParams<'link.set'>): Promise<void> => {
+    const next = await pitWall.attempt(pitWall.connection.request('link.set', params));
+    if (next) pitWall.link.value = next;
+  };
+  return { link, off: !link || pitWall.host.value !== 'connected', set: (params: RequestParams<'link.set'>): void => void set(params) };
 }

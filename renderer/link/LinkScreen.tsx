@@ -6,7 +6,8 @@ import { usePitWall } from '../state/context.ts';
 import { healthWords } from './health-words.ts';
 import { LinkCars } from './LinkCars.tsx';
 import { LinkControls } from './LinkControls.tsx';
-import { LINK_CLASS, catchUpWords, radioWords } from './link-words.ts';
+import { LinkProfile } from './LinkProfile.tsx';
+import { LINK_CLASS, catchUpWords, liveWords, radioWords, whyWords } from './link-words.ts';
 import { Trend } from './Trend.tsx';
 
 /** Tab 3: the way of the data from the cars to the factory, and what of it has arrived. */
@@ -31,8 +32,15 @@ export function LinkScreen() {
           </span>
         </header>
         <LinkControls />
+        <LinkProfile />
+        <p class="muted link-why" data-testid="link-why">
+          {whyWords(link)}
+        </p>
         <p class="link-words" data-testid="link-words">
           {catchUpWords(link, pitWall.linkHistory)}
+        </p>
+        <p class={link.live.active ? 'warn' : 'muted'} data-testid="link-live">
+          {liveWords(link)}
         </p>
         <Health link={link} />
         <Figures link={link} />

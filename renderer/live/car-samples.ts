@@ -26,12 +26,14 @@ export class CarSamples {
     return this.end > this.start ? this.time[this.end - 1]! : -Infinity;
   }
 
-  /** Takes samples in ascending order of time; those whose time is held already are dropped. */
+  /** Takes samples in ascending order of time; they replace those whose time is held already, for what comes in order is complete. */
   insert(time: Float64Array, lap: Uint16Array, columns: readonly Float32Array[]): void {
     let from = 0;
     while (from < time.length) {
       const at = this.indexAt(time[from]!);
       if (at < this.end && this.time[at] === time[from]) {
+        this.lap[at] = lap[from]!;
+        this.columns.forEach((column, c) => (column[at] = columns[c]![from]!));
         from++;
         continue;
       }

@@ -45,11 +45,11 @@ export class FrameMaker {
   protected onStored(): void {}
 
   /** One more frame of each car. What the edge buffer does not take waits for `store`. Returns what was made. */
-  append(cars: readonly string[]): FrameId[] {
+  append(cars: readonly string[], bodyBytes = this.maker.bodyBytes ?? 300): FrameId[] {
     const made = cars.map((car) => {
       const number = this.made.get(car) ?? this.maker.first ?? 0;
       this.made.set(car, number + 1);
-      return { race: RACE, car, closed: Date.now(), body: madeBody(number, this.maker.bodyBytes ?? 300), id: frameId(car, number) };
+      return { race: RACE, car, closed: Date.now(), body: madeBody(number, bodyBytes), id: frameId(car, number) };
     });
     this.waiting.push(made);
     this.store();

@@ -46,6 +46,21 @@ describe.skipIf(!brokers)('a proxy before a broker', { timeout: 60_000 }, () => 
     expect(proxy.counts.produced).toBeGreaterThan(0);
   });
 
+  it('an acknowledgement at an offset that was given out before is a failed send: the records go again over a new connection', async () => {
+    const { proxy, stream, direct, topic: own } = await setUp();
+    await readAll(direct, own);
+    const producer = await stream.producer();
+    await producer.send(own, numbered(cars(3), 5));
+    const { connections } = proxy.counts;
+    proxy.faults.sameOffsets = true;
+    const again = numbered(cars(3), 5, 5);
+    await expect(producer.send(own, again)).rejects.toMatchObject({ kind: 'busy', message: expect.stringMatching(/acknowledged \d+ records at offset 0 of partition \d, where others are up to \d+; sending them again/) as string });
+    proxy.faults.sameOffsets = false;
+    await producer.send(own, again);
+    expect(proxy.counts.connections).toBeGreaterThan(connections);
+    await vi.waitFor(() => expect(withoutRepeats(numbersByCar(records))).toEqual(complete(cars(3), 10)), { timeout: 20_000 });
+  });
+
   it('loses answers to produce requests only after the broker has the records', async () => {
     const { proxy, stream, direct, topic: own } = await setUp();
     Object.assign(proxy.faults, { loseAcks: 1, lostAck: 'reset' });

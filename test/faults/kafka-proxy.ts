@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { seededRandom } from '../support/random.ts';
-import { MessageSplitter, PRODUCE, readvertise, requestHead, responseCorrelation, type RequestHead } from './kafka-wire.ts';
-import { SlowPipe, type Slowness } from './slow-pipe.ts';
+import { MessageSplitter, PRODUCE, readvertise, requestHead, responseCorrelation, sayOffsetZero, type RequestHead } from './kafka-wire.ts';
+import { SlowPipe, type Line, type Slowness } from './slow-pipe.ts';
 
 /** What is wrong with the way to the broker; each may be switched while it runs. */
 export interface ProxyFaults extends Slowness {
@@ -12,6 +12,8 @@ export interface ProxyFaults extends Slowness {
   loseAcks: number;
   /** Whether a lost answer is just not there, or takes its connection with it. */
   lostAck: 'silence' | 'reset';
+  /** Answers to produce requests say that the records lie where the first ones of the partition do. */
+  sameOffsets: boolean;
 }
 
 /** What went through a proxy. */
@@ -32,9 +34,12 @@ export interface ProxyCounts {
 export class KafkaProxy {
   readonly faults: ProxyFaults = {
     delay: 0, jitter: 0, bitsPerSecond: null, stallShare: 0, stall: 0,
-    blackHole: false, loseAcks: 0, lostAck: 'silence',
+    blackHole: false, loseAcks: 0, lostAck: 'silence', sameOffsets: false,
   };
   readonly counts: ProxyCounts = { connections: 0, produced: 0, lostAcks: 0, bytes: 0 };
+  /** All connections share one line there and one back. */
+  readonly there: Line = { free: 0, stalled: 0 };
+  readonly back: Line = { free: 0, stalled: 0 };
   readonly random: () => number;
   readonly brokerPort: number;
   private readonly links = new Set<ProxyLink>();
@@ -100,8 +105,8 @@ class ProxyLink {
   constructor(proxy: KafkaProxy, client: Socket, onEnd: () => void) {
     this.client = client;
     this.broker = connect(proxy.brokerPort, '127.0.0.1');
-    const toBroker = new SlowPipe(proxy.faults, proxy.random, (message) => this.write(this.broker, message));
-    const toClient = new SlowPipe(proxy.faults, proxy.random, (message) => this.write(client, message));
+    const toBroker = new SlowPipe(proxy.faults, proxy.there, proxy.random, (message) => this.write(this.broker, message));
+    const toClient = new SlowPipe(proxy.faults, proxy.back, proxy.random, (message) => this.write(client, message));
     const requests = new MessageSplitter();
     const responses = new MessageSplitter();
     client.on('data', (chunk) => {
@@ -124,6 +129,7 @@ class ProxyLink {
           if (proxy.faults.lostAck === 'reset') this.reset();
           continue;
         }
+        if (head?.api === PRODUCE && proxy.faults.sameOffsets) sayOffsetZero(message, head);
         if (head) readvertise(message, head, proxy.port);
         toClient.push(message);
       }

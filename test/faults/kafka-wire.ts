@@ -61,6 +61,23 @@ export function readvertise(message: Buffer, { api, version }: RequestHead, port
   }
 }
 
+/** Says of every partition in an answer to a produce request that its records lie at offset 0. */
+export function sayOffsetZero(message: Buffer, { version }: RequestHead): void {
+  if (version < 2 || version > 7) throw new RangeError(`an answer to produce of version ${version} cannot be rewritten`);
+  let at = 8;
+  const topics = message.readInt32BE(at);
+  at += 4;
+  for (let topic = 0; topic < topics; topic++) {
+    at = afterText(message, at);
+    const partitions = message.readInt32BE(at);
+    at += 4;
+    for (let partition = 0; partition < partitions; partition++) {
+      message.writeBigInt64BE(0n, at + 6);
+      at += 22 + (version >= 5 ? 8 : 0);
+    }
+  }
+}
+
 /** Where a text with two bytes of length ends; a length of -1 is no text. */
 function afterText(message: Buffer, at: number): number {
   return at + 2 + Math.max(0, message.readInt16BE(at));

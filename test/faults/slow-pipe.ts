@@ -13,17 +13,25 @@ export interface Slowness {
   stall: number;
 }
 
+/** What the messages of several pipes go over, one after the other. */
+export interface Line {
+  /** When it is free again, ms. */
+  free: number;
+  /** For how long it has stood still, ms. */
+  stalled: number;
+}
+
 /** Hands messages on in their order, as late as `slowness` wants it. */
 export class SlowPipe {
   private readonly slowness: Slowness;
+  private readonly line: Line;
   private readonly random: () => number;
   private readonly deliver: (message: Buffer) => void;
   private last: Promise<void> = Promise.resolve();
-  /** When the line is free again, ms. */
-  private free = 0;
 
-  constructor(slowness: Slowness, random: () => number, deliver: (message: Buffer) => void) {
+  constructor(slowness: Slowness, line: Line, random: () => number, deliver: (message: Buffer) => void) {
     this.slowness = slowness;
+    this.line = line;
     this.random = random;
     this.deliver = deliver;
   }
@@ -41,10 +49,14 @@ export class SlowPipe {
 
   private dueTime(bytes: number): number {
     const { delay, jitter, bitsPerSecond, stallShare, stall } = this.slowness;
-    this.free = Math.max(this.free, Date.now());
-    if (stallShare > 0 && this.random() < stallShare) this.free += stall;
-    if (bitsPerSecond !== null) this.free += (bytes * 8000) / bitsPerSecond;
+    const { line } = this;
+    line.free = Math.max(line.free, Date.now());
+    if (stallShare > 0 && this.random() < stallShare) {
+      line.free += stall;
+      line.stalled += stall;
+    }
+    if (bitsPerSecond !== null) line.free += (bytes * 8000) / bitsPerSecond;
     const late = jitter > 0 ? delay + (2 * this.random() - 1) * jitter : delay;
-    return this.free + Math.max(0, late);
+    return line.free + Math.max(0, late);
   }
 }

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { openFrame } from '../../common/frame.ts';
 import { FactorySink } from '../../main/factory/sink.ts';
 import { readWatermark } from '../../main/factory/watermark.ts';
+import { LiveLane } from '../../main/onboard/live-lane.ts';
 import { RadioLink } from '../../main/onboard/radio-link.ts';
 import { Uplink, type UplinkOptions } from '../../main/onboard/uplink.ts';
 import { startRelay } from '../../main/stream/relay.ts';
-import type { Consumer, Stream, StreamError } from '../../main/stream/stream.ts';
+import type { Consumer, Stream, StreamError, StreamRecord } from '../../main/stream/stream.ts';
 import { topicsOf, topicSpecs, type Topics } from '../../main/stream/topics.ts';
 import { openStream, type StreamPlace } from '../stream/place.ts';
 import { FrameMaker, nameOf, type MakerOptions } from './frame-maker.ts';
@@ -29,6 +30,10 @@ export interface WayOptions extends MakerOptions {
   open?: () => Promise<Stream>;
   /** Where the observer reads, past any proxy; the same as `place` by default. */
   direct?: StreamPlace;
+  /** What the cars send to, where that is not `place`: the radio's side of a proxy. */
+  radio?: StreamPlace;
+  /** The live lane sends as well, and `seen` says what arrived of it. */
+  live?: boolean;
   /** False: nobody writes down what is on the broker, which takes as long as there is much. */
   watchesBroker?: boolean;
   /** Stands between the product and its stream. */
@@ -47,6 +52,8 @@ export class Way extends FrameMaker {
   readonly onBroker: FrameId[] = [];
   /** The same without repeats. */
   readonly seenOnBroker = new Set<FrameId>();
+  /** Unix time of closing of the newest frame that has come over either lane, ms, and how many came over the live one. */
+  readonly seen = { newest: 0, live: 0 };
   readonly witness: Witness;
   /** What the witness let through, in order: there once the way is closed. */
   admitted: FrameId[] = [];
@@ -101,9 +108,33 @@ export class Way extends FrameMaker {
         handle: (records) => this.edge.confirmAll(records.flatMap(({ value }) => readWatermark(value) ?? [])),
       }),
     );
-    const uplink = { buffer: this.edge, link: this.link, stream, topic: topics.fiaTelemetry, onTrouble: this.told };
-    this.sender = this.options.sender?.(uplink) ?? new Uplink(uplink);
+    const { radio, sender, live } = this.options;
+    const sendTo = radio ? await openStream(radio) : stream;
+    if (radio) this.parts.push(sendTo);
+    const uplink = { buffer: this.edge, link: this.link, stream: sendTo, topic: topics.fiaTelemetry, onTrouble: this.told };
+    this.sender = sender?.(uplink) ?? new Uplink(uplink);
     this.parts.push(this.sender);
+    if (live && this.sender instanceof Uplink) await this.startLive(sendTo, this.sender);
+  }
+
+  private async startLive(sendTo: Stream, record: Uplink): Promise<void> {
+    const { stream, topics, options } = this;
+    const arrived = (records: readonly StreamRecord[]): void => {
+      for (const { value } of records) this.seen.newest = Math.max(this.seen.newest, openFrame(value).closed);
+    };
+    this.parts.push(
+      await startRelay({ stream, group: `${options.name}.live`, from: topics.fiaLive, to: [topics.tracksideLive], keep: () => true, onTrouble: this.told }),
+      await stream.consumer({ group: `${options.name}.screens`, topics: [topics.factoryTelemetry], handle: arrived }),
+      await stream.consumer({
+        group: `${options.name}.screens.live`,
+        topics: [topics.tracksideLive],
+        handle: (records) => {
+          this.seen.live += records.length;
+          arrived(records);
+        },
+      }),
+      new LiveLane({ buffer: this.edge, link: this.link, stream: sendTo, topic: topics.fiaLive, record, onTrouble: this.told }),
+    );
   }
 
   private startRelay(): Promise<Consumer> {
@@ -180,5 +211,5 @@ export function droppedByFactory({ factoryPath }: Way): number {
 
 function topicsFor(name: string): Topics {
   const topics = topicsOf(name);
-  return { ...topics, fiaTelemetry: `${name}.${topics.fiaTelemetry}`, fiaTiming: `${name}.${topics.fiaTiming}` };
+  return { ...topics, fiaTelemetry: `${name}.${topics.fiaTelemetry}`, fiaLive: `${name}.${topics.fiaLive}`, fiaTiming: `${name}.${topics.fiaTiming}` };
 }

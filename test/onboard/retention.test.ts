@@ -81,7 +81,7 @@ describe('an edge buffer', () => {
 
 test('what was dropped goes all the way to trackside and factory with its reason, and the audit tells it', async () => {
   const dataDir = testFolder();
-  const start = () => Pipeline.open({ dataDir, team: 'lapwing', onIngested() {}, onTimed() {} });
+  const start = () => Pipeline.open({ dataDir, team: 'lapwing', onIngested() {}, onLive() {}, onTimed() {} });
   const before = await start();
   before.link.set('cut');
   fill(before.edge, 5);

@@ -44,6 +44,53 @@ test('sends the same batch again until it is acknowledged, each time through a n
   expect(stream.producers).toBe(3);
 });
 
+test('a frame that the stream does not take is set aside on board, and all others flow', async () => {
+  const { append, arrived, buffer, stream, troubles } = setUp();
+  stream.largestRecord = 1000;
+  append(5);
+  buffer.append([{ race: 'r', car: 'car7', closed: 1, body: Buffer.alloc(2000) }]);
+  append(5);
+  await vi.waitFor(() => expect(arrived()).toEqual(range(0, 11)));
+  expect(openFrame(stream.sent[5]!.record.value).gap).toEqual({ last: 5, reason: 'larger than memory takes' });
+  expect(stream.sent.filter(({ record }) => openFrame(record.value).gap)).toHaveLength(1);
+  expect(buffer.takeNews()).toEqual([expect.stringMatching(/^car7 frame 5 of r has 20\d\d bytes, larger than memory takes; it is set apart in .*edge\.db, the others are sent\. Raise/)]);
+  buffer.confirm('r', 'car7', 11);
+  expect(buffer.backlog()).toBe(0);
+  expect(troubles).toEqual([]);
+});
+
+test('what the stream does not take at once goes in parts, and later batches are no larger', async () => {
+  const { append, arrived, stream, troubles } = setUp();
+  stream.largestSend = 5000;
+  append(300);
+  await vi.waitFor(() => expect(arrived()).toEqual(range(0, 300)));
+  append(300);
+  await vi.waitFor(() => expect(arrived()).toEqual(range(0, 600)));
+  expect(troubles).toEqual([]);
+});
+
+test('what did not get through in time goes again in halves, in the same order and before anything newer', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const stream = new MemoryStream();
+  const batches: number[] = [];
+  stream.fate = (attempt) => {
+    batches.push(stream.sent.length);
+    return attempt < 2 ? 'lost' : 'arrives';
+  };
+  stream.takes = 30_000;
+  const { append, arrived } = setUp(stream);
+  append(12);
+  await vi.advanceTimersByTimeAsync(31_000);
+  append(5);
+  await vi.advanceTimersByTimeAsync(40_000);
+  stream.takes = 2;
+  await vi.advanceTimersByTimeAsync(25_000);
+  expect(arrived()).toEqual(range(0, 17));
+  // Twelve failed, six failed; then three, three and six, and what is newer.
+  expect(batches.slice(0, 6)).toEqual([0, 0, 0, 3, 6, 12]);
+});
+
 test('a cut link holds everything back, a restored one lets it flow at once', async () => {
   const { append, arrived, link, buffer, troubles } = setUp();
   link.set('cut');

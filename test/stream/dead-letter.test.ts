@@ -93,7 +93,7 @@ test.each(places)('what is no frame goes aside over %s with reason, partition an
 
 test('timing that is no text or no JSON, and a watermark that is none, go aside, and their neighbours arrive', async () => {
   const times: number[] = [];
-  const pipeline = await Pipeline.open({ dataDir: testFolder(), team: 'test', onIngested() {}, onTimed: (news) => void times.push(...news.map(({ event }) => event.racetime)) });
+  const pipeline = await Pipeline.open({ dataDir: testFolder(), team: 'test', onIngested() {}, onLive() {}, onTimed: (news) => void times.push(...news.map(({ event }) => event.racetime)) });
   onTestFinished(() => pipeline.close());
   const { stream, topics } = pipeline;
   const flag = (racetime: number): Uint8Array => encodeTiming({ type: 'flag', racetime, flag: 'green' });

@@ -1,4 +1,4 @@
-import type { OutRecord, Producer, Stream } from '../../main/stream/stream.ts';
+import { StreamError, type OutRecord, type Producer, type Stream } from '../../main/stream/stream.ts';
 
 /** A stream's sending half in memory, whose sends a test can make fail before or after they arrive. */
 export class MemoryStream implements Stream {
@@ -10,6 +10,11 @@ export class MemoryStream implements Stream {
   mostUnderWay = 0;
   /** Asked before each send. */
   fate: (attempt: number) => 'arrives' | 'lost' | 'arrives without answer' = () => 'arrives';
+  /** Bytes that it takes in one record, and in one send. */
+  largestRecord = Infinity;
+  largestSend = Infinity;
+  /** ms that a send takes. */
+  takes = 2;
   private attempts = 0;
 
   async ensureTopics(): Promise<void> {}
@@ -20,8 +25,11 @@ export class MemoryStream implements Stream {
       send: async (topic, batch) => {
         this.mostUnderWay = Math.max(this.mostUnderWay, ++this.underWay);
         const fate = this.fate(this.attempts++);
-        await new Promise((resolve) => setTimeout(resolve, 2));
+        const sizes = batch.map(({ value }) => value.length);
+        const tooLarge = Math.max(...sizes) > this.largestRecord || sizes.reduce((sum, size) => sum + size) > this.largestSend;
+        await new Promise((resolve) => setTimeout(resolve, this.takes));
         this.underWay--;
+        if (tooLarge) throw new StreamError('too-large', 'too large');
         if (fate !== 'lost') this.sent.push(...batch.map((record) => ({ topic, record })));
         if (fate !== 'arrives') throw new Error('no answer');
       },

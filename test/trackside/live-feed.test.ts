@@ -90,3 +90,53 @@ test('a screen that is gone hears nothing more', async () => {
   await new Promise((resolve) => setTimeout(resolve, 40));
   expect(packets).toEqual([]);
 });
+
+test('after an outage the newest comes at once and the past behind it; what comes in order replaces what was ahead', async () => {
+  const { feed, push, packets, subscribe, received } = setUp();
+  const ahead = (from: number, count: number): void => feed.pushAhead('r', 'car7', testBody(1, from, count), testDeclaration('car7'));
+  const times = (packet: LivePacket) => packet.cars.map(({ racetime }) => [racetime[0], racetime.at(-1)].map((t) => Math.round(t! * 100) / 100));
+  subscribe();
+  push(0, 100);
+  await received(1);
+  ahead(1000, 10);
+  feed.credit('screen', 1);
+  await received(2);
+  expect(times(packets[1]!)).toEqual([[10.01, 10.1]]);
+  ahead(900, 10);
+  push(100, 500);
+  ahead(1020, 10);
+  feed.credit('screen', 1);
+  await received(3);
+  expect(times(packets[2]!)).toEqual([[1.01, 6], [10.21, 10.3]]);
+  push(600, 430);
+  feed.credit('screen', 1);
+  await received(4);
+  expect(times(packets[3]!)).toEqual([[6.01, 10.3]]);
+  ahead(1000, 10);
+  push(1030, 10);
+  feed.credit('screen', 1);
+  await received(5);
+  expect(times(packets[4]!)).toEqual([[10.31, 10.4]]);
+  expect(packets.reduce((sum, { skipped }) => sum + skipped, 0)).toBe(0);
+});
+
+test('a screen that wants the newest alone gets what is ahead, and no past', async () => {
+  const { feed, push, packets, subscribe, received } = setUp();
+  subscribe('newest');
+  push(0, 100);
+  await received(1);
+  feed.pushAhead('r', 'car7', testBody(1, 1000, 10), testDeclaration('car7'));
+  push(100, 100);
+  feed.credit('screen', 1);
+  await received(2);
+  expect(packets[1]!.cars.map(({ racetime }) => [...racetime])).toEqual([[expect.closeTo(10.1, 5)]]);
+});
+
+test('what the live lane brings of another race, or before anything of a car, is shown or left out as the rest is', async () => {
+  const { feed, packets, subscribe, received } = setUp();
+  subscribe();
+  feed.pushAhead('another', 'car7', testBody(1, 0, 10), testDeclaration('car7'));
+  feed.pushAhead('r', 'car7', testBody(1, 500, 10), testDeclaration('car7'));
+  await received(1);
+  expect(packets[0]!.cars.map(({ racetime }) => racetime.length)).toEqual([10]);
+});

@@ -8,6 +8,7 @@ import { defaultDataDir } from '../../installation.ts';
 import { openWorkstation } from '../../workstation.ts';
 import { choiceOption, numberOption, textOption, UsageError, type Command, type Invocation } from './command.ts';
 import { brokersOption } from './brokers.ts';
+import { LINK_HELP } from './link-help.ts';
 import { RETENTION_OPTIONS, retentionOption } from './retention.ts';
 import { lapTime, printJson, say, table } from './output.ts';
 import { inFile, readListFile } from './list-file.ts';
@@ -57,6 +58,7 @@ export const race: Command = {
     drivers: { type: 'string', value: 'FILE', help: 'who drives, JSON: [{"number": 7, "name": "…", "team": "…", "skill": 0.8, "consistency": 0.6}]' },
     speed: { type: 'string', value: 'X|max', help: 'simulated seconds a second (max)' },
     brokers: { type: 'string', value: 'HOST:PORT,…', help: 'Kafka brokers; without, the embedded stream' },
+    link: { type: 'string', value: 'NAME|FILE', help: LINK_HELP },
     ...RETENTION_OPTIONS,
   },
   async run(invocation) {
@@ -64,7 +66,7 @@ export const race: Command = {
     const params = await paramsOf(invocation);
     const brokers = brokersOption(invocation);
     const dataDir = textOption(invocation, 'data') ?? defaultDataDir();
-    const workstation = await openWorkstation({ dataDir, brokers, ...retentionOption(invocation) });
+    const workstation = await openWorkstation({ dataDir, brokers, link: textOption(invocation, 'link'), ...retentionOption(invocation) });
     const progress = new Progress(process.stderr);
     let view: RaceView | undefined;
     let trouble: string | null = null;

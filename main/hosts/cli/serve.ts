@@ -8,6 +8,7 @@ import type { Retention } from '../../onboard/retention.ts';
 import { openWorkstation } from '../../workstation.ts';
 import { startWebHost } from '../web/web-host.ts';
 import { brokersOption } from './brokers.ts';
+import { LINK_HELP } from './link-help.ts';
 import { numberOption, textOption, UsageError, type Command } from './command.ts';
 import { printJson, say } from './output.ts';
 import { RETENTION_OPTIONS, retentionOption } from './retention.ts';
@@ -25,6 +26,8 @@ export interface ServeOptions {
   race: boolean;
   dataDir: string;
   brokers: string[];
+  /** As `WorkstationOptions` has it. */
+  link?: string | undefined;
   retention?: Retention;
 }
 
@@ -79,6 +82,7 @@ export const serve: Command = {
     port: { type: 'string', value: 'N', help: `port; 0 for any free one (${DEFAULT_PORT}, or a free one)` },
     race: { type: 'boolean', help: 'start a race' },
     brokers: { type: 'string', value: 'HOST:PORT,…', help: 'Kafka brokers; without, the embedded stream' },
+    link: { type: 'string', value: 'NAME|FILE', help: LINK_HELP },
     ...RETENTION_OPTIONS,
   },
   async run(invocation) {
@@ -91,6 +95,7 @@ export const serve: Command = {
       race: invocation.options['race'] === true,
       dataDir: textOption(invocation, 'data') ?? defaultDataDir(),
       brokers: brokersOption(invocation),
+      link: textOption(invocation, 'link'),
       ...retentionOption(invocation),
     });
     if (invocation.options['json']) printJson({ url: serving.url });

@@ -41,7 +41,8 @@ export function runShell(shell: Shell): void {
 
 async function show({ options, screens, preload, open }: Shell): Promise<void> {
   const files = await loadScreenFiles(screens);
-  const workstation = await open({ dataDir: options.dataDir, brokers: options.brokers, ...(options.retention && { retention: options.retention }) });
+  const { dataDir, brokers, link, retention } = options;
+  const workstation = await open({ dataDir, brokers, link, ...(retention && { retention }) });
   closeBeforeQuit(workstation);
   guardEverything();
   serveScreens(files);

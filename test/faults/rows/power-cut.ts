@@ -43,7 +43,7 @@ async function cut({ folder, name, seed, short }: LoneContext, more: { cuts?: nu
     await mounted(async () => {
       const way = { folder, edgeFolder, edge: { ballast: 2 ** 20 }, name, place, first: firstOfLife(n) };
       const order = { way, edgeOnly: true, cars: 4, every: 2 };
-      const life = await killedWay(order, { after: 100 + random() * 1400, before: () => copyFileSync(image, `${image}.cut`), ...(more.under ? { under: more.under } : {}) });
+      const life = await killedWay(order, { after: more.under ? 1500 : 100 + random() * 1400, before: () => copyFileSync(image, `${image}.cut`), ...(more.under ? { under: more.under } : {}) });
       before.push(...life.acknowledged);
       for (const [key, id] of life.names) names.set(key, id);
       texts.push(...life.texts);

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
 import { drive } from '../drive.ts';
 import type { FaultRow } from '../row.ts';
 
@@ -6,7 +8,6 @@ const rows: FaultRow[] = [
   {
     id: 'F25',
     what: 'one frame of 2 MB where the broker takes 1 MB',
-    open: 'a frame that the broker does not take holds back all that come after it',
     run({ folder, name, broker }) {
       return drive({
         way: { folder, name, place: { kind: 'kafka', brokers: [broker.address] } },
@@ -15,12 +16,27 @@ const rows: FaultRow[] = [
         every: 50,
         async fault(way) {
           await sleep(500);
-          way.edge.append([{ race: 'faults', car: 'car9', closed: Date.now(), body: Buffer.alloc(2 * 2 ** 20, 7) }]);
-          way.sender.notify();
+          way.append(['car9'], 2 * 2 ** 20);
+          way.append(['car9']);
         },
         patience: 15,
+        destroys: true,
+        complaints: (way) => [
+          ...([...way.texts].some((text) => /^car9 frame 0 of faults has 20\d{5} bytes, larger than .* takes; it is set apart/.test(text)) ? [] : ['nobody was told']),
+          ...(setApart(join(folder, 'edge.db')) === 1 ? [] : [`${setApart(join(folder, 'edge.db'))} frames set apart instead of 1`]),
+        ],
       });
     },
   },
 ];
 export default rows;
+
+/** Frames in the quarantine of an edge buffer that is closed. */
+function setApart(path: string): number {
+  const db = new Database(path, { readonly: true });
+  try {
+    return db.prepare<[], number>('SELECT COUNT(*) FROM quarantine').pluck().get()!;
+  } finally {
+    db.close();
+  }
+}

@@ -31,7 +31,7 @@ test('laps of a race are sent to the factory, and those that it has confirmed ar
   expect(stderr).toMatch(/confirmed 6 of 6 laps on factory\.lapwing\.laps \(embedded\): 0 sent.* 6 of them confirmed before and not sent again; --again sends them too\.$/m);
 });
 
-describe('bad input gets one line and the right status', { timeout: 60_000 }, () => {
+describe('bad input gets one line and the right status', { timeout: 180_000 }, () => {
   test('what is asked for is not there', async () => {
     const data = testFolder();
     const race = await raced(data);

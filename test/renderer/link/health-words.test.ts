@@ -1,29 +1,24 @@
 import { expect, it } from 'vitest';
-import type { LaneView, LinkView } from '../../../common/contract.ts';
+import type { LaneView } from '../../../common/contract.ts';
 import { healthWords, laneWords } from '../../../renderer/link/health-words.ts';
+import { linkView } from '../../support/link-view.ts';
 
 const lane = (change: Partial<LaneView>): LaneView => ({
   ...{ car: 'car7', generated: 9, buffered: 9, sent: 9, acked: 9, stored: 9, factory: 9, confirmed: 9, duplicates: 0, standstill: null },
   ...change,
 });
-const link = (change: Partial<LinkView>): LinkView => ({
-  ...{ radio: 'up', bits_per_second: null, since: 0, backlog: 0, rate: 0, throughput: 0, lag: 0, cars: [], standstill: null },
-  frames: { generated: 0, buffered: 0, confirmed: 0, stored: 0, duplicates: 0, gaps: [] },
-  stream: { kind: 'embedded', address: 'embedded', trouble: null },
-  ...change,
-});
 const still = { since: 1000, reason: 'the radio link is cut' };
 
 it('is healthy while confirmed numbers move, or nothing waits', () => {
-  expect(healthWords(link({}))).toMatchObject({ tone: 'good', words: expect.stringContaining('Nothing waits') as string });
-  expect(healthWords(link({ backlog: 4, cars: [lane({ confirmed: 5 })] }))).toEqual({ tone: 'good', words: 'Confirmed numbers move.' });
+  expect(healthWords(linkView({}))).toMatchObject({ tone: 'good', words: expect.stringContaining('Nothing waits') as string });
+  expect(healthWords(linkView({ backlog: 4, cars: [lane({ confirmed: 5 })] }))).toEqual({ tone: 'good', words: 'Confirmed numbers move.' });
   expect(laneWords(lane({ confirmed: 5 }))).toEqual({ tone: 'good', words: 'move' });
   expect(laneWords(lane({}))).toEqual({ tone: 'muted', words: 'all confirmed' });
 });
 
 it('says since when and why a car, or everything, stands still', () => {
   expect(laneWords(lane({ confirmed: 5, standstill: still }), 1012)).toMatchObject({ tone: 'bad', words: expect.stringMatching(/^stand still since \d\d:\d\d:\d\d \(12 s\): the radio link is cut$/) as string });
-  expect(healthWords(link({ backlog: 1340, standstill: still }), 1012).words).toMatch(/^Nothing has been confirmed since .* \(12 s\): the radio link is cut\. 1,340 frames wait\.$/);
+  expect(healthWords(linkView({ backlog: 1340, standstill: still }), 1012).words).toMatch(/^Nothing has been confirmed since .* \(12 s\): the radio link is cut\. 1,340 frames wait\.$/);
   const cars = [lane({}), lane({ car: 'car8', standstill: still })];
-  expect(healthWords(link({ backlog: 4, cars }), 1012)).toMatchObject({ tone: 'warn', words: expect.stringMatching(/^car8 stands still; car8 since .*cut\.$/) as string });
+  expect(healthWords(linkView({ backlog: 4, cars }), 1012)).toMatchObject({ tone: 'warn', words: expect.stringMatching(/^car8 stands still; car8 since .*cut\.$/) as string });
 });

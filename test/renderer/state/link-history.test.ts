@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkView } from '../../../common/contract.ts';
+import { linkView } from '../../support/link-view.ts';
 import { LinkHistory, RADIO_CUT } from '../../../renderer/state/link-history.ts';
 
-const link = (radio: LinkView['radio'], backlog: number, lag: number, since = 0): LinkView => ({
-  radio,
-  bits_per_second: null,
-  since,
-  backlog,
-  rate: 0,
-  throughput: 0,
-  lag,
-  frames: { generated: 0, buffered: 0, confirmed: 0, stored: 0, duplicates: 0, gaps: [] },
-  cars: [],
-  standstill: null,
-  stream: { kind: 'embedded', address: 'embedded', trouble: null },
-});
+const link = (radio: LinkView['radio'], backlog: number, lag: number, since = 0): LinkView => linkView({ radio, backlog, lag, since });
 
 describe('LinkHistory', () => {
   it('times the catching up from the restoring of the link', () => {
