@@ -46,6 +46,13 @@ export function fromSteps(count: number, resolution: number): number {
   return resolution < 1 ? count / perUnit : count * resolution;
 }
 
+/** As `fromSteps`, for the samples of a channel: fills as many of `values`. */
+export function fillFromSteps(values: Float32Array | Float64Array, steps: Int32Array, resolution: number): void {
+  const parts = resolution < 1 ? Math.round(1 / resolution) : 1;
+  const times = resolution < 1 ? 1 : resolution;
+  for (let i = 0; i < steps.length; i++) values[i] = (steps[i]! * times) / parts;
+}
+
 /** The whole number of `resolution` steps nearest to `value`, kept inside 32 bits; 0 for what is not a number. */
 export function toSteps(value: number, resolution: number): number {
   const steps = resolution < 1 ? Math.round(value * Math.round(1 / resolution)) : Math.round(value / resolution);

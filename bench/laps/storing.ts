@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { CHANNELS, fromSteps } from '../../common/channels.ts';
+import { CHANNELS, fillFromSteps } from '../../common/channels.ts';
 import { LapStore, type StoredLap } from '../../main/trackside/laps/lap-store.ts';
-import { decodeSamples } from '../../main/trackside/laps/lap-samples.ts';
+import { decodeSamples, type SampleSpace } from '../../main/trackside/laps/lap-samples.ts';
 import { SqlSandbox } from '../../main/trackside/sql/sql-sandbox.ts';
 import { median, type BenchRow } from '../bench.ts';
 import { makeLap } from './made-laps.ts';
@@ -34,22 +34,21 @@ function storeAll(store: LapStore, laps: readonly StoredLap[]): Stored {
   return { perSecond: (1000 * laps.length) / ms, cpu: (user + system) / 1000 / laps.length, bytesPerValue: bytes / values, values: values / laps.length };
 }
 
-/** Medians of nine, ms, of time that passed and of processor time: from the id to every channel as a chart takes it. */
-function readOne(store: LapStore, id: string): { wall: number; cpu: number } {
+/** Medians over the laps, ms, of time that passed and of processor time: from the id to every channel as a chart takes it. */
+function readEach(store: LapStore, ids: readonly string[]): { wall: number; cpu: number } {
   const find = store.db.prepare<[string], { samples: Buffer; json: string }>(
     'SELECT samples, (SELECT json FROM channel_set WHERE id = lap.channel_set) AS json FROM lap WHERE id = ?',
   );
+  const space: SampleSpace = { samples: new Int32Array(0) };
   const walls: number[] = [];
   const cpus: number[] = [];
-  for (let i = 0; i < 9; i++) {
+  for (const id of ids) {
     const before = process.cpuUsage();
     const began = performance.now();
     const { samples, json } = find.get(id)!;
     const channels = JSON.parse(json) as { resolution: number }[];
-    decodeSamples(samples).columns.forEach((column, c) => {
-      const { resolution } = channels[c]!;
-      const values = new Float32Array(column.length);
-      for (let k = 0; k < values.length; k++) values[k] = fromSteps(column[k]!, resolution);
+    decodeSamples(samples, space).columns.forEach((column, c) => {
+      fillFromSteps(new Float32Array(column.length), column, channels[c]!.resolution);
     });
     walls.push(performance.now() - began);
     const { user, system } = process.cpuUsage(before);
@@ -65,8 +64,8 @@ export async function storing(dir: string): Promise<BenchRow[]> {
   const laps = Array.from({ length: CARS }, (_, car) => makeLap({ race: 'bench', car: car + 1, lap: 1, channels: thirty, seconds: 100, rate: 100, noise: true }));
   const some = storeAll(field, laps);
   rows.push({ what: 'laps stored, a transaction each', value: some.perSecond, unit: 'laps/s', note: `100 s × 100 Hz × ${thirty.length} channels, statistics included; ${some.cpu.toFixed(1)} ms of processor time each` });
-  const one = readOne(field, laps[6]!.head._id);
-  rows.push({ what: 'one lap from the store, every channel ready to draw', value: one.wall, unit: 'ms', note: `${thirty.length} channels × 10,000 samples as Float32; median of 9; ${one.cpu.toFixed(1)} ms of processor time` });
+  const one = readEach(field, laps.map(({ head }) => head._id));
+  rows.push({ what: 'one lap from the store, every channel ready to draw', value: one.wall, unit: 'ms', note: `${thirty.length} channels × 10,000 samples as Float32; median of 20 laps; ${one.cpu.toFixed(1)} ms of processor time` });
   field.close();
 
   for (const noise of [false, true]) {

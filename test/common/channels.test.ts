@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CHANNEL_GROUPS, CHANNELS, channelSteps, fromSteps, SOURCE_RATES, toSteps } from '../../common/channels.ts';
+import { CHANNEL_GROUPS, CHANNELS, channelSteps, fillFromSteps, fromSteps, SOURCE_RATES, toSteps } from '../../common/channels.ts';
 
 test('there are at least 150 channels, with names of their own that SQL and a spreadsheet take', () => {
   expect(CHANNELS.length).toBeGreaterThanOrEqual(150);
@@ -64,4 +64,13 @@ test('a channel by its place is cut into the same steps as by its resolution', (
       expect(channelSteps(c, value), `${name} ${value}`).toBe(toSteps(value, resolution));
     }
   });
+});
+
+test('many samples at once are the values that each is alone', () => {
+  const steps = Int32Array.of(0, 1, -1, 7, 12_345, -0x80000000, 0x7fffffff);
+  for (const resolution of [0.0001, 0.001, 0.01, 0.1, 0.25, 1, 5]) {
+    const values = new Float64Array(steps.length);
+    fillFromSteps(values, steps, resolution);
+    expect([...values]).toEqual([...steps].map((step) => fromSteps(step, resolution)));
+  }
 });

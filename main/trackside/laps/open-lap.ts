@@ -1,4 +1,4 @@
-import { fromSteps } from '../../../common/channels.ts';
+import { fillFromSteps, fromSteps } from '../../../common/channels.ts';
 import type { DeclaredChannel } from '../../../common/car-declaration.ts';
 import { hasSample } from '../../../common/sample-grid.ts';
 import { decodeChannel } from './lap-samples.ts';
@@ -48,7 +48,7 @@ export class OpenLap {
     if (!channel) return undefined;
     const { steps, resolution } = channel;
     const values = new Float64Array(steps.length);
-    for (let i = 0; i < values.length; i++) values[i] = fromSteps(steps[i]!, resolution);
+    fillFromSteps(values, steps, resolution);
     return values;
   }
 
