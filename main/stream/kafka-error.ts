@@ -59,7 +59,7 @@ export function connectionRefusal(address: string, error: Error & { code?: unkno
     return new StreamError('tls', `${address}: ${CERTIFICATES[code] ?? UNKNOWN_AUTHORITY} (${code}); next try in 30 s`, { cause: error });
   }
   if (NO_TLS.test(code) || error.message.includes('before secure TLS connection was established')) {
-    return new StreamError('protocol', `${address} does not speak TLS (${code}); give the port of its TLS listener, or take LAPWING_KAFKA_TLS away; next try in 30 s`, { cause: error });
+    return new StreamError('protocol', `${address} does not speak TLS, or is just starting (${code}); give the port of its TLS listener, or take LAPWING_KAFKA_TLS away; next try in 30 s`, { cause: error });
   }
   return null;
 }
