@@ -4,13 +4,13 @@ import { CHANNELS } from './channels.ts';
 import { driverEntry, FIELD_SIZE } from './driver-entry.ts';
 import { carEntry, COMPOUNDS } from './lap.ts';
 import { exportParams, exportReceipt, exportView } from './lap-export.ts';
+import { carId, frameCounts, gap, linkView } from './link-view.ts';
 import { MOST_RACE_EVENTS, raceEvent } from './race-event.ts';
 import { RADIO_PRESET_NAMES, radioProfile } from './radio.ts';
 import { comparison, compareParams, strategyInputs } from './strategy.ts';
 import { FLAG_PHASES, raceMessage, raceSetup, result, standing, TRACK_FLAGS, weatherReport, WEATHERS } from './timing.ts';
 
 const raceId = z.string().min(1).max(120);
-const carId = z.string().min(1).max(40);
 const compound = z.enum(COMPOUNDS);
 
 /** Samples a second that a race may be recorded at: whole fractions of the physics steps. */
@@ -78,25 +78,6 @@ export const raceView = z.object({
 });
 export type RaceView = z.infer<typeof raceView>;
 
-/** A run of sequence numbers that is missing for ever, both ends included. */
-export const gap = z.object({ car: carId, from: z.number(), to: z.number(), reason: z.string() });
-export type Gap = z.infer<typeof gap>;
-
-/** Where the frames of a race are. All counts are frames. */
-export const frameCounts = z.object({
-  generated: z.number(),
-  /** Committed to the edge buffer's disk. */
-  buffered: z.number(),
-  /** Confirmed by the factory. */
-  confirmed: z.number(),
-  /** Stored trackside, each once. */
-  stored: z.number(),
-  /** Repeats that trackside dropped. */
-  duplicates: z.number(),
-  gaps: z.array(gap),
-});
-export type FrameCounts = z.infer<typeof frameCounts>;
-
 /** A car's place in the classification, and its laps. */
 export const carReport = result.extend({
   /** s, from lap 1 on; null for a lap that was not finished. */
@@ -126,82 +107,6 @@ export const raceReport = z.object({
   results: z.array(carReport),
 });
 export type RaceReport = z.infer<typeof raceReport>;
-
-/** Frames wait, and for a few seconds none has been confirmed. */
-export const standstill = z.object({
-  /** Unix time at which the last one was confirmed, or the first began to wait, s. */
-  since: z.number(),
-  /** A clause: `the radio link is cut`. */
-  reason: z.string(),
-});
-export type Standstill = z.infer<typeof standstill>;
-
-/** Where one car's frames are. All counts are frames. */
-export const laneView = z.object({
-  car: carId,
-  generated: z.number(),
-  /** Committed to the car's disk. */
-  buffered: z.number(),
-  /** Handed to the stream; of an earlier run only what arrived is known. */
-  sent: z.number(),
-  /** Acknowledged by the stream, with the same reservation. */
-  acked: z.number(),
-  /** Stored trackside, each once. */
-  stored: z.number(),
-  /** Stored at the factory, each once. */
-  factory: z.number(),
-  /** Confirmed by the factory, as far as the car has heard. */
-  confirmed: z.number(),
-  /** Repeats that trackside dropped. */
-  duplicates: z.number(),
-  standstill: standstill.nullable(),
-});
-export type LaneView = z.infer<typeof laneView>;
-
-export const linkView = z.object({
-  /** The radio between the cars and the pit wall. */
-  radio: z.enum(['up', 'slow', 'cut']),
-  /** Limit; null without one, and while it is cut. */
-  bits_per_second: z.number().nullable(),
-  /** What is the matter with it, as a clause; empty while it carries all there is at once. */
-  why: z.string(),
-  /** What it follows while it is not cut: a name where it has one, and its numbers. */
-  profile: radioProfile.pick({ name: true, bits_per_second: true, latency_ms: true, jitter_ms: true, loss: true }),
-  /** Cars that are in a tunnel and cannot be heard. */
-  hidden: z.array(carId),
-  /** Frames that go past the backlog to the screens. */
-  live: z.object({
-    /** The record trails, so that the newest frames are sent twice: here at once, and there in their turn. */
-    active: z.boolean(),
-    /** Sent since the start, and newer ones that were left to the record. */
-    frames: z.number(),
-    skipped: z.number(),
-    /** s from the closing of the last one on board until it was trackside; null until one has come. */
-    age: z.number().nullable(),
-  }),
-  /** Unix time of the last change of `radio`, s. */
-  since: z.number(),
-  /** Frames on the car's disk that the factory has not confirmed. */
-  backlog: z.number(),
-  /** Frames a second, over the last seconds. */
-  rate: z.number(),
-  /** Bits a second that went out, over the last seconds. */
-  throughput: z.number(),
-  /** s from the oldest unconfirmed frame to now; 0 when there is none. */
-  lag: z.number(),
-  frames: frameCounts,
-  cars: z.array(laneView),
-  /** All that is on the cars' disks, earlier races included, stands still. */
-  standstill: standstill.nullable(),
-  stream: z.object({
-    kind: z.enum(['embedded', 'kafka']),
-    /** What a person calls it: `embedded`, `localhost:9092`. */
-    address: z.string(),
-    /** Null while all is well, else what is wrong and what happens next. */
-    trouble: z.string().nullable(),
-  }),
-});
-export type LinkView = z.infer<typeof linkView>;
 
 export const raceRow = z.object({
   race_id: raceId,

@@ -1,4 +1,4 @@
-import type { LaneView, LinkView } from '../common/contract.ts';
+import type { LaneView, LinkView } from '../common/link-view.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { RaceDesk } from './race-desk.ts';
 import { Standstill } from './standstill.ts';

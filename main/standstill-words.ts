@@ -1,4 +1,4 @@
-import type { LinkView } from '../common/contract.ts';
+import type { LinkView } from '../common/link-view.ts';
 
 /** Where one car's frames have come, as far as it matters for why they do not go on. */
 export interface LanePlace {

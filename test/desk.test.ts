@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { raceParams, type LinkView, type RaceRow, type RaceView, type TrackView } from '../common/contract.ts';
+import { raceParams, type RaceRow, type RaceView, type TrackView } from '../common/contract.ts';
+import type { LinkView } from '../common/link-view.ts';
 import type { TimingEvent } from '../common/timing.ts';
 import { auditFiles } from '../main/audit/stored-race.ts';
 import { Desk } from '../main/desk.ts';

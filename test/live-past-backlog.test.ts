@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { raceParams, type LinkView, type RaceView, type RequestName } from '../common/contract.ts';
+import { raceParams, type RaceView, type RequestName } from '../common/contract.ts';
+import type { LinkView } from '../common/link-view.ts';
 import { decodeLivePacket } from '../common/live-packet.ts';
 import { Desk } from '../main/desk.ts';
 import { testFolder } from './support/folder.ts';

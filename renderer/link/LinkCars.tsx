@@ -1,4 +1,4 @@
-import type { LaneView, LinkView } from '../../common/contract.ts';
+import type { LaneView, LinkView } from '../../common/link-view.ts';
 import { count } from '../format.ts';
 import { usePitWall } from '../state/context.ts';
 import { laneWords } from './health-words.ts';

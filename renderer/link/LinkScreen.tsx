@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { LinkView } from '../../common/contract.ts';
+import type { LinkView } from '../../common/link-view.ts';
 import { bitRate, count } from '../format.ts';
 import { Choice } from '../shell/Choice.tsx';
 import { usePitWall } from '../state/context.ts';

@@ -1,4 +1,4 @@
-import type { LaneView, LinkView, Standstill } from '../../common/contract.ts';
+import type { LaneView, LinkView, Standstill } from '../../common/link-view.ts';
 import { clockTime, count } from '../format.ts';
 
 export interface Health {

@@ -1,4 +1,4 @@
-import type { LinkView } from '../../common/contract.ts';
+import type { LinkView } from '../../common/link-view.ts';
 import { bitRate, count } from '../format.ts';
 import { CAUGHT_UP_LAG } from '../state/link-history.ts';
 import type { LinkHistory } from '../state/link-history.ts';

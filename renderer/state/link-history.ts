@@ -1,4 +1,4 @@
-import type { LinkView } from '../../common/contract.ts';
+import type { LinkView } from '../../common/link-view.ts';
 
 /** Points kept; at ten a second this is ten minutes. */
 const CAPACITY = 6000;

@@ -2,11 +2,11 @@ import { batch, computed, effect, signal } from '@preact/signals';
 import type {
   Connection,
   EventPayload,
-  LinkView,
   RaceView,
   TrackView,
   WorkstationView,
 } from '../../common/contract.ts';
+import type { LinkView } from '../../common/link-view.ts';
 import { LiveFeed } from '../live/live-feed.ts';
 import { DEFAULT_STRIPS } from '../live/strips.ts';
 import { LinkHistory } from './link-history.ts';

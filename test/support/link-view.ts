@@ -1,4 +1,4 @@
-import type { LinkView } from '../../common/contract.ts';
+import type { LinkView } from '../../common/link-view.ts';
 
 /** A link that is up and has carried nothing, but for what `change` says. */
 export function linkView(change: Partial<LinkView>): LinkView {

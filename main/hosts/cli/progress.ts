@@ -1,4 +1,5 @@
-import type { LinkView, RaceView } from '../../../common/contract.ts';
+import type { RaceView } from '../../../common/contract.ts';
+import type { LinkView } from '../../../common/link-view.ts';
 
 const WIDTH = 24;
 

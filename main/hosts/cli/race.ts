@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { raceParams, RECORD_RATES, STEP_RATES, type EventPayload, type LinkView, type RaceReport, type RaceView } from '../../../common/contract.ts';
+import { raceParams, RECORD_RATES, STEP_RATES, type EventPayload, type RaceReport, type RaceView } from '../../../common/contract.ts';
+import type { LinkView } from '../../../common/link-view.ts';
 import { WEATHERS } from '../../../common/timing.ts';
 import { readRaceEvents } from '../../../sim/control/race-events.ts';
 import { readDrivers } from '../../../sim/driver/driver-file.ts';

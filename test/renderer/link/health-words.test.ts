@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { LaneView } from '../../../common/contract.ts';
+import type { LaneView } from '../../../common/link-view.ts';
 import { healthWords, laneWords } from '../../../renderer/link/health-words.ts';
 import { linkView } from '../../support/link-view.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LinkView } from '../../../common/contract.ts';
+import type { LinkView } from '../../../common/link-view.ts';
 import { linkView } from '../../support/link-view.ts';
 import { LinkHistory, RADIO_CUT } from '../../../renderer/state/link-history.ts';
 
