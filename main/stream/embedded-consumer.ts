@@ -83,9 +83,10 @@ export class EmbeddedConsumer implements Consumer, Member {
   /** Until a commit, a change of members, or the end of a pause. */
   private async idle(): Promise<void> {
     const now = performance.now();
-    const pauses = this.cursors.map(({ notBefore }) => notBefore - now).filter((pause) => pause > 0);
+    // One that has come to an end since it was looked at counts too: nobody else would wake this member for it.
+    const pausing = this.cursors.filter(({ busy, position, partition, notBefore }) => !busy && position < partition.next && notBefore > 0);
     clearTimeout(this.timer);
-    if (pauses.length > 0) this.timer = setTimeout(() => this.wake(), Math.ceil(Math.min(...pauses)));
+    if (pausing.length > 0) this.timer = setTimeout(() => this.wake(), Math.ceil(Math.min(...pausing.map(({ notBefore }) => notBefore - now))));
     await new Promise<void>((resolve) => (this.wakeUp = resolve));
     this.wakeUp = undefined;
   }
