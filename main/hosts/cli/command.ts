@@ -45,7 +45,7 @@ export function parseInvocation(command: Command, args: readonly string[]): Invo
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     return { options: values as Invocation['options'], arguments: positionals };
   } catch (error) {
-    throw new UsageError(`${(error as Error).message.split('. ')[0]!}. See "lapwing ${command.name} --help".`);
+    throw new UsageError(`${(error as Error).message.split(/\. |\.\n/u)[0]!}. See "lapwing ${command.name} --help".`);
   }
 }
 

@@ -99,6 +99,7 @@ describe('bad input gets one line and the right status', () => {
     ['a broker that is not there', () => ['race', '--brokers', '127.0.0.1:9', '--data', testFolder()], 1, /E_BROKER.*127\.0\.0\.1:9/],
     ['a damaged data folder', () => ['race', '--data', broken()], 1, /E_DB_CORRUPT.*laps\.db is damaged.*Move it aside/],
     ['a data folder that is a file', () => ['race', '--data', file()], 1, /E_DATA_DIR.*--data/],
+    ['a value that looks like an option', () => ['race', '--keep-days', '-1'], 2, /'--keep-days' argument is ambiguous\. See "lapwing race --help"\.$/m],
     ['a port in use', async () => ['serve', '--port', String(await busyPort()), '--data', testFolder()], 1, /E_PORT.*in use.*--port/],
     ['laps of nobody knows which race', () => ['laps', 'r1', '--data', testFolder()], 1, /E_NO_RACE.*"r1"/],
     ['SQL without a store', () => ['sql', 'SELECT 1', '--data', testFolder()], 1, /E_NO_STORE.*Run a race first/],
