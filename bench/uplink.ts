@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EdgeBuffer } from '../main/onboard/edge-buffer.ts';
+import { EdgeBuffer } from '../main/onboard/edge/edge-buffer.ts';
 import { RadioLink } from '../main/onboard/radio-link.ts';
 import { Uplink } from '../main/onboard/uplink.ts';
 import { openKafkaStream } from '../main/stream/kafka.ts';

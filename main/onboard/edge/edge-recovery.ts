@@ -1,16 +1,16 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { makeFolder } from '../folder.ts';
-import { makeDataFolder } from '../sqlite.ts';
+import { makeFolder } from '../../folder.ts';
+import { makeDataFolder } from '../../sqlite.ts';
 import { damageOf } from './disk-fault.ts';
 import { EdgeFile } from './edge-file.ts';
 import { segmentFolder } from './edge-place.ts';
 import type { HighWater } from './high-water.ts';
 import { laneKey, raiseLane, type Lanes } from './lane.ts';
 import { holes, recover, tell, tellRefused, type Recovered } from './lost-frames.ts';
-import type { DamagedSegment, LogInUse } from './segment-folder.ts';
-import { SegmentLog } from './segment-log.ts';
-import { salvageSegment } from './segment-salvage.ts';
+import type { DamagedSegment, LogInUse } from './segments/segment-folder.ts';
+import { SegmentLog } from './segments/segment-log.ts';
+import { salvageSegment } from './segments/segment-salvage.ts';
 
 /** A larger database is not read in full at the start: what is damaged in it shows when it is read. */
 const MOST_CHECKED = 512 * 1024 * 1024;

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, renameSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { EdgeBuffer, type NewFrame } from '../../main/onboard/edge-buffer.ts';
-import { EdgeFile } from '../../main/onboard/edge-file.ts';
-import type { SegmentLog } from '../../main/onboard/segment-log.ts';
-import { testFolder } from '../support/folder.ts';
+import { EdgeBuffer, type NewFrame } from '../../../main/onboard/edge/edge-buffer.ts';
+import { EdgeFile } from '../../../main/onboard/edge/edge-file.ts';
+import type { SegmentLog } from '../../../main/onboard/edge/segments/segment-log.ts';
+import { testFolder } from '../../support/folder.ts';
 
 const BALLAST = 1024 * 1024;
 const frames = (count: number, size = 1000): NewFrame[] => Array.from({ length: count }, () => ({ race: 'r1', car: 'car7', closed: 1, body: Buffer.alloc(size, 7) }));

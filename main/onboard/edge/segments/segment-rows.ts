@@ -1,4 +1,4 @@
-import type { StoredRow } from './edge-rows.ts';
+import type { StoredRow } from '../edge-rows.ts';
 import { SegmentDamage, type Segment } from './segment.ts';
 import { SegmentReader } from './segment-reader.ts';
 import { RECORD_HEAD, RECORD_KIND } from './segment-record.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { sealFrame, type SealedFrame } from '../../common/frame.ts';
-import { openDurable, type Sqlite } from '../sqlite.ts';
+import { sealFrame, type SealedFrame } from '../../../common/frame.ts';
+import { openDurable, type Sqlite } from '../../sqlite.ts';
 import { laneKey, type Lane, type LaneName, type Lanes, type Run } from './lane.ts';
 
 /** A frame, or a gap record, as the database has it. */

@@ -1,5 +1,5 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
-import { openFrame } from '../../common/frame.ts';
+import { openFrame } from '../../../common/frame.ts';
 
 /** Of every edge buffer's database: SQLite's default. */
 const PAGE = 4096;

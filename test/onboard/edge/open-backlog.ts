@@ -1,5 +1,5 @@
 // Opens an edge buffer that is full, reads all of it as the uplink does, and says as JSON how long opening took and what it cost.
-import { EdgeBuffer } from '../../main/onboard/edge-buffer.ts';
+import { EdgeBuffer } from '../../../main/onboard/edge/edge-buffer.ts';
 
 const [path = ''] = process.argv.slice(2);
 const MIB = 2 ** 20;

@@ -1,5 +1,5 @@
-import { ByteReader, type ByteWriter } from '../../common/bytes.ts';
-import { crc32c } from '../../common/crc32c.ts';
+import { ByteReader, type ByteWriter } from '../../../../common/bytes.ts';
+import { crc32c } from '../../../../common/crc32c.ts';
 
 /** Bytes before the content of a record: kind u32, length u32, id f64, seq f64, lane u32, crc32c u32 of these. */
 export const RECORD_HEAD = 32;

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { EdgeBuffer } from '../../main/onboard/edge-buffer.ts';
-import { testFolder } from '../support/folder.ts';
+import { EdgeBuffer } from '../../../main/onboard/edge/edge-buffer.ts';
+import { testFolder } from '../../support/folder.ts';
 
 const CARS = 20;
 const BYTES = 1000;

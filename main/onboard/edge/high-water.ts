@@ -1,8 +1,8 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { crc32c } from '../../common/crc32c.ts';
-import { syncFolder } from '../folder.ts';
+import { crc32c } from '../../../common/crc32c.ts';
+import { syncFolder } from '../../folder.ts';
 import { readLatestNumbers } from './latest-numbers.ts';
 
 /** How far one car's frames of one race had come. */

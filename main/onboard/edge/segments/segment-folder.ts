@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Lanes } from './lane.ts';
+import type { Lanes } from '../lane.ts';
 import { isUnused, readSegmentHead, SegmentDamage, scanSegment, summarized, type Segment, type SegmentHead, type SegmentSummary } from './segment.ts';
 
 /** What is known of the segments of a log that was open in this process until now. */

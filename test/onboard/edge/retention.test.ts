@@ -1,13 +1,13 @@
 import { readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { auditFiles } from '../../main/audit/stored-race.ts';
-import { dataFiles } from '../../main/installation.ts';
-import { EdgeBuffer, type EdgeBufferOptions } from '../../main/onboard/edge-buffer.ts';
-import { segmentFolder } from '../../main/onboard/edge-place.ts';
-import { retentionOf, type Retention } from '../../main/onboard/retention.ts';
-import { Pipeline } from '../../main/pipeline.ts';
-import { testFolder } from '../support/folder.ts';
+import { auditFiles } from '../../../main/audit/stored-race.ts';
+import { dataFiles } from '../../../main/installation.ts';
+import { EdgeBuffer, type EdgeBufferOptions } from '../../../main/onboard/edge/edge-buffer.ts';
+import { segmentFolder } from '../../../main/onboard/edge/edge-place.ts';
+import { retentionOf, type Retention } from '../../../main/onboard/edge/retention.ts';
+import { Pipeline } from '../../../main/pipeline.ts';
+import { testFolder } from '../../support/folder.ts';
 
 const DAY = 86_400_000;
 const CARS = ['car7', 'car44'];

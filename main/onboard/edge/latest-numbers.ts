@@ -1,5 +1,5 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { crc32c } from '../../common/crc32c.ts';
+import { crc32c } from '../../../common/crc32c.ts';
 import type { Lane, Lanes } from './lane.ts';
 
 /** Checksum of all that follows, and the checksum of the mark. */

@@ -1,8 +1,8 @@
-import { openFrame, type SealedFrame } from '../../common/frame.ts';
+import { openFrame, type SealedFrame } from '../../../common/frame.ts';
 import type { EdgeFile } from './edge-file.ts';
 import type { LaneName } from './lane.ts';
-import type { SegmentLog } from './segment-log.ts';
-import type { Place } from './segment-rows.ts';
+import type { SegmentLog } from './segments/segment-log.ts';
+import type { Place } from './segments/segment-rows.ts';
 
 /** A frame, or a gap record, as the files of an edge buffer have it. */
 export interface StoredRow {

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { EdgeStore } from './edge-recovery.ts';
 import { gapRecord } from './lost-frames.ts';
-import type { Segment } from './segment.ts';
+import type { Segment } from './segments/segment.ts';
 
 /** How much an edge buffer keeps of what nobody confirms. Without a limit it keeps everything. */
 export interface Retention {

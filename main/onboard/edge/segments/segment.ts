@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { sealedIsWhole } from '../../common/frame.ts';
-import { laneKey, raiseLane, type Lane, type LaneName, type Lanes } from './lane.ts';
+import { sealedIsWhole } from '../../../../common/frame.ts';
+import { laneKey, raiseLane, type Lane, type LaneName, type Lanes } from '../lane.ts';
 import { SegmentReader } from './segment-reader.ts';
 import { readNote, RECORD_HEAD, RECORD_KIND, type RecordHead } from './segment-record.ts';
 

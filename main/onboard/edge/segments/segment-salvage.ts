@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { openFrame, SEALED_MARK, sealedLength } from '../../common/frame.ts';
+import { openFrame, SEALED_MARK, sealedLength } from '../../../../common/frame.ts';
 
 /**
  * Calls `take` with the sealed bytes of every frame with a right checksum that a segment has from byte `from` to byte `to`, whatever state it

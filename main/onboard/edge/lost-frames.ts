@@ -1,11 +1,11 @@
-import { openFrame, type SealedFrame } from '../../common/frame.ts';
+import { openFrame, type SealedFrame } from '../../../common/frame.ts';
 import type { BufferedFrame } from './edge-buffer.ts';
 import type { EdgeInUse, EdgeStore } from './edge-recovery.ts';
 import type { StoredRow } from './edge-rows.ts';
 import type { HighWater } from './high-water.ts';
 import { holesOf, laneKey, raiseLane, type LaneName, type Run } from './lane.ts';
 import { salvageFrames } from './salvage.ts';
-import { salvageSegment } from './segment-salvage.ts';
+import { salvageSegment } from './segments/segment-salvage.ts';
 
 /** Gaps that a message names one by one. */
 const MOST_NAMED = 4;

@@ -2,10 +2,10 @@ import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, stat
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import Database from 'better-sqlite3';
-import { EdgeBuffer, type BufferedFrame, type EdgeBufferOptions } from '../../main/onboard/edge-buffer.ts';
-import { EdgeFile } from '../../main/onboard/edge-file.ts';
-import { writeHighWater } from '../../main/onboard/high-water.ts';
-import { testFolder } from '../support/folder.ts';
+import { EdgeBuffer, type BufferedFrame, type EdgeBufferOptions } from '../../../main/onboard/edge/edge-buffer.ts';
+import { EdgeFile } from '../../../main/onboard/edge/edge-file.ts';
+import { writeHighWater } from '../../../main/onboard/edge/high-water.ts';
+import { testFolder } from '../../support/folder.ts';
 
 const OPTIONS = { ballast: 0, tendEvery: 0 };
 const FRAMES = 200;

@@ -1,11 +1,11 @@
 import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, rmSync, truncateSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { ByteWriter } from '../../common/bytes.ts';
-import { sealInto } from '../../common/frame.ts';
-import { makeFolder, syncFolder } from '../folder.ts';
-import type { NewFrame } from './edge-buffer.ts';
-import type { StoredRow } from './edge-rows.ts';
-import { laneKey, type Lanes } from './lane.ts';
+import { ByteWriter } from '../../../../common/bytes.ts';
+import { sealInto } from '../../../../common/frame.ts';
+import { makeFolder, syncFolder } from '../../../folder.ts';
+import type { NewFrame } from '../edge-buffer.ts';
+import type { StoredRow } from '../edge-rows.ts';
+import { laneKey, type Lanes } from '../lane.ts';
 import { numberOf, readSegments, removeUnused, segmentNumbers, segmentPath, type DamagedSegment, type LogInUse } from './segment-folder.ts';
 import { summaryOf, type Segment, type SegmentHead, type SegmentSummary } from './segment.ts';
 import { RECORD_HEAD, RECORD_KIND, writeHead, writeNote } from './segment-record.ts';

@@ -1,4 +1,4 @@
-import type { SealedFrame } from '../../common/frame.ts';
+import type { SealedFrame } from '../../../common/frame.ts';
 import { damageOf, isFull, losesFiles } from './disk-fault.ts';
 import { DiskRoom } from './disk-room.ts';
 import { EdgeMarks, markOf } from './edge-marks.ts';
@@ -9,7 +9,7 @@ import { laneKey, numbersFor, raiseLane, type Lane, type Lanes } from './lane.ts
 import { leaveClean, letGo } from './let-go.ts';
 import { declareRefused, setApart } from './lost-frames.ts';
 import { dropOld, toldOf, type Retention } from './retention.ts';
-import { SegmentDamage } from './segment.ts';
+import { SegmentDamage } from './segments/segment.ts';
 
 /** What is to be buffered: a frame before it has a number. */
 export interface NewFrame {

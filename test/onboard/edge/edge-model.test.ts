@@ -2,10 +2,10 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { EdgeBuffer, type BufferedFrame } from '../../main/onboard/edge-buffer.ts';
-import { readHighWater } from '../../main/onboard/high-water.ts';
-import type { SegmentLog } from '../../main/onboard/segment-log.ts';
-import { seededRandom } from '../support/random.ts';
+import { EdgeBuffer, type BufferedFrame } from '../../../main/onboard/edge/edge-buffer.ts';
+import { readHighWater } from '../../../main/onboard/edge/high-water.ts';
+import type { SegmentLog } from '../../../main/onboard/edge/segments/segment-log.ts';
+import { seededRandom } from '../../support/random.ts';
 
 const SEQUENCES = 2000;
 /** A slow machine tries fewer of them, ms. */

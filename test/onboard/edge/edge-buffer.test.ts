@@ -2,9 +2,9 @@ import Database from 'better-sqlite3';
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { EdgeBuffer, type NewFrame } from '../../main/onboard/edge-buffer.ts';
-import { readHighWater } from '../../main/onboard/high-water.ts';
-import { testFolder } from '../support/folder.ts';
+import { EdgeBuffer, type NewFrame } from '../../../main/onboard/edge/edge-buffer.ts';
+import { readHighWater } from '../../../main/onboard/edge/high-water.ts';
+import { testFolder } from '../../support/folder.ts';
 
 const path = (): string => join(testFolder(), 'edge.db');
 const frame = (car: string, text: string, race = 'r1'): NewFrame => ({ race, car, closed: 1000, body: Buffer.from(text) });
