@@ -9,6 +9,7 @@ import { keepGenerated } from './audit/generated.ts';
 import { entryUrl } from './entry.ts';
 import { refusedFrames } from './onboard/storage-words.ts';
 import type { FromSimulation, ToSimulation } from './onboard/simulation.ts';
+import { WallClock, type Stamp } from './onboard/wall-clock.ts';
 import type { Pipeline } from './pipeline.ts';
 import { setUpRace } from './race-setup.ts';
 import { withLaps } from './trackside/car-reports.ts';
@@ -45,6 +46,7 @@ export class RaceDesk {
   private readonly options: RaceDeskOptions;
   private race: RunningRace | undefined;
   private closed = false;
+  private readonly clock = new WallClock();
 
   constructor(options: RaceDeskOptions) {
     this.options = options;
@@ -101,12 +103,13 @@ export class RaceDesk {
     if (this.closed) return;
     const { pipeline, onNotice } = this.options;
     for (let batch = race.waiting[0]; batch; batch = race.waiting[0]) {
-      const closed = Date.now();
+      const stamp = this.clock.now();
+      for (const line of this.clock.takeNews()) onNotice('warning', line);
       const { race_id } = race.view;
       try {
-        pipeline.edge.append(batch.frames.map(({ car, body }) => ({ race: race_id, car, closed, body })));
+        pipeline.edge.append(batch.frames.map(({ car, body }) => ({ race: race_id, car, ...stamp, body })));
         batch.frames = [];
-        pipeline.timing.append(batch.timing.map((event) => timingFrame(race_id, closed, event)));
+        pipeline.timing.append(batch.timing.map((event) => timingFrame(race_id, stamp, event)));
       } catch (error) {
         onNotice('error', refusedFrames(error, pipeline.dataDir));
         setTimeout(() => this.store(race), RETRY_MS);
@@ -202,10 +205,10 @@ export class RaceDesk {
   /** The counters of the race that is on, or was last. */
   frames(): FrameCounts {
     const { race } = this;
-    if (!race) return { generated: 0, buffered: 0, confirmed: 0, stored: 0, duplicates: 0, gaps: [] };
+    if (!race) return { generated: 0, buffered: 0, confirmed: 0, stored: 0, duplicates: 0, clock_suspect: 0, gaps: [] };
     const { pipeline } = this.options;
     const { race_id } = race.view;
-    const counts = { generated: race.generated, buffered: 0, confirmed: 0, stored: 0, duplicates: 0 };
+    const counts = { generated: race.generated, buffered: 0, confirmed: 0, stored: 0, duplicates: 0, clock_suspect: 0 };
     for (const car of pipeline.edge.carCounts(race_id)) {
       counts.buffered += car.buffered;
       counts.confirmed += car.confirmed;
@@ -215,6 +218,7 @@ export class RaceDesk {
       counts.stored += car.next + car.early - car.lost;
       counts.duplicates += car.duplicates;
     }
+    for (const [car, frames] of pipeline.ingest.ledger.times.ofRace(race_id)) if (car !== TIMING_SOURCE) counts.clock_suspect += frames;
     return { ...counts, gaps: pipeline.ingest.ledger.gaps(race_id) };
   }
 
@@ -246,10 +250,10 @@ export class RaceDesk {
   /** What the disk still refuses is tried once more; then it is declared lost. */
   private abandon({ view, waiting }: RunningRace): void {
     const { edge, timing } = this.options.pipeline;
-    const closed = Date.now();
+    const stamp = this.clock.now();
     for (const batch of waiting.splice(0)) {
-      const frames = batch.frames.map(({ car, body }) => ({ race: view.race_id, car, closed, body }));
-      const events = batch.timing.map((event) => timingFrame(view.race_id, closed, event));
+      const frames = batch.frames.map(({ car, body }) => ({ race: view.race_id, car, ...stamp, body }));
+      const events = batch.timing.map((event) => timingFrame(view.race_id, stamp, event));
       for (const [buffer, left] of [[edge, frames], [timing, events]] as const) {
         try {
           buffer.append(left);
@@ -268,6 +272,6 @@ function raceId(began: number, track: string): string {
   return `${stamp}-${name}-${randomBytes(2).toString('hex')}`;
 }
 
-function timingFrame(race: string, closed: number, event: TimingEvent) {
-  return { race, car: TIMING_SOURCE, closed, body: encodeTiming(event) };
+function timingFrame(race: string, stamp: Stamp, event: TimingEvent) {
+  return { race, car: TIMING_SOURCE, ...stamp, body: encodeTiming(event) };
 }
