@@ -38,11 +38,11 @@ export function deadLetterOf(topic: string): string {
 
 /** Every topic with its partitions: `wide` of them where the key is a car. */
 export function topicSpecs(topics: Topics, wide: number): TopicSpec[] {
-  const { fiaTiming, fiaLive, factoryWatermarks, tracksideTelemetry, tracksideLive, factoryTelemetry, factoryLaps } = topics;
+  const { fiaTiming, fiaLive, factoryWatermarks, teamTelemetry, tracksideTelemetry, tracksideLive, factoryTelemetry, factoryLaps } = topics;
   const live = [fiaLive, tracksideLive];
   const narrow = [fiaTiming, factoryWatermarks];
   const byCar = Object.values(topics).filter((name) => !narrow.includes(name) && !live.includes(name));
-  const read = [tracksideTelemetry, tracksideLive, factoryTelemetry, factoryLaps, fiaTiming, factoryWatermarks];
+  const read = [teamTelemetry, tracksideTelemetry, tracksideLive, factoryTelemetry, factoryLaps, fiaTiming, factoryWatermarks];
   return [
     ...byCar.map((name) => ({ name, partitions: wide })),
     ...live.map((name) => ({ name, partitions: wide, keptFor: LIVE_KEPT })),
