@@ -27,6 +27,7 @@ import { Pipeline } from './pipeline.ts';
 import { RaceDesk } from './race-desk.ts';
 import type { WorkstationOptions } from './session.ts';
 import type { Ingested } from './trackside/ingest.ts';
+import { LapTraces } from './trackside/laps/lap-traces.ts';
 import { LiveFeed } from './trackside/live-feed.ts';
 import type { LiveFrame } from './trackside/live-intake.ts';
 import { raceRows } from './trackside/race-rows.ts';
@@ -62,6 +63,7 @@ export class Desk {
   private readonly exports: ExportDesk;
   private readonly feed = new LiveFeed();
   private readonly tracks = new TrackRows();
+  private readonly traces: LapTraces;
   private readonly sql: SqlSandbox;
   private readonly listener: DeskListener;
   private readonly options: WorkstationOptions;
@@ -84,6 +86,7 @@ export class Desk {
     });
     this.exports = new ExportDesk(pipeline, (view) => listener.event('export', view));
     this.monitor = new LinkMonitor(pipeline, this.races);
+    this.traces = new LapTraces(pipeline.laps.db);
     this.sql = new SqlSandbox({ path: dataFiles(options.dataDir).laps });
     this.handlers = this.makeHandlers();
     this.every(LINK_INTERVAL, () => {
@@ -239,6 +242,7 @@ export class Desk {
       'standings.current': () => this.standings ?? null,
       'races.list': () => raceRows(pipeline.laps, pipeline.ingest.ledger),
       'laps.list': ({ race_id }) => pipeline.laps.laps(race_id),
+      'lap.trace': ({ id, channels }) => this.traces.read(id, channels),
       'messages.list': ({ race_id }) => pipeline.laps.messages(race_id, MOST_MESSAGES),
       tracks: () => this.tracks.list(),
       cars: () => carRows(),

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../../common/bridge.ts';
-import { events, requests, type EventName, type RaceView, type RequestName, type RequestParams } from '../../common/contract.ts';
+import { events, requests, type EventName, type LapRow, type RaceView, type RequestName, type RequestParams } from '../../common/contract.ts';
+import { decodeLapTrace } from '../../common/analysis/lap-trace.ts';
 import { decodeLivePacket, type LivePacket } from '../../common/live-packet.ts';
 import type { Workstation } from '../../main/session.ts';
 import { openWorkstation } from '../../main/workstation.ts';
@@ -20,7 +21,7 @@ export interface HostUnderTest {
   close(): Promise<void>;
 }
 
-type Params = { [K in Exclude<RequestName, 'race.start' | 'export.start'>]: RequestParams<K> | ((race: RaceView) => RequestParams<K>) };
+type Params = { [K in Exclude<RequestName, 'race.start' | 'export.start' | 'lap.trace'>]: RequestParams<K> | ((race: RaceView) => RequestParams<K>) };
 
 const SHORT_RACE: RequestParams<'race.start'> = {
   ...{ track: 'little-marsh', car: 'lapwing-gt', cars: 2, laps: 1, rate: 10, speed: 'max', noise: true, weather: 'wet' },
@@ -119,6 +120,15 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       await stopped(race);
     });
 
+    test('channels of a lap come as bytes, between other answers, and a lap that is not there is told', async () => {
+      const lap = named('lap').find((row) => (row as LapRow).lap === 1) as LapRow;
+      const traced = await Promise.all([ask('lap.trace', { id: lap.id, channels: ['Gear', 'Distance'] }), ask('link', {}), ask('lap.trace', { id: lap.id, channels: ['Speed'] })]);
+      const [first, , second] = traced.map((bytes) => (bytes instanceof Uint8Array ? decodeLapTrace(bytes) : undefined));
+      expect(first).toMatchObject({ id: lap.id, channels: [{ name: 'Gear' }, { name: 'Distance', resolution: 0.01 }] });
+      expect(second!.channels.map(({ name, steps }) => [name, steps.length])).toEqual([['Speed', first!.channels[0]!.steps.length]]);
+      expect(await client.ask('lap.trace', { id: 'no-such-lap', channels: ['Gear'] })).toMatchObject({ error: { code: 'E_LAP', message: expect.stringContaining('no-such-lap') } });
+    });
+
     test.each<[RequestName, unknown]>([
       ['race.start', { laps: 0 }],
       ['race.start', { cars: '20' }],
@@ -130,6 +140,7 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       ['link.set', { radio: 'slow' }],
       ['sql.run', null],
       ['laps.list', { race_id: 7 }],
+      ['lap.trace', { id: 'a lap', channels: ['NoSuchChannel'] }],
       ['live.subscribe', { ...SUBSCRIPTION, channels: ['NoSuchChannel'] }],
     ])('%s refuses %j by name', async (name, params) => {
       const answer = await client.ask(name, params);
