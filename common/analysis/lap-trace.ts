@@ -66,7 +66,7 @@ export function decodeLapTrace(bytes: Uint8Array): LapTrace {
 }
 
 /** Race times of the samples that a channel of this stride has, s. */
-export function traceTimes({ racetime0, interval, instant0, stretches }: LapTrace, stride: number): Float64Array {
+export function traceTimes({ racetime0, interval, instant0, stretches }: Omit<LapTrace, 'channels'>, stride: number): Float64Array {
   const times: number[] = [];
   for (const { from, count } of stretches) {
     const first = from + ((stride - ((instant0 + from) % stride)) % stride);

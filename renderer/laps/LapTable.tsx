@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { LapRow, RaceRow } from '../../common/contract.ts';
 import { count, lapTime } from '../format.ts';
+import { usePitWall } from '../state/context.ts';
 import { VirtualTable } from '../table/VirtualTable.tsx';
 import { sortLaps } from './sort-laps.ts';
 import type { LapKey, LapOrder } from './sort-laps.ts';
@@ -19,10 +20,16 @@ const COLUMNS: readonly (readonly [key: LapKey | null, words: string, numeric: b
   ['tyre_age', 'Age', true],
   [null, 'Kind', false],
   [null, 'Samples', true],
+  [null, '', false],
 ];
 
 /** The laps of one race, the fastest in purple. */
 export function LapTable({ race, laps }: { race: RaceRow | undefined; laps: readonly LapRow[] | null }) {
+  const { lapChoice } = usePitWall();
+  const analyse = (lap: LapRow): void => {
+    if (race) lapChoice.add(lap, race);
+    location.hash = '/analysis';
+  };
   const order = useSignal<LapOrder>({ key: 'lap', way: -1 });
   const sorted = useMemo(() => sortLaps(laps ?? [], order.value), [laps, order.value]);
   const timed = (laps ?? []).filter((lap) => lap.lap_type !== 'grid' && lap.lap_time !== null);
@@ -58,14 +65,14 @@ export function LapTable({ race, laps }: { race: RaceRow | undefined; laps: read
           testid="laps-table"
           columns={columns}
           rows={sorted.length}
-          cells={(row) => lapCells(sorted[row]!, fastest)}
+          cells={(row) => lapCells(sorted[row]!, fastest, analyse)}
         />
       )}
     </section>
   );
 }
 
-function lapCells(lap: LapRow, fastest: number) {
+function lapCells(lap: LapRow, fastest: number, analyse: (lap: LapRow) => void) {
   const isFastest = lap.lap_type !== 'grid' && lap.lap_time === fastest;
   return [
     lap.lap,
@@ -78,6 +85,9 @@ function lapCells(lap: LapRow, fastest: number) {
     lap.tyre_age,
     <span class={lap.lap_type === 'incomplete' ? 'warn' : 'muted'}>{lap.lap_type}</span>,
     <span class="muted">{count(lap.samples)}</span>,
+    <button type="button" class="small" title="Compare this lap with others, on the Analysis screen" data-testid={`analyse-${lap.id}`} onClick={() => analyse(lap)}>
+      Analyse
+    </button>,
   ];
 }
 

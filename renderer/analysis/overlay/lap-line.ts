@@ -1,0 +1,124 @@
+import { lapProgress, lastAtOrBefore, type LapProgress } from '../../../common/analysis/lap-progress.ts';
+import { traceTimes, traceValues, type LapTrace } from '../../../common/analysis/lap-trace.ts';
+import type { LapTrouble, OverlayAxis, OverlayLap } from './messages.ts';
+import type { SampleLine } from './sample-line.ts';
+
+/** A lap, or what is put together from laps, as the charts draw it. */
+export interface OverlayLine {
+  readonly progress: LapProgress;
+  /** Null where it lacks the channel, or the axis. */
+  channel(name: string, axis: OverlayAxis): SampleLine | null;
+}
+
+/** By how much two samples may be further apart than usual before something counts as missing. */
+const APART = 1.5;
+
+interface Column {
+  stride: number;
+  values: Float64Array;
+}
+
+/** A stored lap with the channels that have been fetched of it. */
+export class LapLine implements OverlayLine {
+  readonly lap: OverlayLap;
+  private readonly columns = new Map<string, Column>();
+  private readonly lines = new Map<string, SampleLine>();
+  /** By stride. */
+  private readonly times = new Map<number, Float64Array>();
+  private readonly places = new Map<number, Float64Array>();
+  private readonly trace: Omit<LapTrace, 'channels'>;
+  private length = 0;
+  private known: LapProgress | undefined;
+
+  constructor(lap: OverlayLap, trace: LapTrace) {
+    this.lap = lap;
+    const { channels, ...rest } = trace;
+    this.trace = rest;
+    this.add(channels);
+  }
+
+  add(channels: LapTrace['channels']): void {
+    for (const channel of channels) this.columns.set(channel.name, { stride: channel.stride, values: traceValues(channel) });
+  }
+
+  /** Where the lap ends, m. */
+  setLength(length: number): void {
+    if (length === this.length) return;
+    this.length = length;
+    this.known = undefined;
+    this.lines.clear();
+  }
+
+  /** The furthest that the lap came, m, and half a sample more. */
+  get reach(): number {
+    const distances = this.columns.get('Distance')?.values;
+    if (!distances || distances.length < 2) return 0;
+    const last = distances.at(-1)!;
+    return last + Math.max(0, last - distances.at(-2)!) / 2;
+  }
+
+  get trouble(): LapTrouble | null {
+    const distance = this.columns.get('Distance');
+    if (!distance) return 'no-distance';
+    if (distance.values.length === 0) return 'no-samples';
+    if (distance.values.length === 1) return 'one-sample';
+    return Number.isNaN(this.progress.start) ? 'no-start' : null;
+  }
+
+  get progress(): LapProgress {
+    if (this.known) return this.known;
+    const { lapTime, fromLine } = this.lap;
+    const distance = this.columns.get('Distance') ?? { stride: 1, values: new Float64Array() };
+    const times = distance.values.length > 0 ? this.timesOf(distance.stride) : new Float64Array();
+    const interval = this.trace.interval * distance.stride;
+    this.known = lapProgress({ times, distances: distance.values, interval, lapTime, length: this.length, fromLine });
+    return this.known;
+  }
+
+  channel(name: string, axis: OverlayAxis): SampleLine | null {
+    const key = `${axis} ${name}`;
+    let line = this.lines.get(key);
+    if (line) return line;
+    const column = this.columns.get(name);
+    if (!column || column.values.length === 0) return null;
+    const times = this.timesOf(column.stride);
+    const xs = axis === 'time' ? this.sinceLine(times) : this.placesOf(column.stride);
+    if (!xs) return null;
+    const longest = APART * column.stride * this.trace.interval;
+    const breaks = Uint8Array.from(times, (time, i) => (i + 1 < times.length && times[i + 1]! - time > longest ? 1 : 0));
+    line = { xs, ys: column.values, breaks };
+    this.lines.set(key, line);
+    return line;
+  }
+
+  private timesOf(stride: number): Float64Array {
+    let times = this.times.get(stride);
+    if (!times) this.times.set(stride, (times = traceTimes(this.trace, stride)));
+    return times;
+  }
+
+  private sinceLine(times: Float64Array): Float64Array {
+    const { start } = this.progress;
+    const origin = Number.isNaN(start) ? this.trace.racetime0 : start;
+    return times.map((time) => time - origin);
+  }
+
+  /** Where the samples of a stride were taken, never going back; at the ends the nearest place that is known. */
+  private placesOf(stride: number): Float64Array | null {
+    const known = this.places.get(stride);
+    if (known) return known;
+    const distance = this.columns.get('Distance');
+    if (!distance || distance.values.length === 0) return null;
+    const { values } = distance;
+    const at = this.timesOf(distance.stride);
+    let furthest = -Infinity;
+    const places = this.timesOf(stride).map((time) => {
+      const i = lastAtOrBefore(at, time);
+      const place =
+        i < 0 ? values[0]! : i + 1 >= at.length ? values[i]! : values[i]! + ((values[i + 1]! - values[i]!) * (time - at[i]!)) / (at[i + 1]! - at[i]!);
+      return (furthest = Math.max(furthest, place));
+    });
+    this.places.set(stride, places);
+    return places;
+  }
+}
