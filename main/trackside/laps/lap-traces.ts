@@ -22,10 +22,10 @@ export class LapTraces {
     );
   }
 
-  /** As `encodeLapTrace` writes it; channels that the lap lacks are left out. Throws LapwingError E_LAP. */
+  /** As `encodeLapTrace` writes it; channels that the lap lacks are left out. Throws LapwingError E_NO_LAP or E_LAP. */
   read(id: string, names: readonly string[]): Uint8Array<ArrayBuffer> {
     const row = this.row.get(id);
-    if (!row) throw new LapwingError('E_LAP', `There is no lap ${id} in the store (any more). Choose another one.`);
+    if (!row) throw new LapwingError('E_NO_LAP', `There is no lap ${id} in the store (any more). Choose another one.`);
     const declared = this.declared(row);
     try {
       const index = readIndex(row.samples);
