@@ -10,10 +10,14 @@ import { placeAt, timeAt, type LapProgress } from './lap-progress.ts';
  * @param places m; the answer has one value for each, NaN where either lap is not known
  */
 export function deltaTime(lap: LapProgress, reference: LapProgress, places: ArrayLike<number>): Float64Array {
-  return Float64Array.from(places, (place) => timeAt(lap, place) - timeAt(reference, place));
+  const delta = new Float64Array(places.length);
+  for (let i = 0; i < delta.length; i++) delta[i] = timeAt(lap, places[i]!) - timeAt(reference, places[i]!);
+  return delta;
 }
 
 /** The same over the lap's own time: by how much it is behind the reference where it is so many s after it began. */
 export function deltaOverTime(lap: LapProgress, reference: LapProgress, times: ArrayLike<number>): Float64Array {
-  return Float64Array.from(times, (time) => time - timeAt(reference, placeAt(lap, time)));
+  const delta = new Float64Array(times.length);
+  for (let i = 0; i < delta.length; i++) delta[i] = times[i]! - timeAt(reference, placeAt(lap, times[i]!));
+  return delta;
 }

@@ -39,25 +39,49 @@ export function lapProgress(input: ProgressInput): LapProgress {
   const start = fromLine ? startOf(input) : NaN;
   const known = !Number.isNaN(start);
   const origin = known ? start : (times[0] ?? 0);
-  const place: number[] = [];
-  const time: number[] = [];
-  const hole: number[] = [];
-  const add = (at: number, when: number, missing: boolean): void => {
-    if (missing && hole.length > 0) hole[hole.length - 1] = 1;
-    if (place.length > 0 && at <= place.at(-1)!) return;
-    place.push(at);
-    time.push(Math.max(when, time.at(-1) ?? -Infinity));
-    hole.push(0);
-  };
+  const out = new Points(times.length + 2);
   const longest = NEAR * interval;
-  if (known) add(0, 0, false);
+  if (known) out.add(0, 0, false);
   for (let i = 0; i < times.length; i++) {
     const when = times[i]! - origin;
     if (known && (when <= 0 || distances[i]! >= length || (lapTime !== null && when >= lapTime))) continue;
-    add(distances[i]!, when, i === 0 ? known && when > longest : times[i]! - times[i - 1]! > longest);
+    out.add(distances[i]!, when, i === 0 ? known && when > longest : times[i]! - times[i - 1]! > longest);
   }
-  if (known && lapTime !== null) add(length, lapTime, place.length > 0 && lapTime - time.at(-1)! > longest);
-  return { place: Float64Array.from(place), time: Float64Array.from(time), hole: Uint8Array.from(hole), start };
+  if (known && lapTime !== null) out.add(length, lapTime, lapTime - out.latest > longest);
+  return out.finish(start);
+}
+
+/** Points of the curve as they are found. */
+class Points {
+  private readonly place: Float64Array;
+  private readonly time: Float64Array;
+  private readonly hole: Uint8Array;
+  private count = 0;
+
+  constructor(most: number) {
+    this.place = new Float64Array(most);
+    this.time = new Float64Array(most);
+    this.hole = new Uint8Array(most);
+  }
+
+  /** s; where there is none, as long ago as can be. */
+  get latest(): number {
+    return this.count > 0 ? this.time[this.count - 1]! : -Infinity;
+  }
+
+  /** A place that was reached before is left out; `missing`: so are samples between the point before and this one. */
+  add(at: number, when: number, missing: boolean): void {
+    const last = this.count - 1;
+    if (missing && last >= 0) this.hole[last] = 1;
+    if (last >= 0 && at <= this.place[last]!) return;
+    this.place[this.count] = at;
+    this.time[this.count++] = Math.max(when, last >= 0 ? this.time[last]! : -Infinity);
+  }
+
+  finish(start: number): LapProgress {
+    const { count } = this;
+    return { place: this.place.slice(0, count), time: this.time.slice(0, count), hole: this.hole.slice(0, count), start };
+  }
 }
 
 function startOf({ times, distances, interval, lapTime, length }: ProgressInput): number {

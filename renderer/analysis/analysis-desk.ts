@@ -39,6 +39,8 @@ export class AnalysisDesk {
   readonly range = signal<RangeAnswer | null>(null);
   readonly summary = signal<SummaryAnswer | null>(null);
   readonly #client: OverlayClient;
+  /** By name; what is asked once is known for as long as the window lives. */
+  readonly #tracks = new Map<string, Promise<TrackView>>();
 
   constructor(pitWall: PitWall) {
     this.pitWall = pitWall;
@@ -116,12 +118,15 @@ export class AnalysisDesk {
 
   async #fetchTrack(name: string): Promise<void> {
     try {
-      const track = await this.pitWall.connection.request('track', { name });
+      const asked = this.#tracks.get(name) ?? this.pitWall.connection.request('track', { name });
+      this.#tracks.set(name, asked);
+      const track = await asked;
       if (name !== this.trackName.peek()) return;
       const { length, sectors, corners } = track;
       this.#client.tell({ kind: 'track', track: { length, sectors, corners } });
       this.track.value = track;
     } catch (error) {
+      this.#tracks.delete(name);
       if (name === this.trackName.peek()) this.trackTrouble.value = `${(error as Error).message} Its laps can be compared all the same, without corners and map.`;
     }
   }

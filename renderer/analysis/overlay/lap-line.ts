@@ -1,4 +1,4 @@
-import { lapProgress, lastAtOrBefore, type LapProgress } from '../../../common/analysis/lap-progress.ts';
+import { lapProgress, type LapProgress } from '../../../common/analysis/lap-progress.ts';
 import { traceTimes, traceValues, type LapTrace } from '../../../common/analysis/lap-trace.ts';
 import type { LapTrouble, OverlayAxis, OverlayLap } from './messages.ts';
 import type { SampleLine } from './sample-line.ts';
@@ -26,6 +26,8 @@ export class LapLine implements OverlayLine {
   /** By stride. */
   private readonly times = new Map<number, Float64Array>();
   private readonly places = new Map<number, Float64Array>();
+  private readonly since = new Map<number, Float64Array>();
+  private readonly breaks = new Map<number, Uint8Array>();
   private readonly trace: Omit<LapTrace, 'channels'>;
   private length = 0;
   private known: LapProgress | undefined;
@@ -47,6 +49,7 @@ export class LapLine implements OverlayLine {
     this.length = length;
     this.known = undefined;
     this.lines.clear();
+    this.since.clear();
   }
 
   /** The furthest that the lap came, m, and half a sample more. */
@@ -81,12 +84,9 @@ export class LapLine implements OverlayLine {
     if (line) return line;
     const column = this.columns.get(name);
     if (!column || column.values.length === 0) return null;
-    const times = this.timesOf(column.stride);
-    const xs = axis === 'time' ? this.sinceLine(times) : this.placesOf(column.stride);
+    const xs = axis === 'time' ? this.sinceLine(column.stride) : this.placesOf(column.stride);
     if (!xs) return null;
-    const longest = APART * column.stride * this.trace.interval;
-    const breaks = Uint8Array.from(times, (time, i) => (i + 1 < times.length && times[i + 1]! - time > longest ? 1 : 0));
-    line = { xs, ys: column.values, breaks };
+    line = { xs, ys: column.values, breaks: this.breaksOf(column.stride) };
     this.lines.set(key, line);
     return line;
   }
@@ -97,10 +97,26 @@ export class LapLine implements OverlayLine {
     return times;
   }
 
-  private sinceLine(times: Float64Array): Float64Array {
+  private breaksOf(stride: number): Uint8Array {
+    let breaks = this.breaks.get(stride);
+    if (breaks) return breaks;
+    const times = this.timesOf(stride);
+    const longest = APART * stride * this.trace.interval;
+    breaks = new Uint8Array(times.length);
+    for (let i = 0; i + 1 < times.length; i++) if (times[i + 1]! - times[i]! > longest) breaks[i] = 1;
+    this.breaks.set(stride, breaks);
+    return breaks;
+  }
+
+  private sinceLine(stride: number): Float64Array {
+    let since = this.since.get(stride);
+    if (since) return since;
     const { start } = this.progress;
     const origin = Number.isNaN(start) ? this.trace.racetime0 : start;
-    return times.map((time) => time - origin);
+    since = new Float64Array(this.timesOf(stride));
+    for (let i = 0; i < since.length; i++) since[i]! -= origin;
+    this.since.set(stride, since);
+    return since;
   }
 
   /** Where the samples of a stride were taken, never going back; at the ends the nearest place that is known. */
@@ -110,14 +126,17 @@ export class LapLine implements OverlayLine {
     const distance = this.columns.get('Distance');
     if (!distance || distance.values.length === 0) return null;
     const { values } = distance;
-    const at = this.timesOf(distance.stride);
+    const [times, at] = [this.timesOf(stride), this.timesOf(distance.stride)];
+    const places = new Float64Array(times.length);
     let furthest = -Infinity;
-    const places = this.timesOf(stride).map((time) => {
-      const i = lastAtOrBefore(at, time);
-      const place =
-        i < 0 ? values[0]! : i + 1 >= at.length ? values[i]! : values[i]! + ((values[i + 1]! - values[i]!) * (time - at[i]!)) / (at[i + 1]! - at[i]!);
-      return (furthest = Math.max(furthest, place));
-    });
+    let i = 0;
+    for (let k = 0; k < times.length; k++) {
+      const time = times[k]!;
+      while (i + 1 < at.length && at[i + 1]! <= time) i++;
+      const isInside = i + 1 < at.length && time > at[i]!;
+      const place = isInside ? values[i]! + ((values[i + 1]! - values[i]!) * (time - at[i]!)) / (at[i + 1]! - at[i]!) : values[i]!;
+      places[k] = furthest = Math.max(furthest, place);
+    }
     this.places.set(stride, places);
     return places;
   }

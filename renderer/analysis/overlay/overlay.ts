@@ -158,7 +158,9 @@ function deltaPoints(lap: OverlayLine, reference: OverlayLine, view: Pick<ViewQu
   const begin = Math.max(0, from);
   const end = Math.min(to, axis === 'distance' ? length : (lap.progress.time.at(-1) ?? 0));
   if (!(end > begin)) return null;
-  const xs = Float64Array.from({ length: buckets + 1 }, (_, i) => (i === buckets ? end : begin + ((end - begin) * i) / buckets));
+  const xs = new Float64Array(buckets + 1);
+  for (let i = 0; i < buckets; i++) xs[i] = begin + ((end - begin) * i) / buckets;
+  xs[buckets] = end;
   return evenPoints(xs, axis === 'distance' ? deltaTime(lap.progress, reference.progress, xs) : deltaOverTime(lap.progress, reference.progress, xs));
 }
 
