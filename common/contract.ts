@@ -225,6 +225,8 @@ export const requests = {
   },
   'races.list': { params: nothing, result: z.array(raceRow) },
   'laps.list': { params: z.object({ race_id: raceId }), result: z.array(lapRow) },
+  /** Some channels of one lap, as `analysis/lap-trace.ts` writes them; those that it lacks are left out. */
+  'lap.trace': { params: z.object({ id: z.string().min(1).max(300), channels: z.array(channelName).min(1).max(64) }), result: z.instanceof(Uint8Array) },
   /** Those that say something. */
   'notes.list': { params: findNotes, result: z.array(lapNote) },
   'note.get': { params: z.object({ id: lapDocumentId }), result: lapNote },

@@ -28,6 +28,7 @@ import { RaceDesk } from './race-desk.ts';
 import type { WorkstationOptions } from './session.ts';
 import type { Ingested } from './trackside/ingest.ts';
 import { StoreDesk } from './store-desk.ts';
+import { LapTraces } from './trackside/laps/lap-traces.ts';
 import { LiveFeed } from './trackside/live-feed.ts';
 import type { LiveFrame } from './trackside/live-intake.ts';
 import { raceRows } from './trackside/race-rows.ts';
@@ -64,6 +65,7 @@ export class Desk {
   private readonly store: StoreDesk;
   private readonly feed = new LiveFeed();
   private readonly tracks = new TrackRows();
+  private readonly traces: LapTraces;
   private readonly sql: SqlSandbox;
   private readonly listener: DeskListener;
   private readonly options: WorkstationOptions;
@@ -87,6 +89,7 @@ export class Desk {
     this.exports = new ExportDesk(pipeline, (view) => listener.event('export', view));
     this.store = new StoreDesk(pipeline, listener);
     this.monitor = new LinkMonitor(pipeline, this.races);
+    this.traces = new LapTraces(pipeline.laps.db);
     this.sql = new SqlSandbox({ path: dataFiles(options.dataDir).laps });
     this.handlers = this.makeHandlers();
     this.every(LINK_INTERVAL, () => {
@@ -242,6 +245,7 @@ export class Desk {
       'standings.current': () => this.standings ?? null,
       'races.list': () => raceRows(pipeline.laps, pipeline.ingest.ledger),
       'laps.list': ({ race_id }) => pipeline.laps.laps(race_id),
+      'lap.trace': ({ id, channels }) => this.traces.read(id, channels),
       'notes.list': (params) => this.store.notes.list(params),
       'note.get': ({ id }) => this.store.notes.get(id),
       'note.put': (params) => this.store.putNote(params),

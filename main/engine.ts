@@ -32,7 +32,7 @@ try {
     if (message.type === 'request') {
       const { client, id, name, params } = message;
       desk.answer(client, name, params).then(
-        (result) => say({ type: 'result', id, result }),
+        (result) => say({ type: 'result', id, result }, result instanceof Uint8Array ? [result.buffer as ArrayBuffer] : []),
         (error: unknown) => say({ type: 'error', id, error: toErrorShape(error) }),
       );
     } else if (message.type === 'leave') {

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { LapRow, RaceRow } from '../../common/contract.ts';
 import { count, lapTime } from '../format.ts';
+import { usePitWall } from '../state/context.ts';
 import { ROW_HEIGHT, VirtualTable } from '../table/VirtualTable.tsx';
 import { NotePanel } from './notes/NotePanel.tsx';
 import { TagFilter } from './notes/TagFilter.tsx';
@@ -24,10 +25,16 @@ const COLUMNS: readonly (readonly [key: LapKey | null, words: string, numeric: b
   [null, 'Kind', false],
   [null, 'Samples', true],
   [null, 'Note', false],
+  [null, '', false],
 ];
 
 /** The laps of one race, the fastest in purple; the chosen one with its note. Up and down choose, N or Enter writes. */
 export function LapTable({ race, laps }: { race: RaceRow | undefined; laps: readonly LapRow[] | null }) {
+  const { lapChoice } = usePitWall();
+  const analyse = (lap: LapRow): void => {
+    if (race) lapChoice.add(lap, race);
+    location.hash = '/analysis';
+  };
   const order = useSignal<LapOrder>({ key: 'lap', way: -1 });
   const notes = useNotes(race?.race_id ?? null);
   const tag = useSignal<string | null>(null);
@@ -96,7 +103,7 @@ export function LapTable({ race, laps }: { race: RaceRow | undefined; laps: read
             testid="laps-table"
             columns={columns}
             rows={sorted.length}
-            cells={(row) => lapCells(sorted[row]!, fastest, notes.get(sorted[row]!.id))}
+            cells={(row) => lapCells(sorted[row]!, fastest, notes.get(sorted[row]!.id), analyse)}
             rowClass={(row) => (sorted[row]!.id === chosen.value ? 'pick on' : 'pick')}
             onSelect={(row) => (chosen.value = sorted[row]!.id)}
           />

@@ -3,7 +3,7 @@ import type { LapNote } from '../../common/lap-note.ts';
 import { count, lapTime } from '../format.ts';
 
 /** What the list shows of one lap, in the order of its columns. */
-export function lapCells(lap: LapRow, fastest: number, note: LapNote | undefined) {
+export function lapCells(lap: LapRow, fastest: number, note: LapNote | undefined, analyse: (lap: LapRow) => void) {
   const isFastest = lap.lap_type !== 'grid' && lap.lap_time === fastest;
   return [
     lap.lap,
@@ -20,5 +20,17 @@ export function lapCells(lap: LapRow, fastest: number, note: LapNote | undefined
       {note?.tags.map((tag) => <i class="tag">{tag}</i>)}
       {note?.text}
     </span>,
+    <button
+      type="button"
+      class="small"
+      title="Compare this lap with others, on the Analysis screen"
+      data-testid={`analyse-${lap.id}`}
+      onClick={(event) => {
+        event.stopPropagation();
+        analyse(lap);
+      }}
+    >
+      Analyse
+    </button>,
   ];
 }

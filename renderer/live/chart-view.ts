@@ -1,4 +1,5 @@
 import type { Span } from '../charts/shade.ts';
+import { themeTurns } from '../charts/theme.ts';
 import type { PitWall } from '../state/pit-wall.ts';
 import type { CarSamples } from './car-samples.ts';
 import type { LiveSamples } from './live-samples.ts';
@@ -68,7 +69,7 @@ export class ChartView {
   /** What the lines consist of, apart from their samples: when it changes a chart is built anew. */
   get structure(): string {
     const picks = this.#pitWall.picks.list.value.map((pick) => `${pick.car}:${pick.colour}`);
-    return `${this.axis} ${this.trackLength} ${picks.join(' ')}`;
+    return `${this.axis} ${this.trackLength} ${themeTurns.value} ${picks.join(' ')}`;
   }
 
   /** Works out the view for a frame at `wall`, ms. */

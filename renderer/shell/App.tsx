@@ -11,6 +11,7 @@ import { TopLine } from './TopLine.tsx';
 import { SCREENS } from '../../common/screens.ts';
 import { shown } from './screens.ts';
 
+const AnalysisScreen = lazy(async () => ({ default: (await import('../analysis/AnalysisScreen.tsx')).AnalysisScreen }));
 const StrategyScreen = lazy(async () => ({ default: (await import('../strategy/StrategyScreen.tsx')).StrategyScreen }));
 
 export function App() {
@@ -32,6 +33,11 @@ export function App() {
         {name === 'laps' && <LapsScreen />}
         {name === 'link' && <LinkScreen />}
         {name === 'sql' && <SqlScreen />}
+        {name === 'analysis' && (
+          <Suspense fallback={<p class="empty">Opening the analysis …</p>}>
+            <AnalysisScreen />
+          </Suspense>
+        )}
         {name === 'strategy' && (
           <Suspense fallback={<p class="empty">Opening the strategy screen …</p>}>
             <StrategyScreen connection={pitWall.connection} />

@@ -9,6 +9,7 @@ import type {
 import type { LinkView } from '../../common/link-view.ts';
 import { LiveFeed } from '../live/live-feed.ts';
 import { DEFAULT_STRIPS } from '../live/strips.ts';
+import { LapChoice } from './lap-choice.ts';
 import { LinkHistory } from './link-history.ts';
 import { MessageLog } from './message-log.ts';
 import { Notices } from './notices.ts';
@@ -32,6 +33,7 @@ export class PitWall {
   readonly picks = new Picks();
   readonly notices = new Notices();
   readonly strips = new StripChoice(localStorage, DEFAULT_STRIPS);
+  readonly lapChoice = new LapChoice();
   readonly sectorBests = new SectorBests();
   readonly messages = new MessageLog();
   readonly live: LiveFeed;

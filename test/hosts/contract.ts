@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../../common/bridge.ts';
 import { events, requests, type EventName, type LapRow, type RaceRow, type RaceView, type RequestName, type RequestParams } from '../../common/contract.ts';
+import { decodeLapTrace } from '../../common/analysis/lap-trace.ts';
 import { decodeLivePacket, type LivePacket } from '../../common/live-packet.ts';
 import type { Workstation } from '../../main/session.ts';
 import { openWorkstation } from '../../main/workstation.ts';
@@ -21,7 +22,7 @@ export interface HostUnderTest {
 }
 
 /** These need a stored lap. */
-type NeedsLap = 'note.get' | 'note.put' | 'note.delete';
+type NeedsLap = 'note.get' | 'note.put' | 'note.delete' | 'lap.trace';
 type Params = { [K in Exclude<RequestName, 'race.start' | 'export.start' | NeedsLap>]: RequestParams<K> | ((race: RaceView) => RequestParams<K>) };
 
 const SHORT_RACE: RequestParams<'race.start'> = {
@@ -122,6 +123,15 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       await stopped(race);
     });
 
+    test('channels of a lap come as bytes, between other answers, and a lap that is not there is told', async () => {
+      const lap = named('lap').find((row) => (row as LapRow).lap === 1) as LapRow;
+      const traced = await Promise.all([ask('lap.trace', { id: lap.id, channels: ['Gear', 'Distance'] }), ask('link', {}), ask('lap.trace', { id: lap.id, channels: ['Speed'] })]);
+      const [first, , second] = traced.map((bytes) => (bytes instanceof Uint8Array ? decodeLapTrace(bytes) : undefined));
+      expect(first).toMatchObject({ id: lap.id, channels: [{ name: 'Gear' }, { name: 'Distance', resolution: 0.01 }] });
+      expect(second!.channels.map(({ name, steps }) => [name, steps.length])).toEqual([['Speed', first!.channels[0]!.steps.length]]);
+      expect(await client.ask('lap.trace', { id: 'no-such-lap', channels: ['Gear'] })).toMatchObject({ error: { code: 'E_NO_LAP', message: expect.stringContaining('no-such-lap') } });
+    });
+
     test('a note is told to every client, and of two changes to the same revision one is refused', async () => {
       const others: unknown[] = [];
       (await host.connect()).onEvent((name, payload) => void (name === 'note' && others.push(payload)));
@@ -150,6 +160,7 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       ['link.set', { radio: 'slow' }],
       ['sql.run', null],
       ['laps.list', { race_id: 7 }],
+      ['lap.trace', { id: 'a lap', channels: ['NoSuchChannel'] }],
       ['note.put', { id: 'r/car7/001', expect: 0, text: 'a\u0000b', tags: [] }],
       ['note.put', { id: 'r/car7/001', expect: 0, text: '', tags: ['<b>'] }],
       ['live.subscribe', { ...SUBSCRIPTION, channels: ['NoSuchChannel'] }],
