@@ -46,7 +46,7 @@ const car = z.string().max(64).optional();
 
 export const replayOpen = z.object({
   race_id: raceId,
-  /** Race time to begin at, s; without it, where the shared clock stands, or the start. */
+  /** Race time to begin at, s; without it, the start. This, `playing` and `speed` do not touch a clock that others share already. */
   racetime: z.number().optional(),
   playing: z.boolean().default(true),
   speed: replaySpeed.default(1),

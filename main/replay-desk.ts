@@ -31,7 +31,6 @@ export class ReplayDesk {
   open(client: string, { race_id, racetime, playing, speed, together }: ParsedParams<'replay.open'>): ReplayView {
     const replay = (together && this.shared.get(race_id)) || this.begin(race_id, { racetime, playing, speed, together });
     this.follow(client, replay);
-    if (racetime !== undefined && Math.abs(replay.now.racetime - racetime) > 1) replay.seek({ racetime });
     return replay.now;
   }
 

@@ -21,13 +21,21 @@ const COLUMNS: readonly (readonly [key: LapKey | null, words: string, numeric: b
   [null, 'Samples', true],
 ];
 
+interface LapTableProps {
+  race: RaceRow | undefined;
+  laps: readonly LapRow[] | null;
+  /** From this lap, or from the start. */
+  onReplay(lap?: LapRow): void;
+}
+
 /** The laps of one race, the fastest in purple. */
-export function LapTable({ race, laps }: { race: RaceRow | undefined; laps: readonly LapRow[] | null }) {
+export function LapTable({ race, laps, onReplay }: LapTableProps) {
   const order = useSignal<LapOrder>({ key: 'lap', way: -1 });
   const sorted = useMemo(() => sortLaps(laps ?? [], order.value), [laps, order.value]);
   const timed = (laps ?? []).filter((lap) => lap.lap_type !== 'grid' && lap.lap_time !== null);
   const fastest = Math.min(...timed.map((lap) => lap.lap_time!));
   const best = timed.find((lap) => lap.lap_time === fastest);
+  const replayable = race !== undefined && race.state !== 'running' && race.laps_stored > 0;
   const columns = COLUMNS.map(([key, words, numeric]) => ({
     key: words,
     numeric,
@@ -38,6 +46,18 @@ export function LapTable({ race, laps }: { race: RaceRow | undefined; laps: read
       <header class="panel-head">
         <h2>Laps</h2>
         <span class="muted">{race?.race_id}</span>
+        {race && (
+          <button
+            type="button"
+            class="small primary"
+            disabled={!replayable}
+            title={race.state === 'running' ? 'A race replays when it is over and all of it has arrived' : 'Shows this race on the Live screen as it was'}
+            data-testid="replay-race"
+            onClick={() => onReplay()}
+          >
+            ▶ Replay
+          </button>
+        )}
         {best && (
           <span class="push">
             <span class="muted">fastest</span> <b class="best">{lapTime(best.lap_time)}</b> {best.driver}, lap {best.lap}
@@ -58,17 +78,31 @@ export function LapTable({ race, laps }: { race: RaceRow | undefined; laps: read
           testid="laps-table"
           columns={columns}
           rows={sorted.length}
-          cells={(row) => lapCells(sorted[row]!, fastest)}
+          cells={(row) => lapCells(sorted[row]!, fastest, replayable ? onReplay : undefined)}
         />
       )}
     </section>
   );
 }
 
-function lapCells(lap: LapRow, fastest: number) {
+function lapCells(lap: LapRow, fastest: number, onReplay: ((lap: LapRow) => void) | undefined) {
   const isFastest = lap.lap_type !== 'grid' && lap.lap_time === fastest;
   return [
-    lap.lap,
+    <>
+      {onReplay && (
+        <button
+          type="button"
+          class="replay-lap"
+          title={`Replay from where ${lap.car} begins lap ${lap.lap}`}
+          aria-label={`Replay lap ${lap.lap} of ${lap.car}`}
+          data-testid={`replay-${lap.car}-${lap.lap}`}
+          onClick={() => onReplay(lap)}
+        >
+          ▶
+        </button>
+      )}
+      {lap.lap}
+    </>,
     lap.car,
     lap.driver,
     <span class={isFastest ? 'best' : ''}>{lapTime(lap.lap_time)}</span>,
