@@ -47,6 +47,7 @@ export class StandingsReader {
   private readonly isThere;
   private readonly newest;
   private readonly from;
+  private readonly times;
   private cached: { id: number; event: Standings } | undefined;
 
   constructor(db: Sqlite, race: string) {
@@ -56,9 +57,17 @@ export class StandingsReader {
     this.newest = db.prepare<[string, number], number>(
       'SELECT id FROM race_standings WHERE race_id = ? AND racetime <= ? ORDER BY racetime DESC, id DESC LIMIT 1',
     ).pluck();
+    this.times = db.prepare<[string, number, number], number>(
+      'SELECT DISTINCT racetime FROM race_standings WHERE race_id = ? AND racetime > ? AND racetime <= ? ORDER BY racetime',
+    ).pluck();
     this.from = db.prepare<[string, number, number], Row>(
       'SELECT chained, doc FROM race_standings WHERE race_id = ? AND racetime <= ? ORDER BY racetime DESC, id DESC LIMIT ?',
     );
+  }
+
+  /** Race times after `from` and up to `to` at which there is one, s. */
+  timesIn(from: number, to: number): number[] {
+    return this.times.all(this.race, from, to);
   }
 
   /** False for races of older versions, which did not keep them. */

@@ -9,12 +9,13 @@ import { laps } from './laps.ts';
 import { say } from './output.ts';
 import { race } from './race.ts';
 import { races } from './races.ts';
+import { replay } from './replay.ts';
 import { serve } from './serve.ts';
 import { sql } from './sql.ts';
 import { strategy } from './strategy-command.ts';
 import { tracks } from './tracks.ts';
 
-const COMMANDS: readonly Command[] = [race, serve, sql, races, laps, audit, exportLaps, tracks, cars, channels, strategy, doctor];
+const COMMANDS: readonly Command[] = [race, serve, sql, races, laps, replay, audit, exportLaps, tracks, cars, channels, strategy, doctor];
 
 function overview(): string {
   const rows = COMMANDS.map((command) => `  ${[command.name, command.arguments].filter(Boolean).join(' ').padEnd(26)}${command.summary}`);

@@ -1,6 +1,7 @@
 import type { DeclaredChannel } from '../../../common/car-declaration.ts';
 import type { LapHead } from '../../../common/lap.ts';
 import type { Sqlite } from '../../sqlite.ts';
+import { decodeSamples, type LapSamples } from '../laps/lap-samples.ts';
 import { LapRecords } from './lap-records.ts';
 
 /** Laps that are kept open: what a field of forty is in, and the past of the cars that are looked at. */
@@ -69,6 +70,18 @@ export class LapShelf {
       );
       if (records.time.length !== head.samples) throw new Error(`${records.time.length} records, where its head says ${head.samples}`);
       return records;
+    } catch (error) {
+      this.onDamage(damageWords(`Lap ${head.lap} of ${head.car}`, error));
+      return undefined;
+    }
+  }
+
+  /** Every sample of a lap, which is not kept open; undefined where any of it is damaged. */
+  whole({ row, head }: ShelvedLap): { channels: readonly DeclaredChannel[]; samples: LapSamples } | undefined {
+    try {
+      const stored = this.samples.get(row);
+      if (!stored) throw new Error('it has been deleted');
+      return { channels: this.channelsOf(stored.channel_set), samples: decodeSamples(stored.samples) };
     } catch (error) {
       this.onDamage(damageWords(`Lap ${head.lap} of ${head.car}`, error));
       return undefined;

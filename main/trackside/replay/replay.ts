@@ -128,8 +128,8 @@ export class Replay {
     } else if (wall - this.clockAt >= CLOCK_INTERVAL) this.tellClock();
   }
 
-  /** Tells what comes until a race time, s. */
-  private advance(racetime: number): void {
+  /** Tells what comes until a race time, s, whatever the clock says. */
+  advance(racetime: number): void {
     const { race_id, timing } = this.race;
     const from = timing.countUntil(this.told);
     this.told = racetime;

@@ -6,6 +6,7 @@ import type { LapStore } from '../laps/lap-store.ts';
 import { raceAfter } from '../race-state.ts';
 import { LapShelf } from './lap-shelf.ts';
 import { ReplayedCar } from './replayed-car.ts';
+import { ReplayedFrames } from './replayed-frames.ts';
 import { ReplayedTiming } from './replayed-timing.ts';
 
 /** Physics steps a second of races that do not say so. */
@@ -22,6 +23,8 @@ export class ReplayedRace {
   readonly from: number;
   readonly to: number;
   private readonly found = new Set<string>();
+  private readonly shelf: LapShelf;
+  private readonly started: number;
   /** Called when `notes` has one more. */
   onNote: () => void = () => undefined;
 
@@ -36,6 +39,7 @@ export class ReplayedRace {
       throw new LapwingError('E_RACE_RUNNING', `${race_id} is not over, or not all of it has arrived. Watch it live; it replays when it has ended.`);
     }
     this.race_id = race_id;
+    this.started = record.started;
     const note = (text: string): void => {
       if (this.found.has(text)) return;
       this.found.add(text);
@@ -43,6 +47,7 @@ export class ReplayedRace {
     };
     try {
       const shelf = new LapShelf(store.db, race_id, note);
+      this.shelf = shelf;
       if (shelf.laps.length === 0) throw new LapwingError('E_NO_LAP', `${race_id} has no stored laps that can be read. There is nothing to replay.`);
       this.timing = new ReplayedTiming(store.db, race_id, shelf.laps.map(({ head }) => head), note);
       const byCar = Map.groupBy(shelf.laps, ({ head }) => head.car);
@@ -66,6 +71,11 @@ export class ReplayedRace {
   /** What of the race cannot be shown, or not as it was, a line each. */
   get notes(): string[] {
     return [...this.found];
+  }
+
+  /** The race as its cars sent it, from the start. */
+  frames(): ReplayedFrames {
+    return new ReplayedFrames(this.shelf, this.started);
   }
 
   /** The race as a screen saw it after the first `count` events. */

@@ -53,6 +53,13 @@ export class ReplayedTiming {
     return standings;
   }
 
+  /** All that was said after `from` and up to `to`, s of race time, standings included; in order. */
+  between(from: number, to: number): TimingEvent[] {
+    const standings = (this.kept?.timesIn(from, to) ?? []).flatMap((at) => this.standingsAt(at) ?? []);
+    const others = this.events.slice(this.countUntil(from), this.countUntil(to));
+    return [...others, ...standings].sort((a, b) => a.racetime - b.racetime);
+  }
+
   /** What can be jumped to: without overtakes, which are too many, and the weather. */
   get marks(): RaceMessage[] {
     return this.events.filter(isRaceMessage).filter(({ type }) => type !== 'overtake' && type !== 'weather');
