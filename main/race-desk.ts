@@ -13,6 +13,7 @@ import { WallClock, type Stamp } from './onboard/wall-clock.ts';
 import type { Pipeline } from './pipeline.ts';
 import { setUpRace } from './race-setup.ts';
 import { withLaps } from './trackside/car-reports.ts';
+import { RaceTracks } from './trackside/race-tracks.ts';
 import { differs, raceAfter } from './trackside/race-state.ts';
 import { encodeTiming, TIMING_SOURCE, type TimedEvent } from './trackside/timing-intake.ts';
 
@@ -80,6 +81,7 @@ export class RaceDesk {
     const race: RunningRace = { view, map, thread, began: performance.now(), generated: 0, made: new Map(), waiting: [], done: undefined, report: undefined };
     this.race = race;
     pipeline.newestFirst();
+    this.keepTrack(race_id, map);
     thread.on('message', (message: FromSimulation) => this.hear(race, message));
     thread.on('error', (error) => {
       this.options.onNotice('error', `The simulator stopped: ${error.message}. What it had produced is kept; start another race.`);
@@ -87,6 +89,15 @@ export class RaceDesk {
     });
     this.options.onRace(view);
     return view;
+  }
+
+  /** For the map of a replay. A disk that refuses costs that map, not the race. */
+  private keepTrack(race_id: string, map: TrackView): void {
+    try {
+      new RaceTracks(this.options.pipeline.laps.db).keep(race_id, map);
+    } catch (error) {
+      this.options.onNotice('warning', `The map of ${map.title} could not be written down: ${(error as Error).message}. A replay of this race may lack it.`);
+    }
   }
 
   private hear(race: RunningRace, message: FromSimulation): void {

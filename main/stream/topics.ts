@@ -31,6 +31,11 @@ export function topicsOf(team: string): Topics {
   };
 }
 
+/** Where a replay sends what the cars, and the timing loops, sent when it was live. */
+export function replayTopics(team: string): { telemetry: string; timing: string } {
+  return { telemetry: `replay.${team}.telemetry`, timing: `replay.${team}.timing` };
+}
+
 /** Where records go that cannot be read, with the reason. */
 export function deadLetterOf(topic: string): string {
   return `${topic}.dead`;

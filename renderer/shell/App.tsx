@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { LapsScreen } from '../laps/LapsScreen.tsx';
 import { LinkScreen } from '../link/LinkScreen.tsx';
 import { LiveScreen } from '../live/LiveScreen.tsx';
+import { Transport } from '../replay/Transport.tsx';
 import { SqlScreen } from '../sql/SqlScreen.tsx';
 import { usePitWall } from '../state/context.ts';
 import { NoticeList } from './NoticeList.tsx';
@@ -23,6 +24,7 @@ export function App() {
   return (
     <>
       <TopLine />
+      {pitWall.replay.view.value && <Transport />}
       {pitWall.host.value === 'lost' && (
         <p class="lost" role="alert" data-testid="connection-lost">
           Connection lost, trying again. What you see is from before. If Lapwing was started anew, open the address that it printed.

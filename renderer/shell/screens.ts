@@ -24,7 +24,7 @@ export function followAddress(): void {
   });
 }
 
-/** Whether keys belong to what has the focus. */
+/** Whether keys belong to what is being typed. */
 export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input, textarea, select, dialog, [contenteditable]') !== null;
 }
