@@ -4,6 +4,7 @@ import { CHANNELS } from './channels.ts';
 import { driverEntry, FIELD_SIZE } from './driver-entry.ts';
 import { carEntry, COMPOUNDS } from './lap.ts';
 import { exportParams, exportReceipt, exportView } from './lap-export.ts';
+import { deleteNote, findNotes, lapDocumentId, lapNote, noteAnswer, putNote } from './lap-note.ts';
 import { carId, frameCounts, gap, linkView } from './link-view.ts';
 import { MOST_RACE_EVENTS, raceEvent } from './race-event.ts';
 import { RADIO_PRESET_NAMES, radioProfile } from './radio.ts';
@@ -224,6 +225,12 @@ export const requests = {
   },
   'races.list': { params: nothing, result: z.array(raceRow) },
   'laps.list': { params: z.object({ race_id: raceId }), result: z.array(lapRow) },
+  /** Those that say something. */
+  'notes.list': { params: findNotes, result: z.array(lapNote) },
+  'note.get': { params: z.object({ id: lapDocumentId }), result: lapNote },
+  /** Nothing is written, and the answer says what there is, unless the revision is the expected one. */
+  'note.put': { params: putNote, result: noteAnswer },
+  'note.delete': { params: deleteNote, result: noteAnswer },
   /** The newest few hundred of a race, oldest first. */
   'messages.list': { params: z.object({ race_id: raceId }), result: z.array(raceMessage) },
   /** The default first. */
@@ -294,6 +301,8 @@ export const events = {
   standings: z.object({ racetime: z.number(), rows: z.array(standing) }),
   link: linkView,
   lap: lapRow,
+  /** Note or tags of a lap have changed. */
+  note: lapNote,
   /** After each step of an export. */
   export: exportView,
   /** What race control and the timing loops have said of the race that is on, oldest first. */

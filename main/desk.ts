@@ -27,6 +27,7 @@ import { Pipeline } from './pipeline.ts';
 import { RaceDesk } from './race-desk.ts';
 import type { WorkstationOptions } from './session.ts';
 import type { Ingested } from './trackside/ingest.ts';
+import { StoreDesk } from './store-desk.ts';
 import { LiveFeed } from './trackside/live-feed.ts';
 import type { LiveFrame } from './trackside/live-intake.ts';
 import { raceRows } from './trackside/race-rows.ts';
@@ -60,6 +61,7 @@ export class Desk {
   private readonly races: RaceDesk;
   private readonly monitor: LinkMonitor;
   private readonly exports: ExportDesk;
+  private readonly store: StoreDesk;
   private readonly feed = new LiveFeed();
   private readonly tracks = new TrackRows();
   private readonly sql: SqlSandbox;
@@ -83,6 +85,7 @@ export class Desk {
       onNotice: (level, text) => listener.event('notice', { level, text }),
     });
     this.exports = new ExportDesk(pipeline, (view) => listener.event('export', view));
+    this.store = new StoreDesk(pipeline, listener);
     this.monitor = new LinkMonitor(pipeline, this.races);
     this.sql = new SqlSandbox({ path: dataFiles(options.dataDir).laps });
     this.handlers = this.makeHandlers();
@@ -239,6 +242,10 @@ export class Desk {
       'standings.current': () => this.standings ?? null,
       'races.list': () => raceRows(pipeline.laps, pipeline.ingest.ledger),
       'laps.list': ({ race_id }) => pipeline.laps.laps(race_id),
+      'notes.list': (params) => this.store.notes.list(params),
+      'note.get': ({ id }) => this.store.notes.get(id),
+      'note.put': (params) => this.store.putNote(params),
+      'note.delete': (params) => this.store.deleteNote(params),
       'messages.list': ({ race_id }) => pipeline.laps.messages(race_id, MOST_MESSAGES),
       tracks: () => this.tracks.list(),
       cars: () => carRows(),

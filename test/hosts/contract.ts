@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../../common/bridge.ts';
-import { events, requests, type EventName, type RaceView, type RequestName, type RequestParams } from '../../common/contract.ts';
+import { events, requests, type EventName, type LapRow, type RaceRow, type RaceView, type RequestName, type RequestParams } from '../../common/contract.ts';
 import { decodeLivePacket, type LivePacket } from '../../common/live-packet.ts';
 import type { Workstation } from '../../main/session.ts';
 import { openWorkstation } from '../../main/workstation.ts';
@@ -20,7 +20,9 @@ export interface HostUnderTest {
   close(): Promise<void>;
 }
 
-type Params = { [K in Exclude<RequestName, 'race.start' | 'export.start'>]: RequestParams<K> | ((race: RaceView) => RequestParams<K>) };
+/** These need a stored lap. */
+type NeedsLap = 'note.get' | 'note.put' | 'note.delete';
+type Params = { [K in Exclude<RequestName, 'race.start' | 'export.start' | NeedsLap>]: RequestParams<K> | ((race: RaceView) => RequestParams<K>) };
 
 const SHORT_RACE: RequestParams<'race.start'> = {
   ...{ track: 'little-marsh', car: 'lapwing-gt', cars: 2, laps: 1, rate: 10, speed: 'max', noise: true, weather: 'wet' },
@@ -38,6 +40,7 @@ const ASKED: Params = {
   'standings.current': {},
   'races.list': {},
   'laps.list': ({ race_id }) => ({ race_id }),
+  'notes.list': {},
   'messages.list': ({ race_id }) => ({ race_id }),
   tracks: {},
   cars: {},
@@ -119,6 +122,23 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       await stopped(race);
     });
 
+    test('a note is told to every client, and of two changes to the same revision one is refused', async () => {
+      const others: unknown[] = [];
+      (await host.connect()).onEvent((name, payload) => void (name === 'note' && others.push(payload)));
+      const race = ((await ask('races.list', {})) as RaceRow[]).find(({ laps_stored }) => laps_stored > 0);
+      const [{ id }] = (await ask('laps.list', { race_id: race!.race_id })) as [LapRow];
+      expect(await ask('note.get', { id })).toMatchObject({ id, revision: 0, text: '', tags: [] });
+      const mine = await ask('note.put', { id, expect: 0, text: 'late on the brakes', tags: ['Slow', 'traffic'], author: 'Ada' });
+      const note = { id, revision: 1, text: 'late on the brakes', tags: ['slow', 'traffic'], author: 'Ada' };
+      expect(mine).toMatchObject({ saved: true, note });
+      await expect.poll(() => others).toMatchObject([note]);
+      expect(await ask('note.put', { id, expect: 0, text: 'early', tags: [], author: 'Bo' })).toMatchObject({ saved: false, note });
+      expect(await ask('notes.list', { race_id: race!.race_id, tag: 'SLOW' })).toMatchObject([note]);
+      expect(await ask('note.delete', { id, expect: 1 })).toMatchObject({ saved: true, note: { revision: 2, text: '', tags: [] } });
+      expect(await ask('notes.list', {})).toEqual([]);
+      expect(await client.ask('note.get', { id: 'nowhere' })).toMatchObject({ error: { code: 'E_NO_LAP' } });
+    });
+
     test.each<[RequestName, unknown]>([
       ['race.start', { laps: 0 }],
       ['race.start', { cars: '20' }],
@@ -130,6 +150,8 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       ['link.set', { radio: 'slow' }],
       ['sql.run', null],
       ['laps.list', { race_id: 7 }],
+      ['note.put', { id: 'r/car7/001', expect: 0, text: 'a\u0000b', tags: [] }],
+      ['note.put', { id: 'r/car7/001', expect: 0, text: '', tags: ['<b>'] }],
       ['live.subscribe', { ...SUBSCRIPTION, channels: ['NoSuchChannel'] }],
     ])('%s refuses %j by name', async (name, params) => {
       const answer = await client.ask(name, params);

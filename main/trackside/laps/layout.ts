@@ -1,5 +1,6 @@
 import type { Sqlite } from '../../sqlite.ts';
 import { LEDGER_LAYOUT } from '../../stream/frame-ledger.ts';
+import { NOTED_HEAD, NOTES_LAYOUT } from './lap-notes.ts';
 
 /**
  * The first layout. `lap.samples` comes last, so that the columns before it are read without its pages; channel
@@ -90,7 +91,16 @@ const STATISTICS = `
       (SELECT MIN(lap_time) FROM lap WHERE lap.race_id = entry.race_id AND lap.car = entry.car AND lap.lap > 0) AS best_lap
     FROM entry;`;
 
-const LAYOUTS = [LAPS, STATISTICS];
+/** Notes and tags, in the document too. */
+const NOTES = `${NOTES_LAYOUT}
+  DROP VIEW laps;
+  CREATE VIEW laps AS
+    SELECT id, race_id, track, car, driver, team, lap, lap_type, lap_time, compound, tyre_age, position, timestamp,
+      racetime,
+      CAST(lap_document(${NOTED_HEAD}, (SELECT json FROM channel_set WHERE id = lap.channel_set), samples) AS TEXT) AS doc
+    FROM lap;`;
+
+const LAYOUTS = [LAPS, STATISTICS, NOTES];
 
 /** A store from a newer Lapwing is refused by its number. */
 export const STORE_VERSION = LAYOUTS.length;
