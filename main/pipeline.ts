@@ -1,8 +1,8 @@
 import type { RadioProfile } from '../common/radio.ts';
-import { EdgeBuffer } from './onboard/edge-buffer.ts';
+import { EdgeBuffer } from './onboard/edge/edge-buffer.ts';
 import { LiveLane } from './onboard/live-lane.ts';
 import { RadioLink } from './onboard/radio-link.ts';
-import type { Retention } from './onboard/retention.ts';
+import type { Retention } from './onboard/edge/retention.ts';
 import { storageTrouble } from './onboard/storage-words.ts';
 import { Uplink } from './onboard/uplink.ts';
 import { FactorySink } from './factory/sink.ts';

@@ -10,7 +10,7 @@ import { startServing } from '../main/hosts/cli/serve.ts';
 import { untilAsked } from '../main/hosts/cli/until-asked.ts';
 import { defaultDataDir } from '../main/installation.ts';
 import { fetchRuntime, runtimePath, whyNoWindow } from './electron-runtime.ts';
-import { buildIfStale } from './fresh-build.ts';
+import { buildIfStale } from '../main/hosts/fresh-build.ts';
 import { openBrowser } from './open-browser.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));

@@ -1,8 +1,8 @@
 import { GAP_VERSION, openFrame } from '../../common/frame.ts';
-import { markPath, segmentFolder } from '../onboard/edge-place.ts';
-import { readHighWater } from '../onboard/high-water.ts';
-import { laneKey as laneKeyOnDisk, raiseLane, type LaneName, type Lanes } from '../onboard/lane.ts';
-import { readSegments } from '../onboard/segment-folder.ts';
+import { markPath, segmentFolder } from '../onboard/edge/edge-place.ts';
+import { readHighWater } from '../onboard/edge/high-water.ts';
+import { laneKey as laneKeyOnDisk, raiseLane, type LaneName, type Lanes } from '../onboard/edge/lane.ts';
+import { readSegments } from '../onboard/edge/segments/segment-folder.ts';
 import type { Sqlite } from '../sqlite.ts';
 import type { Held, Loss, Shelf } from './lane-audit.ts';
 import { below, joined, runsOf, without, type Run } from './runs.ts';

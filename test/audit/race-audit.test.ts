@@ -7,7 +7,7 @@ import { raceAudit, type RaceAudit } from '../../common/audit.ts';
 import { auditFiles } from '../../main/audit/stored-race.ts';
 import { Desk } from '../../main/desk.ts';
 import { dataFiles } from '../../main/installation.ts';
-import { segmentFolder } from '../../main/onboard/edge-place.ts';
+import { segmentFolder } from '../../main/onboard/edge/edge-place.ts';
 import { lapwing } from '../support/cli.ts';
 import { testFolder } from '../support/folder.ts';
 

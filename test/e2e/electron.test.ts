@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { _electron } from 'playwright-core';
 import { runtimePath, whyNoWindow } from '../../scripts/electron-runtime.ts';
-import { buildIfStale } from '../../scripts/fresh-build.ts';
+import { buildIfStale } from '../../main/hosts/fresh-build.ts';
 
 const program = runtimePath();
 const why = whyNoWindow(process.env, process.platform, process.getuid?.()) ?? (program === null ? 'the Electron runtime has not been fetched' : null);

@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dataFiles } from '../../main/installation.ts';
 import { LapStore } from '../../main/trackside/laps/lap-store.ts';
-import { buildIfStale } from '../../scripts/fresh-build.ts';
+import { buildIfStale } from '../../main/hosts/fresh-build.ts';
 import { temporaryFolder } from '../hosts/temporary-folder.ts';
 import { startLapwing } from '../support/cli.ts';
 import { storeRace } from '../support/stored-race.ts';

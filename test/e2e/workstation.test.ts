@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { buildIfStale } from '../../scripts/fresh-build.ts';
+import { buildIfStale } from '../../main/hosts/fresh-build.ts';
 import { startLapwing } from '../support/cli.ts';
 import { browserOrReason } from './browser.ts';
 

@@ -95,6 +95,8 @@ export const race: Command = {
         say(`Interrupted. What was recorded of ${race_id} is on disk; the next start sends on what has not arrived.`);
         return 1;
       }
+      // A reader that still waits for its next try has not told of its recovery, and need not any more.
+      if (trouble !== null) say('Everything has arrived all the same: the stream works again.');
       if (invocation.options['json']) printJson(outcome);
       else printReport(outcome);
       return view?.state === 'stopped' ? 1 : 0;

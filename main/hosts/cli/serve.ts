@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { LapwingError } from '../../../common/errors.ts';
 import { defaultDataDir } from '../../installation.ts';
-import type { Retention } from '../../onboard/retention.ts';
+import type { Retention } from '../../onboard/edge/retention.ts';
 import { openWorkstation } from '../../workstation.ts';
+import { buildIfStale } from '../fresh-build.ts';
 import { startWebHost } from '../web/web-host.ts';
 import { brokersOption } from './brokers.ts';
 import { LINK_HELP } from './link-help.ts';
@@ -15,7 +14,6 @@ import { RETENTION_OPTIONS, retentionOption } from './retention.ts';
 import { untilAsked } from './until-asked.ts';
 
 const DEFAULT_PORT = 4747;
-const project = fileURLToPath(new URL('../../../', import.meta.url));
 const screens = fileURLToPath(new URL('../../../dist/renderer', import.meta.url));
 
 export interface ServeOptions {
@@ -31,23 +29,12 @@ export interface ServeOptions {
   retention?: Retention;
 }
 
-/** A fresh clone has no screens yet: they are built once, in a second or two. Throws LapwingError E_BUILD. */
-function buildScreens(): void {
-  if (existsSync(`${screens}/index.html`)) return;
-  say('Building the screens, once…');
-  const built = spawnSync(process.execPath, ['scripts/build.ts'], { cwd: project, encoding: 'utf8' });
-  if (built.status !== 0) {
-    const why = `${built.stderr}${built.stdout}`.trim().split('\n').at(-1) ?? '';
-    throw new LapwingError('E_BUILD', `The screens could not be built: ${why}. Run "npm run build" to see all of it.`);
-  }
-}
-
 /** Serves the screens until `close`. Throws LapwingError: port in use, data folder or broker unusable. */
 export async function startServing(options: ServeOptions): Promise<{ url: string; close(): Promise<void> }> {
   const { host, port, race, ...rest } = options;
-  buildScreens();
   const workstation = await openWorkstation(rest);
   try {
+    buildIfStale(say);
     const start = (at: number) => startWebHost({ workstation, host, port: at, root: screens });
     const web = await start(port ?? DEFAULT_PORT).catch((error: unknown) => {
       if (port === undefined && error instanceof LapwingError && error.code === 'E_PORT') return start(0);

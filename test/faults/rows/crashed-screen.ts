@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { buildIfStale } from '../../../scripts/fresh-build.ts';
+import { buildIfStale } from '../../../main/hosts/fresh-build.ts';
 import { launchBrowser } from '../../e2e/browser.ts';
 import type { LoneRow } from '../row.ts';
 import { wholeRace } from '../whole-race.ts';

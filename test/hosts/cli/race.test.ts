@@ -1,8 +1,9 @@
 import { createServer } from 'node:net';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { LapRow, RaceReport, RaceRow } from '../../../common/contract.ts';
+import { buildIfStale } from '../../../main/hosts/fresh-build.ts';
 import { lapwing, startLapwing } from '../../support/cli.ts';
 import { testFolder } from '../../support/folder.ts';
 
@@ -63,6 +64,9 @@ test.skipIf(process.platform === 'win32')('a Ctrl-C that arrives twice, as npm p
 });
 
 describe('bad input gets one line and the right status', () => {
+  // The first `serve` on a fresh clone says that it builds the screens.
+  beforeAll(() => buildIfStale(() => undefined), 120_000);
+
   const busyPort = async (): Promise<number> => {
     const server = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
