@@ -10,6 +10,7 @@ import { MOST_RACE_EVENTS, raceEvent } from './race-event.ts';
 import { RADIO_PRESET_NAMES, radioProfile } from './radio.ts';
 import { replayOpen, replaySeek, replaySet, replayStep, replayTimeline, replayView } from './replay.ts';
 import { comparison, compareParams, strategyInputs } from './strategy.ts';
+import { compacted, backedUp, deleteRace, filePath, keepRules, packed, storeView, unpacked } from './store-view.ts';
 import { FLAG_PHASES, raceMessage, raceSetup, result, standing, TRACK_FLAGS, weatherReport, WEATHERS } from './timing.ts';
 
 const raceId = z.string().min(1).max(120);
@@ -120,6 +121,10 @@ export const raceRow = z.object({
   seed: z.number(),
   state: z.enum(['running', 'finished', 'interrupted']),
   laps_stored: z.number(),
+  /** Of its laps in the store. */
+  bytes: z.number(),
+  /** No rule takes it out of the store. */
+  pinned: z.boolean(),
   frames_stored: z.number(),
   duplicates: z.number(),
   gaps: z.array(gap),
@@ -225,6 +230,19 @@ export const requests = {
     result: z.object({ racetime: z.number(), rows: z.array(standing) }).nullable(),
   },
   'races.list': { params: nothing, result: z.array(raceRow) },
+  store: { params: nothing, result: storeView },
+  /** What leaves the store by itself: nothing, unless it is asked for. */
+  'store.keep': { params: keepRules, result: storeView },
+  /** Gives what was deleted back to the disk. */
+  'store.compact': { params: nothing, result: compacted },
+  /** A copy of the lap store, as it is at the beginning, into a file that must not be there; without a path, in the data folder. */
+  'store.backup': { params: z.object({ path: filePath.optional() }), result: backedUp },
+  /** A race in a file that must not be there; without a path, in the data folder. */
+  'race.pack': { params: z.object({ race_id: raceId, path: filePath.optional() }), result: packed },
+  'race.unpack': { params: z.object({ path: filePath }), result: unpacked },
+  'race.pin': { params: z.object({ race_id: raceId, pinned: z.boolean() }), result: none },
+  /** For ever. */
+  'race.delete': { params: deleteRace, result: none },
   /** With `until`, only laps that were over at that race time, s. */
   'laps.list': { params: z.object({ race_id: raceId, until: z.number().optional() }), result: z.array(lapRow) },
   /** Some channels of one lap, as `analysis/lap-trace.ts` writes them; those that it lacks are left out. */
@@ -321,6 +339,8 @@ export const events = {
   standings,
   link: linkView,
   lap: lapRow,
+  /** What is done with the store, and what is about to leave it. */
+  store: storeView,
   /** Note or tags of a lap have changed. */
   note: lapNote,
   /** After each step of an export. */

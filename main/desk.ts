@@ -41,6 +41,8 @@ const DRAIN_INTERVAL = 50;
 /** How long an end may be put off for what is still on its way, ms. */
 const SETTLING = 2000;
 const STANDINGS_INTERVAL = 100;
+/** Of the rules by which races leave the store. */
+const REVIEW_INTERVAL = 60_000;
 /** Characters of one value that a screen gets: a whole lap document is five megabytes of text. */
 const LONGEST_CELL = 2000;
 /** Messages of a race that a screen which comes late gets. */
@@ -85,7 +87,7 @@ export class Desk {
     });
     this.exports = new ExportDesk(pipeline, (view) => listener.event('export', view));
     this.replays = new ReplayDesk(pipeline.laps, (name, payload, clients) => listener.event(name, payload, clients));
-    this.store = new StoreDesk(pipeline, listener);
+    this.store = new StoreDesk({ pipeline, listener, on: () => this.onNow() });
     this.monitor = new LinkMonitor(pipeline, this.races);
     this.traces = new LapTraces(pipeline.laps.db);
     this.sql = new SqlSandbox({ path: dataFiles(options.dataDir).laps });
@@ -96,6 +98,7 @@ export class Desk {
     });
     this.every(DRAIN_INTERVAL, () => this.races.checkDrained());
     this.every(STANDINGS_INTERVAL, () => this.tellStandings());
+    this.every(REVIEW_INTERVAL, () => this.asked && this.store.review(true));
     this.every(1000, () => this.endInterrupted(this.races.current?.race_id));
   }
 
@@ -115,6 +118,12 @@ export class Desk {
     });
     desk = new Desk(options, listener, pipeline);
     return desk;
+  }
+
+  /** The race that has not ended, if there is one. */
+  private onNow(): string | undefined {
+    const { current } = this.races;
+    return current && (current.state === 'running' || current.state === 'draining') ? current.race_id : undefined;
   }
 
   /** What the buffers have to tell waits until somebody listens. */
@@ -225,6 +234,7 @@ export class Desk {
     return {
       workstation: () => this.workstation(),
       'race.start': (params) => {
+        this.store.needWritable();
         const view = races.start(params);
         this.standings = undefined;
         feed.begin(view.race_id);
@@ -242,6 +252,20 @@ export class Desk {
       'race.report': ({ race_id }) => races.report(race_id),
       'standings.current': () => this.standings ?? null,
       'races.list': () => raceRows(pipeline.laps, pipeline.ingest.ledger),
+      store: () => this.store.view,
+      'store.keep': (params) => this.store.keep(params),
+      'store.compact': () => this.store.compact(),
+      'store.backup': (params) => this.store.backUp(params),
+      'race.pack': async (params) => {
+        await this.arrived(params.race_id);
+        return this.store.pack(params);
+      },
+      'race.unpack': (params) => this.store.unpack(params),
+      'race.pin': (params) => this.store.pin(params),
+      'race.delete': async (params) => {
+        await this.arrived(params.race_id);
+        return this.store.delete(params);
+      },
       'laps.list': ({ race_id, until }) => pipeline.laps.laps(race_id, until),
       'lap.trace': ({ id, channels }) => this.traces.read(id, channels),
       'notes.list': (params) => this.store.notes.list(params),
@@ -329,6 +353,7 @@ export class Desk {
   async close(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
     await this.exports.close();
+    await this.store.close();
     await this.races.close();
     // A disk that refuses must not keep the rest open; the next start tries again.
     await this.settle().catch(() => undefined);

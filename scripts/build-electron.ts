@@ -11,6 +11,7 @@ const ENTRIES = {
   engine: 'main/engine.ts',
   simulation: 'main/onboard/simulation.ts',
   'lap-packing': 'main/factory/lap-packing.ts',
+  'carry-thread': 'main/carry/carry-thread.ts',
   'sql-process': 'main/trackside/sql/sql-process.ts',
 };
 

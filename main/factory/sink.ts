@@ -39,7 +39,7 @@ export class FactorySink {
   private constructor(options: FactorySinkOptions) {
     this.options = options;
     this.producer = new RenewingProducer(options.stream);
-    const db = openDurable(options.path, { exclusive: true, version: 1, create: (fresh) => fresh.exec(LAYOUT) });
+    const db = openDurable(options.path, { exclusive: true, version: 1, shrinks: true, create: (fresh) => fresh.exec(LAYOUT) });
     this.db = db;
     this.ledger = new FrameLedger(db);
     const insert = db.prepare('INSERT INTO frame VALUES (?, ?, ?, ?, ?, ?)');

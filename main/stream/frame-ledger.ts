@@ -194,6 +194,17 @@ export class FrameLedger {
     return changed;
   }
 
+  /** What another sink held of a race counts as held here, in the transaction of the caller, who reloads other ledgers of the file. */
+  adopt(race: string, cars: readonly Pick<LedgerCar, 'incarnation' | 'car' | 'next' | 'duplicates'>[], lost: readonly (LostRow & Pick<LedgerCar, 'incarnation' | 'car'>)[]): void {
+    const hold = this.db.prepare(
+      `INSERT INTO ledger (incarnation, race, car, next, duplicates) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET next = MAX(next, excluded.next), duplicates = MAX(duplicates, excluded.duplicates)`,
+    );
+    for (const { incarnation, car, next, duplicates } of cars) hold.run(incarnation, race, car, next, duplicates);
+    for (const { incarnation, car, first, last, reason } of lost) this.declare.run(incarnation, race, car, first, last, reason);
+    this.reload();
+  }
+
   ofRace(race: string): LedgerCar[] {
     return [...this.cars.values()].filter((car) => car.race === race);
   }

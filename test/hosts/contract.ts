@@ -7,6 +7,7 @@ import { decodeLivePacket, type LivePacket } from '../../common/live-packet.ts';
 import type { ReplayTimeline, ReplayView } from '../../common/replay.ts';
 import type { Workstation } from '../../main/session.ts';
 import { openWorkstation } from '../../main/workstation.ts';
+import type { Packed, StoreView } from '../../common/store-view.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** A screen's or script's end of a host. */
@@ -22,9 +23,9 @@ export interface HostUnderTest {
   close(): Promise<void>;
 }
 
-/** These need a stored lap. */
-type NeedsLap = 'note.get' | 'note.put' | 'note.delete' | 'lap.trace';
-type Params = { [K in Exclude<RequestName, 'race.start' | 'export.start' | NeedsLap | `replay.${string}`>]: RequestParams<K> | ((race: RaceView) => RequestParams<K>) };
+/** These need a stored race. */
+type NeedsRace = 'note.get' | 'note.put' | 'note.delete' | 'race.pack' | 'race.unpack' | 'race.pin' | 'race.delete' | 'lap.trace';
+type Params = { [K in Exclude<RequestName, 'race.start' | 'export.start' | NeedsRace | `replay.${string}`>]: RequestParams<K> | ((race: RaceView) => RequestParams<K>) };
 
 const SHORT_RACE: RequestParams<'race.start'> = {
   ...{ track: 'little-marsh', car: 'lapwing-gt', cars: 2, laps: 1, rate: 10, speed: 'max', noise: true, weather: 'wet' },
@@ -43,6 +44,10 @@ const ASKED: Params = {
   'races.list': {},
   'laps.list': ({ race_id }) => ({ race_id }),
   'notes.list': {},
+  store: {},
+  'store.keep': { days: 30, gigabytes: null },
+  'store.backup': {},
+  'store.compact': {},
   'messages.list': ({ race_id }) => ({ race_id }),
   tracks: {},
   cars: {},
@@ -150,6 +155,29 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       expect(await client.ask('note.get', { id: 'nowhere' })).toMatchObject({ error: { code: 'E_NO_LAP' } });
     });
 
+    test('a race is packed, pinned, deleted and unpacked, and every client sees what is being done', async () => {
+      const kinds = new Set<string | undefined>();
+      (await host.connect()).onEvent((name, payload) => void (name === 'store' && kinds.add((payload as StoreView).job?.kind)));
+      const stored = async (): Promise<RaceRow | undefined> => ((await ask('races.list', {})) as RaceRow[]).find(({ laps_stored }) => laps_stored > 0);
+      const race = (await stored())!;
+      const { race_id } = race;
+      const { path, laps } = (await ask('race.pack', { race_id })) as Packed;
+      expect([path.startsWith(folder.path), laps]).toEqual([true, race.laps_stored]);
+      expect(await client.ask('race.pack', { race_id })).toMatchObject({ error: { code: 'E_FILE_EXISTS' } });
+      expect(await client.ask('race.pack', { race_id, path: '../x.lapwing' })).toMatchObject({ error: { code: 'E_FILE_NAME' } });
+      expect(await ask('race.unpack', { path })).toMatchObject({ outcome: 'same', laps });
+      await ask('race.pin', { race_id, pinned: true });
+      expect(await stored()).toMatchObject({ race_id, pinned: true, bytes: race.bytes });
+      await ask('race.delete', { race_id, factory: true });
+      expect(((await ask('races.list', {})) as RaceRow[]).map((row) => row.race_id)).not.toContain(race_id);
+      expect(await ask('laps.list', { race_id })).toEqual([]);
+      expect(await client.ask('race.delete', { race_id })).toMatchObject({ error: { code: 'E_NO_RACE' } });
+      expect(await ask('race.unpack', { path })).toMatchObject({ outcome: 'added', laps });
+      expect(await stored()).toEqual({ ...race, pinned: false });
+      await expect.poll(() => kinds).toEqual(new Set(['pack', 'unpack', 'delete', undefined]));
+      expect(await ask('store', {})).toMatchObject({ job: null, keep: { days: 30, gigabytes: null }, leaving: [] });
+    });
+
     test.each<[RequestName, unknown]>([
       ['race.start', { laps: 0 }],
       ['race.start', { cars: '20' }],
@@ -162,6 +190,8 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       ['sql.run', null],
       ['laps.list', { race_id: 7 }],
       ['lap.trace', { id: 'a lap', channels: ['NoSuchChannel'] }],
+      ['store.keep', { days: 0, gigabytes: null }],
+      ['race.unpack', { path: 'a\nb' }],
       ['note.put', { id: 'r/car7/001', expect: 0, text: 'a\u0000b', tags: [] }],
       ['note.put', { id: 'r/car7/001', expect: 0, text: '', tags: ['<b>'] }],
       ['live.subscribe', { ...SUBSCRIPTION, channels: ['NoSuchChannel'] }],

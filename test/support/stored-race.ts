@@ -1,3 +1,4 @@
+import { CHANNELS } from '../../common/channels.ts';
 import type { LapStore } from '../../main/trackside/laps/lap-store.ts';
 import { sampleLap } from '../trackside/laps/sample-lap.ts';
 
@@ -16,7 +17,7 @@ export function storeRace(store: LapStore, { race_id, cars = ['car7', 'car8'], l
   const entries = cars.map((car) => ({ car, number: Number(car.slice(3)), driver: 'Zoë Müller', team: 'Lapwing', model: 'LW1' }));
   store.raceStarted(race_id, { type: 'started', racetime: 0, track: 'monza', laps, seed: 7, started, cars: entries });
   store.insertEvent(race_id, 0, { type: 'flag', racetime: 0, flag: 'green' });
-  for (let lap = 0; lap <= laps; lap++) for (const car of cars) store.insertLap(sampleLap({ race_id, car, lap, samples }));
+  for (let lap = 0; lap <= laps; lap++) for (const car of cars) store.insertLap(sampleLap({ race_id, car, lap, samples, channels: CHANNELS.slice(0, 12) }));
   store.raceFinished(race_id, []);
   store.raceEnded(race_id);
 }

@@ -74,6 +74,16 @@ export class LapNotes {
     return rows.all({ race: race_id ?? null, tag: tag ?? null }).map(noteOf);
   }
 
+  /** Takes a note from another store where there is none. What is written here stays. */
+  adopt(race: string, note: LapNote): 'added' | 'same' | 'kept' {
+    const here = this.read(race, note.id);
+    if (here.text === note.text && here.tags.join() === note.tags.join()) return 'same';
+    if (here.revision > 0) return 'kept';
+    const { id, revision, text, tags, author, changed } = note;
+    this.save.run(race, id, revision, text, JSON.stringify(tags), author, changed);
+    return 'added';
+  }
+
   private race(id: string): string {
     const race = this.raceOf.get(id);
     if (race === undefined) throw new LapwingError('E_NO_LAP', `There is no lap ${JSON.stringify(id)} in this data folder. "lapwing laps RACE_ID --json" lists the ids of a race.`);

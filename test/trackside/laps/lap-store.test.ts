@@ -83,7 +83,7 @@ describe('the lap store', () => {
 
     store.raceSeen('race-1', declaration);
     expect(store.races()).toEqual([
-      { race_id: 'race-1', track: 'monza', started: 1763834400, laps: 0, cars: 1, seed: 0, state: 'running', laps_stored: 3 },
+      { race_id: 'race-1', track: 'monza', started: 1763834400, laps: 0, cars: 1, seed: 0, state: 'running', laps_stored: 3, bytes: expect.any(Number) as number, pinned: false },
     ]);
     store.raceStarted('race-1', { ...started, cars: [...started.cars] });
     store.raceSeen('race-1', declaration);
