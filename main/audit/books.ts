@@ -57,13 +57,23 @@ export function readHeld(db: Sqlite, race: string): Book<Held> {
     .prepare<[string, string, string], number>('SELECT seq FROM early WHERE incarnation = ? AND race = ? AND car = ? ORDER BY seq')
     .pluck();
   const losses = readLosses(db, race);
+  const suspects = readSuspects(db, race);
   return new Map(
     cars.all(race).map(({ car, incarnation, next, duplicates }) => {
       const lost = losses.filter((loss) => loss.car === car && loss.incarnation === incarnation);
       const runs = [...without(below(next), joined(lost)), ...runsOf(early.iterate(incarnation, race, car))];
-      return [laneKey(car, incarnation), { runs, duplicates, lost: lost.map(({ from, to, reason }) => ({ from, to, reason })) }];
+      return [laneKey(car, incarnation), { runs, duplicates, clockSuspect: suspects.get(laneKey(car, incarnation)) ?? 0, lost: lost.map(({ from, to, reason }) => ({ from, to, reason })) }];
     }),
   );
+}
+
+/** Frames whose time is not to be trusted, by lane; files of before know of no such thing. */
+function readSuspects(db: Sqlite, race: string): ReadonlyMap<string, number> {
+  if (!db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'clock_suspect'`).get()) return new Map();
+  const lanes = db.prepare<[string], { car: string; incarnation: string; frames: number }>(
+    'SELECT car, incarnation, SUM(last - first + 1) AS frames FROM clock_suspect WHERE race = ? GROUP BY car, incarnation',
+  );
+  return new Map(lanes.all(race).map(({ car, incarnation, frames }) => [laneKey(car, incarnation), frames]));
 }
 
 /** What senders have declared lost; files of before know of no such thing. */

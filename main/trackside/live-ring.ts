@@ -1,6 +1,8 @@
 import { declaredGrid, type CarDeclaration } from '../../common/car-declaration.ts';
 import type { FrameBody } from '../../common/frame-body.ts';
-import { hasSample, isRecord, recordsIn, sieveOf } from '../../common/sample-grid.ts';
+import type { LiveCar } from '../../common/live-packet.ts';
+import { hasSample, instantClock, isRecord, recordsIn, sieveOf } from '../../common/sample-grid.ts';
+import type { CarRecords } from './car-records.ts';
 
 /** The newest samples of one channel; counted from 0 for as long as the race runs. */
 interface ChannelRing {
@@ -27,7 +29,7 @@ function write(steps: Int16Array | Int32Array, written: number, column: Int32Arr
  * The newest records of one car, in the channels' units. Records are counted from 0 for as long as the race runs. Each channel
  * is kept at its own rate, in steps of its resolution; read, it holds its value from one sample to the next, so that all have one time base.
  */
-export class LiveRing {
+export class LiveRing implements CarRecords {
   readonly racetime: Float64Array;
   readonly lap: Uint16Array;
   /** Records taken so far; the ring holds the last `capacity` of them. */
@@ -37,11 +39,13 @@ export class LiveRing {
   private readonly byName: ReadonlyMap<string, ChannelRing>;
   private readonly sieve: readonly number[];
   private readonly instant: Float64Array;
+  private readonly timeOf: (instant: number) => number;
 
   /** Holds the records of `seconds`, but at most `most` of them. */
   constructor(declaration: CarDeclaration, seconds: number, most: number) {
     const { interval, strides } = declaredGrid(declaration);
     this.sieve = sieveOf(strides);
+    this.timeOf = instantClock(interval);
     // Over this many instants the records repeat, or nearly so.
     const period = Math.ceil(1 / interval);
     const recordRate = recordsIn(this.sieve, 0, period) / (period * interval);
@@ -85,7 +89,7 @@ export class LiveRing {
     for (let i = 0; i < body.count; i++) {
       if (!isRecord(this.sieve, body.instant + i)) continue;
       const at = this.written++ % this.capacity;
-      this.racetime[at] = body.racetime + i * body.interval;
+      this.racetime[at] = this.timeOf(body.instant + i);
       this.lap[at] = body.lap;
       this.instant[at] = body.instant + i;
     }
@@ -113,6 +117,14 @@ export class LiveRing {
     return low;
   }
 
+  read(from: number, channels: readonly string[]): Omit<LiveCar, 'car'> {
+    return {
+      racetime: unroll(this.racetime, from, this.written),
+      lap: unroll(this.lap, from, this.written),
+      columns: channels.map((name) => this.column(name, from)),
+    };
+  }
+
   /** A channel at the records from `from` to the newest; NaN where the car lacks it, and before its first sample. */
   column(name: string, from: number): Float32Array {
     const out = new Float32Array(this.written - from).fill(NaN);
@@ -130,7 +142,7 @@ export class LiveRing {
 }
 
 /** Records `from` to `to` of a ring's array, in order. */
-export function unroll<T extends Float32Array | Float64Array | Uint16Array>(ring: T, from: number, to: number): T {
+function unroll<T extends Float32Array | Float64Array | Uint16Array>(ring: T, from: number, to: number): T {
   const out = new (ring.constructor as new (length: number) => T)(to - from);
   const start = from % ring.length;
   const first = Math.min(to - from, ring.length - start);

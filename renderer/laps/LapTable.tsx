@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { LapRow, RaceRow } from '../../common/contract.ts';
 import { count, lapTime } from '../format.ts';
+import { usePitWall } from '../state/context.ts';
 import { ROW_HEIGHT, VirtualTable } from '../table/VirtualTable.tsx';
 import { NotePanel } from './notes/NotePanel.tsx';
 import { TagFilter } from './notes/TagFilter.tsx';
@@ -24,10 +25,23 @@ const COLUMNS: readonly (readonly [key: LapKey | null, words: string, numeric: b
   [null, 'Kind', false],
   [null, 'Samples', true],
   [null, 'Note', false],
+  [null, '', false],
 ];
 
+interface LapTableProps {
+  race: RaceRow | undefined;
+  laps: readonly LapRow[] | null;
+  /** From this lap, or from the start. */
+  onReplay(lap?: LapRow): void;
+}
+
 /** The laps of one race, the fastest in purple; the chosen one with its note. Up and down choose, N or Enter writes. */
-export function LapTable({ race, laps }: { race: RaceRow | undefined; laps: readonly LapRow[] | null }) {
+export function LapTable({ race, laps, onReplay }: LapTableProps) {
+  const { lapChoice } = usePitWall();
+  const analyse = (lap: LapRow): void => {
+    if (race) lapChoice.add(lap, race);
+    location.hash = '/analysis';
+  };
   const order = useSignal<LapOrder>({ key: 'lap', way: -1 });
   const notes = useNotes(race?.race_id ?? null);
   const tag = useSignal<string | null>(null);
@@ -64,6 +78,7 @@ export function LapTable({ race, laps }: { race: RaceRow | undefined; laps: read
   const timed = (laps ?? []).filter((lap) => lap.lap_type !== 'grid' && lap.lap_time !== null);
   const fastest = Math.min(...timed.map((lap) => lap.lap_time!));
   const best = timed.find((lap) => lap.lap_time === fastest);
+  const replayable = race !== undefined && race.state !== 'running' && race.laps_stored > 0;
   const columns = COLUMNS.map(([key, words, numeric]) => ({
     key: words,
     numeric,
@@ -74,6 +89,18 @@ export function LapTable({ race, laps }: { race: RaceRow | undefined; laps: read
       <header class="panel-head">
         <h2>Laps</h2>
         <span class="muted">{race?.race_id}</span>
+        {race && (
+          <button
+            type="button"
+            class="small primary"
+            disabled={!replayable}
+            title={race.state === 'running' ? 'A race replays when it is over and all of it has arrived' : 'Shows this race on the Live screen as it was'}
+            data-testid="replay-race"
+            onClick={() => onReplay()}
+          >
+            ▶ Replay
+          </button>
+        )}
         {best && (
           <span class="push">
             <span class="muted">fastest</span> <b class="best">{lapTime(best.lap_time)}</b> {best.driver}, lap {best.lap}
@@ -96,7 +123,7 @@ export function LapTable({ race, laps }: { race: RaceRow | undefined; laps: read
             testid="laps-table"
             columns={columns}
             rows={sorted.length}
-            cells={(row) => lapCells(sorted[row]!, fastest, notes.get(sorted[row]!.id))}
+            cells={(row) => lapCells(sorted[row]!, fastest, notes.get(sorted[row]!.id), { analyse, replay: replayable ? onReplay : undefined })}
             rowClass={(row) => (sorted[row]!.id === chosen.value ? 'pick on' : 'pick')}
             onSelect={(row) => (chosen.value = sorted[row]!.id)}
           />

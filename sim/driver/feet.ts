@@ -1,3 +1,4 @@
+import { GRAVITY } from '../constants.ts';
 import type { Chassis } from '../car/chassis.ts';
 import type { Envelope } from './envelope.ts';
 import { clamp, lerp } from './numbers.ts';
@@ -8,8 +9,6 @@ import type { TyreFeel } from './tyre-feel.ts';
 const FEET = 0.015;
 /** Slower by this share for each m aside of the line in a bend: another line is never as good. */
 const OFF_LINE = 0.012;
-/** Slower by this share of the downforce that dirty air takes in a bend. */
-const DIRTY = 0.35;
 /** A car that points so far off its way, as a cosine, is turned round no faster than this, m/s. */
 const SPUN = 0.3;
 const SPUN_PACE = 7;
@@ -89,7 +88,7 @@ export class Feet {
     let aim = lerp(plan.limit, i, part);
     const change = lerp(plan.change, i, part);
     const sharp = Math.abs(car.roadCurvature) * 200;
-    aim *= 1 - (OFF_LINE * Math.abs(aside) + DIRTY * (1 - car.dirtyAir)) * (sharp < 1 ? sharp : 1);
+    aim *= 1 - (OFF_LINE * Math.abs(aside) + this.dirty()) * (sharp < 1 ? sharp : 1);
     const lost = Math.abs(astray) - 1.5;
     if (lost > 0) aim = Math.min(aim, Math.max(aim * (1 - 0.06 * lost), 12));
     if (Math.cos(car.yaw) < SPUN) aim = Math.min(aim, SPUN_PACE);
@@ -109,6 +108,14 @@ export class Feet {
       if (this.coast === 0 || !this.brakesSoon()) this.pull(flat);
     } else this.brakeHard(v > aim + LATE);
     this.press();
+  }
+
+  /** Share of the speed in a bend that dirty air takes: half of what it takes of the load, since grip grows with the square of the speed. */
+  private dirty(): number {
+    const { car } = this;
+    const air = car.dirtyAir;
+    const down = (car.downforceFront + car.downforceRear) / air;
+    return (0.5 * (1 - air) * down) / (car.mass * GRAVITY + down);
   }
 
   /** Whether the plan is slower than the car within the time that it is to coast. */

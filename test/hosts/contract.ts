@@ -2,7 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../../common/bridge.ts';
 import { events, requests, type EventName, type LapRow, type RaceRow, type RaceView, type RequestName, type RequestParams } from '../../common/contract.ts';
+import { decodeLapTrace } from '../../common/analysis/lap-trace.ts';
 import { decodeLivePacket, type LivePacket } from '../../common/live-packet.ts';
+import type { ReplayTimeline, ReplayView } from '../../common/replay.ts';
 import type { Workstation } from '../../main/session.ts';
 import { openWorkstation } from '../../main/workstation.ts';
 import type { Packed, StoreView } from '../../common/store-view.ts';
@@ -22,8 +24,8 @@ export interface HostUnderTest {
 }
 
 /** These need a stored race. */
-type NeedsRace = 'note.get' | 'note.put' | 'note.delete' | 'race.pack' | 'race.unpack' | 'race.pin' | 'race.delete';
-type Params = { [K in Exclude<RequestName, 'race.start' | 'export.start' | NeedsRace>]: RequestParams<K> | ((race: RaceView) => RequestParams<K>) };
+type NeedsRace = 'note.get' | 'note.put' | 'note.delete' | 'lap.trace' | 'race.pack' | 'race.unpack' | 'race.pin' | 'race.delete';
+type Params = { [K in Exclude<RequestName, 'race.start' | 'export.start' | NeedsRace | `replay.${string}`>]: RequestParams<K> | ((race: RaceView) => RequestParams<K>) };
 
 const SHORT_RACE: RequestParams<'race.start'> = {
   ...{ track: 'little-marsh', car: 'lapwing-gt', cars: 2, laps: 1, rate: 10, speed: 'max', noise: true, weather: 'wet' },
@@ -127,6 +129,15 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       await stopped(race);
     });
 
+    test('channels of a lap come as bytes, between other answers, and a lap that is not there is told', async () => {
+      const lap = named('lap').find((row) => (row as LapRow).lap === 1) as LapRow;
+      const traced = await Promise.all([ask('lap.trace', { id: lap.id, channels: ['Gear', 'Distance'] }), ask('link', {}), ask('lap.trace', { id: lap.id, channels: ['Speed'] })]);
+      const [first, , second] = traced.map((bytes) => (bytes instanceof Uint8Array ? decodeLapTrace(bytes) : undefined));
+      expect(first).toMatchObject({ id: lap.id, channels: [{ name: 'Gear' }, { name: 'Distance', resolution: 0.01 }] });
+      expect(second!.channels.map(({ name, steps }) => [name, steps.length])).toEqual([['Speed', first!.channels[0]!.steps.length]]);
+      expect(await client.ask('lap.trace', { id: 'no-such-lap', channels: ['Gear'] })).toMatchObject({ error: { code: 'E_NO_LAP', message: expect.stringContaining('no-such-lap') } });
+    });
+
     test('a note is told to every client, and of two changes to the same revision one is refused', async () => {
       const others: unknown[] = [];
       (await host.connect()).onEvent((name, payload) => void (name === 'note' && others.push(payload)));
@@ -183,6 +194,10 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       ['note.put', { id: 'r/car7/001', expect: 0, text: 'a\u0000b', tags: [] }],
       ['note.put', { id: 'r/car7/001', expect: 0, text: '', tags: ['<b>'] }],
       ['live.subscribe', { ...SUBSCRIPTION, channels: ['NoSuchChannel'] }],
+      ['replay.open', { race_id: 'any', speed: 65 }],
+      ['replay.set', { speed: 0.2 }],
+      ['replay.seek', { lap: -1 }],
+      ['replay.step', { by: 1, of: 'year' }],
     ])('%s refuses %j by name', async (name, params) => {
       const answer = await client.ask(name, params);
       expect(answer).toMatchObject({ error: { code: 'E_PARAMS', message: expect.stringContaining(name) } });
@@ -190,6 +205,49 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
 
     test.each(['', 'no.such', 'constructor', '__proto__', 'toString'])('there is no request called %j', async (name) => {
       expect(await client.ask(name, {})).toMatchObject({ error: { code: 'E_REQUEST' } });
+    });
+
+    test('a stored race replays to the client that asked and to nobody else, while the live race goes on', async () => {
+      const stored = ((await ask('races.list', {})) as RaceRow[]).find(({ state }) => state === 'finished')!;
+      const live = (await ask('race.start', LONG_RACE)) as RaceView;
+      const other = await host.connect();
+      const others: string[] = [];
+      other.onEvent((name) => void others.push(name));
+      const packets: LivePacket[] = [];
+      client.onLive((packet) => void packets.push(decodeLivePacket(packet)));
+      await ask('live.subscribe', { ...SUBSCRIPTION, subscription: 8 });
+      await expect.poll(() => packets.length, { timeout: 10_000 }).toBe(1);
+
+      const { race_id } = stored;
+      await ask('replay.open', { race_id, speed: 64, playing: false });
+      await ask('live.subscribe', { ...SUBSCRIPTION, subscription: 8, past: 600 });
+      const timeline = (await ask('replay.timeline', {})) as ReplayTimeline;
+      expect(timeline.laps.map(({ lap }) => lap)).toEqual([0, 1]);
+      expect(await ask('replay.seek', { lap: 1 })).toMatchObject({ racetime: timeline.laps[1]!.racetime, playing: false, jumps: 1 });
+      await expect.poll(() => packets.at(-1)!.epoch, { timeout: 10_000 }).toBeGreaterThan(packets[0]!.epoch);
+      await ask('live.credit', { subscription: 8 });
+      await expect.poll(() => Math.max(...packets.at(-1)!.cars.map((car) => car.racetime.at(-1)!)), { timeout: 10_000 }).toBeCloseTo(timeline.laps[1]!.racetime, 3);
+      expect(await ask('replay.step', { by: -1, of: 'lap' })).toMatchObject({ racetime: timeline.laps[0]!.racetime });
+      await ask('replay.set', { playing: true });
+      await expect.poll(() => named('replay.results'), { timeout: 20_000 }).toHaveLength(1);
+      expect(named('replay.results')).toEqual(named('results').slice(0, 1));
+      await expect.poll(() => named('replay').at(-1), { timeout: 20_000 }).toMatchObject({ playing: false, racetime: (named('replay').at(-1) as ReplayView).to });
+      for (const [name, payload] of heard.filter(([each]) => each.startsWith('replay'))) {
+        expect([name, events[name as EventName].parse(payload)]).toEqual([name, payload]);
+      }
+      expect(others.filter((name) => name.startsWith('replay'))).toEqual([]);
+      expect(named('race').at(-1)).toMatchObject({ race_id: live.race_id, state: 'running' });
+
+      await ask('replay.close', {});
+      for (const [name, params] of [['replay.set', {}], ['replay.step', { by: 1, of: 'lap' }], ['replay.timeline', {}]] as const) {
+        expect(await client.ask(name, params)).toMatchObject({ error: { code: 'E_NO_REPLAY' } });
+      }
+      expect(await client.ask('replay.open', { race_id: 'no-such-race' })).toMatchObject({ error: { code: 'E_NO_RACE' } });
+      expect(await client.ask('replay.open', { race_id: live.race_id })).toMatchObject({ error: { code: 'E_RACE_RUNNING', message: expect.stringContaining('is not over') } });
+      expect(await client.ask('replay.open', { race_id, speed: 65 })).toMatchObject({ error: { code: 'E_PARAMS', message: 'replay.open: speed: from 0.25 to 64 times the speed of the race.' } });
+      await ask('live.unsubscribe', { subscription: 8 });
+      await ask('race.stop', {});
+      await stopped(live);
     });
 
     test('a packet comes for each credit, to the client that asked, and none after the end', async () => {

@@ -16,13 +16,14 @@ import { pack } from './pack.ts';
 import { pin } from './pin.ts';
 import { race } from './race.ts';
 import { races } from './races.ts';
+import { replay } from './replay.ts';
 import { serve } from './serve.ts';
 import { sql } from './sql.ts';
 import { strategy } from './strategy-command.ts';
 import { tracks } from './tracks.ts';
 import { unpack } from './unpack.ts';
 
-const COMMANDS: readonly Command[] = [race, serve, sql, races, laps, note, pack, unpack, backup, pin, keep, deleteRace, compact, audit, exportLaps, tracks, cars, channels, strategy, doctor];
+const COMMANDS: readonly Command[] = [race, serve, sql, races, laps, replay, note, pack, unpack, backup, pin, keep, deleteRace, compact, audit, exportLaps, tracks, cars, channels, strategy, doctor];
 
 function overview(): string {
   const rows = COMMANDS.map((command) => `  ${[command.name, command.arguments].filter(Boolean).join(' ').padEnd(26)}${command.summary}`);

@@ -17,6 +17,8 @@ export interface NewFrame {
   car: string;
   /** Unix time, ms. */
   closed: number;
+  /** That time is not to be trusted. */
+  clockSuspect?: boolean;
   body: Uint8Array;
 }
 

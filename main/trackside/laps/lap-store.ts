@@ -198,9 +198,10 @@ export class LapStore {
     return heads.all(race).map((json) => JSON.parse(json) as LapHead);
   }
 
-  /** As `heads`, in short. */
-  laps(race: string): LapRow[] {
-    return this.heads(race).map(({ _id: id, race_id, car, driver, lap, lap_type, lap_time, sectors, ...head }) => {
+  /** As `heads`, in short; with `until`, only those that were over at that race time, s. */
+  laps(race: string, until = Infinity): LapRow[] {
+    const heads = this.heads(race).filter(({ racetime, lap_time }) => until === Infinity || (lap_time !== null && racetime + lap_time <= until));
+    return heads.map(({ _id: id, race_id, car, driver, lap, lap_type, lap_time, sectors, ...head }) => {
       const { compound, tyre_age, position, samples } = head;
       return { id, race_id, car, driver, lap, lap_type, lap_time, sectors, compound, tyre_age, position, samples };
     });

@@ -4,7 +4,10 @@ import type { Sqlite } from '../../sqlite.ts';
 export const REMOVAL_LAYOUT = 'CREATE TABLE removal (race_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;';
 
 /** Tables beside the laps that are made when they are first needed. */
-const LATER_TABLES = ['lap_export', 'generated', 'declaration', 'open_lap'];
+const LATER_TABLES: readonly [table: string, column: string][] = [
+  ...(['lap_export', 'generated', 'declaration', 'open_lap'] as const).map((table): [string, string] => [table, 'race']),
+  ...(['race_track', 'race_standings'] as const).map((table): [string, string] => [table, 'race_id']),
+];
 
 /**
  * Takes races out of a lap store, in steps that are short enough for a race that runs at the same time. The ledger stays: what comes
@@ -43,8 +46,8 @@ export class RaceRemoval {
 
   private tables(): [table: string, column: string][] {
     const there = this.db.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`);
-    const later = LATER_TABLES.filter((table) => there.get(table) !== undefined);
-    return [['race', 'id'], ['entry', 'race_id'], ['race_event', 'race_id'], ['note', 'race_id'], ['pinned', 'race_id'], ['leaving', 'race_id'], ...later.map((table): [string, string] => [table, 'race'])];
+    const later = LATER_TABLES.filter(([table]) => there.get(table) !== undefined);
+    return [['race', 'id'], ['entry', 'race_id'], ['race_event', 'race_id'], ['note', 'race_id'], ['pinned', 'race_id'], ['leaving', 'race_id'], ...later];
   }
 
   /** Whether there is something to remove: a removal may have been cut short. */

@@ -35,6 +35,14 @@ describe('edge buffer', () => {
     ]);
   });
 
+  test('keeps that the clock was not to be trusted', () => {
+    const at = path();
+    const buffer = new EdgeBuffer(at);
+    buffer.append([frame('car7', 'a'), { ...frame('car7', 'b'), clockSuspect: true }]);
+    buffer.close();
+    expect(open(at).after(0, 10, 1e6).map(({ clockSuspect }) => clockSuspect)).toEqual([undefined, true]);
+  });
+
   test('goes on where it was after a restart, under the same incarnation', () => {
     const at = path();
     const first = new EdgeBuffer(at);

@@ -114,11 +114,11 @@ export class SegmentLog {
     const { writer } = this;
     const { incarnation } = active;
     let id = this.nextId;
-    for (const { race, car, closed, body } of frames) {
+    for (const { race, car, closed, clockSuspect = false, body } of frames) {
       const lane = active.lanes.get(race)?.get(car) ?? this.name(active, race, car, id);
       const at = writer.skip(RECORD_HEAD);
       const seq = lane.next++;
-      const length = sealInto(writer, { incarnation, race, car, seq, closed, body });
+      const length = sealInto(writer, { incarnation, race, car, seq, closed, clockSuspect, body });
       writeHead(writer, at, { kind: RECORD_KIND.frame, length, id: id++, seq, lane: lane.index });
     }
   }
