@@ -24,7 +24,7 @@ export interface HostUnderTest {
 }
 
 /** These need a stored race. */
-type NeedsRace = 'note.get' | 'note.put' | 'note.delete' | 'race.pack' | 'race.unpack' | 'race.pin' | 'race.delete' | 'lap.trace';
+type NeedsRace = 'note.get' | 'note.put' | 'note.delete' | 'lap.trace' | 'race.pack' | 'race.unpack' | 'race.pin' | 'race.delete';
 type Params = { [K in Exclude<RequestName, 'race.start' | 'export.start' | NeedsRace | `replay.${string}`>]: RequestParams<K> | ((race: RaceView) => RequestParams<K>) };
 
 const SHORT_RACE: RequestParams<'race.start'> = {

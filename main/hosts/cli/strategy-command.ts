@@ -50,8 +50,8 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
 
 export const strategy: Command = {
   name: 'strategy',
-  arguments: 'plans|run|optimize|replan|safety-car|risk|compare FILE',
-  summary: 'Pit plans: times in free air, a whole race, the best plan, how to go on, what if a safety car comes, the odds, which plan.',
+  arguments: 'QUESTION FILE',
+  summary: `Pit plans. QUESTION is one of ${Object.keys(QUESTIONS).join(', ')}; docs/strategy.md says what each answers.`,
   options: {
     stops: { type: 'string', value: 'N', help: 'optimize: up to so many stops (3)' },
     runs: { type: 'string', value: 'N', help: 'risk, compare: so many random races (10000)' },
