@@ -6,5 +6,5 @@ test('a soak is planned by its seed, as long as it is asked to be, with every ki
   expect(plan(7, 600_000)).toEqual(trials);
   expect(plan(8, 600_000)).not.toEqual(trials);
   expect(new Set(trials.map(({ kind }) => kind)).size).toBe(9);
-  expect(trials.length).toBeGreaterThan(60);
+  expect(trials.length).toBeGreaterThan(30);
 });
