@@ -109,8 +109,11 @@ export class LivePackets {
     const { params, cursors } = subscription;
     const { oldest, written } = records;
     let from = cursors.get(records);
-    if (from === undefined) from = records.find(this.newest() - params.past);
-    else if (from < oldest) {
+    if (from === undefined) {
+      from = records.find(this.newest() - params.past);
+      // There may be nothing yet: what comes next is its own all the same.
+      cursors.set(records, from);
+    } else if (from < oldest) {
       subscription.skipped += oldest - from;
       from = oldest;
     }

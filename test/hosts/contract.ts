@@ -24,7 +24,7 @@ export interface HostUnderTest {
 }
 
 /** These need a stored race. */
-type NeedsRace = 'note.get' | 'note.put' | 'note.delete' | 'lap.trace' | 'race.pack' | 'race.unpack' | 'race.pin' | 'race.delete';
+type NeedsRace = 'note.get' | 'note.put' | 'note.delete' | 'race.pack' | 'race.unpack' | 'race.pin' | 'race.delete' | 'lap.trace';
 type Params = { [K in Exclude<RequestName, 'race.start' | 'export.start' | NeedsRace | `replay.${string}`>]: RequestParams<K> | ((race: RaceView) => RequestParams<K>) };
 
 const SHORT_RACE: RequestParams<'race.start'> = {
@@ -168,6 +168,9 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       expect(await ask('race.unpack', { path })).toMatchObject({ outcome: 'same', laps });
       await ask('race.pin', { race_id, pinned: true });
       expect(await stored()).toMatchObject({ race_id, pinned: true, bytes: race.bytes });
+      await ask('replay.open', { race_id, playing: false });
+      expect(await client.ask('race.delete', { race_id })).toMatchObject({ error: { code: 'E_RACE_SHOWN' } });
+      await ask('replay.close', {});
       await ask('race.delete', { race_id, factory: true });
       expect(((await ask('races.list', {})) as RaceRow[]).map((row) => row.race_id)).not.toContain(race_id);
       expect(await ask('laps.list', { race_id })).toEqual([]);
@@ -189,6 +192,7 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       ['link.set', { radio: 'slow' }],
       ['sql.run', null],
       ['laps.list', { race_id: 7 }],
+      ['lap.trace', { id: 'a lap', channels: ['NoSuchChannel'] }],
       ['store.keep', { days: 0, gigabytes: null }],
       ['race.unpack', { path: 'a\nb' }],
       ['note.put', { id: 'r/car7/001', expect: 0, text: 'a\u0000b', tags: [] }],

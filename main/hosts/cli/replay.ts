@@ -63,7 +63,8 @@ export const replay: Command = {
       const { race, packets } = opened;
       if (brokers.length > 0) sender = await ReplaySender.open(race, { brokers, dataDir, team: TEAM });
       let skipped = 0;
-      packets.subscribe('script', { subscription: 1, cars: [], channels: CHANNELS, past: 0, samples: 'all' }, (bytes) => {
+      // From the start, however late the first packet leaves.
+      packets.subscribe('script', { subscription: 1, cars: [], channels: CHANNELS, past: race.to - race.from, samples: 'all' }, (bytes) => {
         const packet = decodeLivePacket(bytes);
         digest.packet(packet);
         skipped += packet.skipped;

@@ -208,7 +208,8 @@ export class Replay {
     if (by === 0) return;
     if (of === 'sample') return this.stepSamples(by, car);
     const now = this.clock.at(performance.now());
-    const times = of === 'lap' ? this.race.lapsOf(car).map(({ racetime }) => racetime) : this.race.timing.marks.map(({ racetime }) => racetime);
+    // The lap from the grid begins with the race, not with its first sample a moment later.
+    const times = of === 'lap' ? this.race.lapsOf(car).map(({ lap, racetime }) => (lap === 0 ? this.race.from : racetime)) : this.race.timing.marks.map(({ racetime }) => racetime);
     const slack = this.clock.playing ? JUST_BEGUN * this.clock.speed : SAME;
     const next = times.findIndex((time) => time > now + SAME);
     const place = by > 0 ? (next < 0 ? times.length : next) + by - 1 : times.findLastIndex((time) => time < now - slack) + by + 1;
