@@ -178,7 +178,7 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       expect(await ask('race.unpack', { path })).toMatchObject({ outcome: 'added', laps });
       expect(await stored()).toEqual({ ...race, pinned: false });
       await expect.poll(() => kinds).toEqual(new Set(['pack', 'unpack', 'delete', undefined]));
-      expect(await ask('store', {})).toMatchObject({ job: null, keep: { days: 30, gigabytes: null }, leaving: [] });
+      expect(await ask('store', {})).toMatchObject({ job: null, leaving: [] });
     });
 
     test.each<[RequestName, unknown]>([
