@@ -168,6 +168,9 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       expect(await ask('race.unpack', { path })).toMatchObject({ outcome: 'same', laps });
       await ask('race.pin', { race_id, pinned: true });
       expect(await stored()).toMatchObject({ race_id, pinned: true, bytes: race.bytes });
+      await ask('replay.open', { race_id, playing: false });
+      expect(await client.ask('race.delete', { race_id })).toMatchObject({ error: { code: 'E_RACE_SHOWN' } });
+      await ask('replay.close', {});
       await ask('race.delete', { race_id, factory: true });
       expect(((await ask('races.list', {})) as RaceRow[]).map((row) => row.race_id)).not.toContain(race_id);
       expect(await ask('laps.list', { race_id })).toEqual([]);
@@ -175,7 +178,7 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       expect(await ask('race.unpack', { path })).toMatchObject({ outcome: 'added', laps });
       expect(await stored()).toEqual({ ...race, pinned: false });
       await expect.poll(() => kinds).toEqual(new Set(['pack', 'unpack', 'delete', undefined]));
-      expect(await ask('store', {})).toMatchObject({ job: null, keep: { days: 30, gigabytes: null }, leaving: [] });
+      expect(await ask('store', {})).toMatchObject({ job: null, leaving: [] });
     });
 
     test.each<[RequestName, unknown]>([
