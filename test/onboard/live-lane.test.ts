@@ -103,6 +103,8 @@ test('where there is room for few, cars that are picked come far more often, the
   const before = new Map(names.map((car) => [car, count(car)]));
   const since = (car: string): number => count(car) - before.get(car)!;
   await until(() => since('car3') > 0 && since('car5') > 2 * since('car3'));
+  const seqs = on('live').flatMap(({ car, seq }) => (car === 'car5' ? [seq] : []));
+  expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b));
 }, 60_000);
 
 test('a frame that is too large for the stream is left to the record lane', async () => {
