@@ -115,6 +115,7 @@ export class Desk {
       onIngested: (news) => desk?.ingested(news),
       onLive: (frames) => desk?.live(frames),
       onTimed: (news) => desk?.timed(news),
+      picked: () => desk?.feed.packets.picked() ?? new Set(),
     });
     desk = new Desk(options, listener, pipeline);
     return desk;

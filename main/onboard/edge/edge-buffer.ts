@@ -9,7 +9,7 @@ import { laneKey, numbersFor, raiseLane, type Lane, type Lanes } from './lane.ts
 import { leaveClean, letGo } from './let-go.ts';
 import { declareRefused, setApart } from './lost-frames.ts';
 import { dropOld, toldOf, type Retention } from './retention.ts';
-import { SegmentDamage } from './segments/segment.ts';
+import { SegmentDamage } from './segments/segment-damage.ts';
 
 /** What is to be buffered: a frame before it has a number. */
 export interface NewFrame {
@@ -96,7 +96,7 @@ export class EdgeBuffer {
   private broken = false;
   /** What was found damaged in the files that are not believed. */
   private suspect: string | null = null;
-  private readonly damaged = new Set<number>();
+  private readonly damaged = new Map<number, SegmentDamage>();
   /** The highest id that was given out. */
   private seen = 0;
   /** What is to be written beside the files cannot be written: the folder may be gone. */
@@ -189,7 +189,7 @@ export class EdgeBuffer {
   }
 
   private doubt(error: unknown): void {
-    if (error instanceof SegmentDamage) this.damaged.add(error.number);
+    if (error instanceof SegmentDamage) this.damaged.set(error.number, error);
     else if (!losesFiles(error)) return;
     this.broken = true;
     this.suspect = damageOf(error);

@@ -150,12 +150,12 @@ function openSound(path: string): EdgeFile | string {
   }
 }
 
-/** Moves damaged segments away, those without anything in them for good. Says what was wrong with the others, and where they are. */
+/** Moves damaged segments away; those without anything in them, which is known where all can be read, for good. Says what was wrong with the others, and where they are. */
 function moveDamaged(damaged: readonly DamagedSegment[], path: string): string[] {
   return damaged.flatMap(({ path: segment, what }) => {
     let empty = true;
-    salvageSegment(segment, () => (empty = false));
-    if (!empty) return `${what} and lies in ${quarantine(segment, dirname(path))} now`;
+    const whole = salvageSegment(segment, () => (empty = false));
+    if (!empty || !whole) return `${what} and lies in ${quarantine(segment, dirname(path))} now`;
     rmSync(segment, { force: true });
     return [];
   });
