@@ -20,17 +20,16 @@ import { findTrackShape } from '../sim/track/tracks.ts';
 import { carRows, TrackRows, tyreWindows } from './choices.ts';
 import { auditLive } from './audit/live-race.ts';
 import { ExportDesk } from './export-desk.ts';
-import { dataFiles } from './installation.ts';
 import { readRadio } from './interchange/radio-file.ts';
 import { LinkMonitor } from './link-monitor.ts';
 import { Pipeline } from './pipeline.ts';
 import { RaceDesk } from './race-desk.ts';
 import type { WorkstationOptions } from './session.ts';
 import type { Ingested } from './trackside/ingest.ts';
+import { SqlDesk } from './sql-desk.ts';
 import { LiveFeed } from './trackside/live-feed.ts';
 import type { LiveFrame } from './trackside/live-intake.ts';
 import { raceRows } from './trackside/race-rows.ts';
-import { SqlSandbox } from './trackside/sql/sql-sandbox.ts';
 import type { TimedEvent } from './trackside/timing-intake.ts';
 
 const LINK_INTERVAL = 250;
@@ -38,8 +37,6 @@ const DRAIN_INTERVAL = 50;
 /** How long an end may be put off for what is still on its way, ms. */
 const SETTLING = 2000;
 const STANDINGS_INTERVAL = 100;
-/** Characters of one value that a screen gets: a whole lap document is five megabytes of text. */
-const LONGEST_CELL = 2000;
 /** Messages of a race that a screen which comes late gets. */
 const MOST_MESSAGES = 200;
 /** Laps; a shorter race leaves no room to compare two stops with two others. */
@@ -62,7 +59,7 @@ export class Desk {
   private readonly exports: ExportDesk;
   private readonly feed = new LiveFeed();
   private readonly tracks = new TrackRows();
-  private readonly sql: SqlSandbox;
+  private readonly sql: SqlDesk;
   private readonly listener: DeskListener;
   private readonly options: WorkstationOptions;
   private readonly timers: NodeJS.Timeout[] = [];
@@ -84,7 +81,11 @@ export class Desk {
     });
     this.exports = new ExportDesk(pipeline, (view) => listener.event('export', view));
     this.monitor = new LinkMonitor(pipeline, this.races);
-    this.sql = new SqlSandbox({ path: dataFiles(options.dataDir).laps });
+    this.sql = new SqlDesk(options.dataDir, {
+      queries: (book) => listener.event('queries', book),
+      tables: () => listener.event('tables', {}),
+      notice: (level, text) => listener.event('notice', { level, text }),
+    });
     this.handlers = this.makeHandlers();
     this.every(LINK_INTERVAL, () => {
       listener.event('link', this.monitor.view());
@@ -266,9 +267,31 @@ export class Desk {
       },
       'export.current': () => this.exports.current,
       'export.receipt': ({ race_id }) => this.exports.receipt(race_id),
-      'sql.run': (params) => sql.run({ ...params, max_cell: LONGEST_CELL }),
-      'sql.cancel': () => {
-        sql.cancel();
+      'sql.run': (params, client) => sql.run(client, params),
+      'sql.rows': (params, client) => sql.rows(client, params),
+      'sql.chart': (params, client) => sql.chart(client, params),
+      'sql.export': (params, client) => sql.export(client, params),
+      'sql.cancel': (_, client) => {
+        sql.cancel(client);
+        return null;
+      },
+      'sql.catalogue': (_, client) => sql.catalogue(client),
+      'queries.list': () => sql.queries,
+      'queries.save': (params) => {
+        sql.save(params);
+        return null;
+      },
+      'queries.remove': (params) => {
+        sql.remove(params);
+        return null;
+      },
+      'queries.forget': () => {
+        sql.forget();
+        return null;
+      },
+      'tables.add': (params, client) => sql.addTable(client, params),
+      'tables.remove': async (params) => {
+        await sql.removeTable(params);
         return null;
       },
       'strategy.defaults': () => defaultInputs(Math.max(races.current?.laps ?? 0, SHORTEST_TWO_STOP_RACE)),
@@ -296,6 +319,7 @@ export class Desk {
 
   leave(client: string): void {
     this.feed.forget(client);
+    this.sql.leave(client);
   }
 
   async close(): Promise<void> {

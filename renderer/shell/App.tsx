@@ -3,7 +3,6 @@ import { useEffect } from 'preact/hooks';
 import { LapsScreen } from '../laps/LapsScreen.tsx';
 import { LinkScreen } from '../link/LinkScreen.tsx';
 import { LiveScreen } from '../live/LiveScreen.tsx';
-import { SqlScreen } from '../sql/SqlScreen.tsx';
 import { usePitWall } from '../state/context.ts';
 import { NoticeList } from './NoticeList.tsx';
 import { StatusLine } from './StatusLine.tsx';
@@ -11,6 +10,7 @@ import { TopLine } from './TopLine.tsx';
 import { SCREENS } from '../../common/screens.ts';
 import { shown } from './screens.ts';
 
+const SqlScreen = lazy(async () => ({ default: (await import('../sql/SqlScreen.tsx')).SqlScreen }));
 const StrategyScreen = lazy(async () => ({ default: (await import('../strategy/StrategyScreen.tsx')).StrategyScreen }));
 
 export function App() {
@@ -31,7 +31,11 @@ export function App() {
         {name === 'live' && <LiveScreen />}
         {name === 'laps' && <LapsScreen />}
         {name === 'link' && <LinkScreen />}
-        {name === 'sql' && <SqlScreen />}
+        {name === 'sql' && (
+          <Suspense fallback={<p class="empty">Opening the SQL screen …</p>}>
+            <SqlScreen />
+          </Suspense>
+        )}
         {name === 'strategy' && (
           <Suspense fallback={<p class="empty">Opening the strategy screen …</p>}>
             <StrategyScreen connection={pitWall.connection} />

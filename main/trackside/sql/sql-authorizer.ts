@@ -20,22 +20,33 @@ const ACTIONS = new Map<number, string>([
   [constants.SQLITE_ANALYZE, 'ANALYZE'],
 ]);
 
-/** Tells what was refused last, since SQLite says no more than "not authorized". */
+/** What was refused, in words, and the name that it has in the statement. */
+export interface Denied {
+  what: string;
+  name?: string;
+}
+
+/** Tells what was refused first, since SQLite says no more than "not authorized". */
 export interface Authorizer {
   /** Null while nothing has been refused. */
-  denied(): string | null;
+  denied(): Denied | null;
+}
+
+/** Whether people's SQL may call it. */
+export function mayCall(name: string): boolean {
+  return !DENIED_FUNCTIONS.includes(name.toLowerCase());
 }
 
 /**
- * Lets a connection read its own tables and views and call functions that stay inside the database; refuses all else.
+ * Lets a connection read the tables and views of its `schemas` and call functions that stay inside them; refuses all else.
  * Tables are asked for now: one that is made later is refused.
  */
-export function authorizeReading(db: DatabaseSync): Authorizer {
-  const names = db.prepare('SELECT lower(name) AS name FROM sqlite_schema').all() as { name: string }[];
+export function authorizeReading(db: DatabaseSync, schemas: readonly string[]): Authorizer {
+  const names = schemas.flatMap((schema) => db.prepare(`SELECT lower(name) AS name FROM ${schema}.sqlite_schema`).all() as { name: string }[]);
   const readable = new Set([...TABLE_FUNCTIONS, ...names.map(({ name }) => name)]);
-  let denied: string | null = null;
-  const deny = (what: string): number => {
-    denied ??= what;
+  let denied: Denied | null = null;
+  const deny = (what: string, name?: string | null): number => {
+    denied ??= { what, ...(typeof name === 'string' && { name }) };
     return constants.SQLITE_DENY;
   };
   // Of a table that lends no column, as in COUNT(*), only the name is told, and a WITH may have given that name.
@@ -46,9 +57,9 @@ export function authorizeReading(db: DatabaseSync): Authorizer {
       case constants.SQLITE_RECURSIVE:
         return constants.SQLITE_OK;
       case constants.SQLITE_READ:
-        return mayRead((first ?? '').toLowerCase(), second ?? '') ? constants.SQLITE_OK : deny(`Reading ${first}`);
+        return mayRead((first ?? '').toLowerCase(), second ?? '') ? constants.SQLITE_OK : deny(`Reading ${first}`, first);
       case constants.SQLITE_FUNCTION:
-        return DENIED_FUNCTIONS.includes((second ?? '').toLowerCase()) ? deny(`${second}()`) : constants.SQLITE_OK;
+        return mayCall(second ?? '') ? constants.SQLITE_OK : deny(`${second}()`, second);
       default:
         return deny(ACTIONS.get(action) ?? 'This');
     }

@@ -1,147 +1,101 @@
-import { existsSync, statSync } from 'node:fs';
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import type { SqlResult } from '../../../common/contract.ts';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { LapwingError } from '../../../common/errors.ts';
-import { DAMAGED_LAP, lapFunctions } from '../laps/lap-functions.ts';
-import { channelFunctions } from './channel-functions.ts';
-import { LapReader, type LapBytes } from './lap-reader.ts';
-import { authorizeReading } from './sql-authorizer.ts';
+import type { HeldAnswer } from './held-answer.ts';
+import { authorizeReading, type Authorizer } from './sql-authorizer.ts';
+import { explainSqlError } from './sql-error.ts';
 import { SQL_LIMITS } from './sql-limits.ts';
-import type { SqlRequest } from './sql-messages.ts';
-import { errorPlace, statementStart } from './sql-place.ts';
-
-const FUNCTIONS = lapFunctions();
-const READS = /^(?:SELECT|WITH|VALUES|EXPLAIN)$/i;
-const SQLITE_NOMEM = 7;
-const SQLITE_BUSY = 5;
-const SQLITE_CORRUPT = 11;
-const SQLITE_FULL = 13;
-const SQLITE_TOOBIG = 18;
-const SQLITE_NOTADB = 26;
+import { placeOf, statementStart } from './sql-place.ts';
+import { connectToStore, type SqlFiles } from './store-connection.ts';
 
 /**
- * Runs one statement on the lap store at `path`, read-only, with everything refused that reaches outside it. Call it
- * in a process of its own: a statement that does not end can only be killed. Throws LapwingError E_SQL_SYNTAX,
- * E_SQL_MULTI, E_SQL_DENIED, E_SQL_LIMIT, E_NO_STORE or E_DB_CORRUPT.
+ * One statement on the lap store, read-only, with everything refused that reaches outside it. Use it in a process of its
+ * own: a statement that does not end can only be killed. What it throws is a LapwingError E_SQL_SYNTAX, E_SQL_MULTI,
+ * E_SQL_DENIED, E_SQL_LIMIT, E_SQL_BUSY, E_NO_STORE or E_DB_CORRUPT.
  */
-export function runQuery(path: string, request: Omit<SqlRequest, 'timeout'>): SqlResult {
-  const { sql: text } = request;
-  const begin = statementStart(text, 0);
-  const sql = text.slice(0, begin).replace(/[^\n]/g, ' ') + text.slice(begin);
-  if (begin === text.length) throw new LapwingError('E_SQL_SYNTAX', 'There is no statement to run.');
-  if (sql.includes('\0')) throw new LapwingError('E_SQL_SYNTAX', 'The statement contains a NUL character. Take it out.');
-  if (sql.length > SQL_LIMITS.sqlite.sqlLength) {
-    throw new LapwingError('E_SQL_LIMIT', `The statement is longer than ${SQL_LIMITS.sqlite.sqlLength} characters.`);
+export class SqlQuery {
+  private readonly files: SqlFiles;
+  private readonly sql: string;
+  private readonly db: DatabaseSync;
+  private readonly authorizer: Authorizer | undefined;
+  private readonly statement: StatementSync;
+  private readonly rows: Iterator<unknown[]>;
+
+  constructor(files: SqlFiles, text: string) {
+    this.files = files;
+    this.sql = checked(text);
+    let db: DatabaseSync | undefined;
+    try {
+      const connection = connectToStore(files);
+      this.db = db = connection.db;
+      this.authorizer = authorizeReading(db, connection.schemas);
+      this.statement = prepare(db, this.sql);
+      this.rows = (this.statement.iterate() as Iterable<unknown> as Iterable<unknown[]>)[Symbol.iterator]();
+    } catch (error) {
+      const explained = this.explain(error, db);
+      db?.close();
+      throw explained;
+    }
   }
-  if (!existsSync(path) || statSync(path).size === 0) {
-    throw new LapwingError('E_NO_STORE', `There are no laps yet: ${path} is not there. Run a race first, or name another folder with --data.`);
+
+  get columns(): string[] {
+    return this.statement.columns().map(({ name }) => name);
   }
-  let db: DatabaseSync | undefined;
-  let denied: () => string | null = () => null;
-  try {
-    db = open(path);
-    ({ denied } = authorizeReading(db));
-    const began = performance.now();
-    const statement = prepare(db, sql);
-    const { columns, rows, truncated } = collect(statement, request);
-    return { columns, rows, truncated, ms: Math.round((performance.now() - began) * 10) / 10 };
-  } catch (error) {
-    throw explain(error, path, sql, denied(), db);
-  } finally {
-    if (db?.isOpen) db.close();
+
+  /**
+   * Adds rows to what is held until `most` are there, for about `ms` milliseconds. False when there are no more;
+   * `full` when there are, but no room.
+   */
+  take(held: HeldAnswer, most: number, ms: number): boolean | 'full' {
+    const until = performance.now() + ms;
+    try {
+      for (let n = 1; ; n++) {
+        const next = this.rows.next();
+        if (next.done) return false;
+        if (held.count >= most || held.full) return 'full';
+        held.add(next.value);
+        if (n % 16 === 0 && performance.now() > until) return true;
+      }
+    } catch (error) {
+      throw this.explain(error, this.db);
+    }
+  }
+
+  close(): void {
+    if (this.db.isOpen) this.db.close();
+  }
+
+  private explain(error: unknown, db: DatabaseSync | undefined): LapwingError {
+    const isWrong = (upTo: string): boolean => db !== undefined && isWrongSoFar(db, upTo);
+    return explainSqlError(error, { path: this.files.path, sql: this.sql, denied: this.authorizer?.denied() ?? null, isWrong });
   }
 }
 
-function open(path: string): DatabaseSync {
-  const db = new DatabaseSync(path, {
-    readOnly: true,
-    defensive: true,
-    allowExtension: false,
-    timeout: 2000,
-    limits: SQL_LIMITS.sqlite,
-  });
-  db.exec('PRAGMA temp_store = MEMORY; PRAGMA query_only = ON; PRAGMA mmap_size = 0');
-  let find: StatementSync | undefined;
-  const reader = new LapReader((id) => {
-    find ??= db.prepare('SELECT (SELECT json FROM channel_set WHERE id = lap.channel_set) AS channels, samples FROM lap WHERE id = ?');
-    return find.get(id) as LapBytes | undefined;
-  });
-  for (const { name, call } of [...FUNCTIONS, ...channelFunctions(reader)]) {
-    db.function(name, { deterministic: true, varargs: true }, call as (...args: unknown[]) => SQLInputValue);
+/** The text with what stands before its statement blanked out, so that places in it stay what they were. Throws LapwingError. */
+function checked(text: string): string {
+  const begin = statementStart(text, 0);
+  if (begin === text.length) throw new LapwingError('E_SQL_SYNTAX', 'There is no statement to run.');
+  const nul = text.indexOf('\0');
+  if (nul >= 0) throw new LapwingError('E_SQL_SYNTAX', 'The statement contains a NUL character. Take it out.', { place: placeOf(text, nul, 1) });
+  if (text.length > SQL_LIMITS.sqlite.sqlLength) {
+    throw new LapwingError('E_SQL_LIMIT', `The statement is longer than ${SQL_LIMITS.sqlite.sqlLength} characters.`);
   }
-  return db;
+  return text.slice(0, begin).replace(/[^\n]/g, ' ') + text.slice(begin);
 }
 
 /** node:sqlite prepares the first statement and says nothing of the rest. */
 function prepare(db: DatabaseSync, sql: string): StatementSync {
   const statement = db.prepare(sql);
-  const { length } = statement.sourceSQL;
-  if (statementStart(sql, length) < sql.length) {
-    throw new LapwingError('E_SQL_MULTI', 'One statement at a time: there is more text after the first ";". Run them one by one.');
+  const next = statementStart(sql, statement.sourceSQL.length);
+  if (next < sql.length) {
+    const place = placeOf(sql, next, /^\w+|^./s.exec(sql.slice(next))![0].length);
+    throw new LapwingError('E_SQL_MULTI', 'One statement at a time: there is more text after the first ";". Run them one by one.', { place });
   }
   statement.setReturnArrays(true);
   statement.setReadBigInts(true);
   return statement;
 }
 
-type Cell = SqlResult['rows'][number][number];
-
-function collect(statement: StatementSync, request: Omit<SqlRequest, 'timeout'>): Pick<SqlResult, 'columns' | 'rows' | 'truncated'> {
-  const columns = statement.columns().map(({ name }) => name);
-  const rows: Cell[][] = [];
-  let bytes = 0;
-  for (const values of statement.iterate() as Iterable<unknown>) {
-    if (rows.length >= request.max_rows) return { columns, rows, truncated: true };
-    const row = (values as unknown[]).map((value) => cell(value, request.max_cell));
-    for (const value of row) bytes += typeof value === 'string' ? value.length : 8;
-    if (bytes > SQL_LIMITS.result) {
-      if (rows.length > 0) return { columns, rows, truncated: true };
-      throw new LapwingError('E_SQL_LIMIT', `One row is larger than ${SQL_LIMITS.result >> 20} MB. Select fewer columns.`);
-    }
-    rows.push(row);
-  }
-  return { columns, rows, truncated: false };
-}
-
-function cell(value: unknown, maxCell = Infinity): Cell {
-  if (value === null) return null;
-  if (typeof value === 'bigint') return BigInt.asIntN(54, value) === value && Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
-  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
-  if (value instanceof Uint8Array) return `blob, ${value.length} ${value.length === 1 ? 'byte' : 'bytes'}`;
-  const text = value as string;
-  if (text.length <= maxCell) return text;
-  // Through bytes: a slice would keep the whole text alive.
-  return `${Buffer.from(text.slice(0, maxCell)).toString()}… (${text.length} characters)`;
-}
-
-function explain(error: unknown, path: string, sql: string, denied: string | null, db: DatabaseSync | undefined): LapwingError {
-  if (error instanceof LapwingError) return error;
-  const { message, errcode = 0 } = error as Error & { errcode?: number };
-  const cause = { cause: error };
-  const word = /\w*/.exec(sql.trimStart())![0];
-  // SQLite refuses to write to a view before it asks whether anybody may.
-  const refused = denied ?? (/^cannot modify .* because it is a view$/.test(message) ? 'Writing' : null);
-  if (refused !== null) {
-    const what = READS.test(word) ? refused : word.toUpperCase();
-    return new LapwingError('E_SQL_DENIED', `${what} is not allowed: the store is read-only here, and nothing outside it can be reached.`, cause);
-  }
-  const primary = errcode & 0xff;
-  if (primary === SQLITE_TOOBIG || /too (?:big|large|many|deep|long)|parser stack overflow/i.test(message)) {
-    return new LapwingError('E_SQL_LIMIT', `The query goes past a limit: ${message}. Ask for less at a time.`, cause);
-  }
-  if (primary === SQLITE_NOMEM || primary === SQLITE_FULL) {
-    return new LapwingError('E_SQL_LIMIT', 'The query needs more memory than it may use. Sort or join less at a time.', cause);
-  }
-  if (primary === SQLITE_BUSY) return new LapwingError('E_SQL_BUSY', `${path} is busy. Run the query again.`, cause);
-  if (primary === SQLITE_CORRUPT || primary === SQLITE_NOTADB || message.startsWith(DAMAGED_LAP)) {
-    return new LapwingError('E_DB_CORRUPT', `${path} is damaged (${message}). Restore it from a backup, or move it aside to start a new one.`, cause);
-  }
-  const place = errorPlace(sql, message, (upTo) => db !== undefined && isWrong(db, upTo));
-  return new LapwingError('E_SQL_SYNTAX', `${message}${place}.`, cause);
-}
-
-/** Whether the beginning of a statement is wrong already, rather than merely not at its end. */
-function isWrong(db: DatabaseSync, upTo: string): boolean {
+function isWrongSoFar(db: DatabaseSync, upTo: string): boolean {
   try {
     db.prepare(upTo);
     return false;

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SqlResult } from '../../../common/contract.ts';
 import { LapStore } from '../../../main/trackside/laps/lap-store.ts';
+import type { SqlResult } from '../../../main/trackside/sql/sql-messages.ts';
 import { SqlSandbox } from '../../../main/trackside/sql/sql-sandbox.ts';
 import { sampleLap } from '../laps/sample-lap.ts';
 
@@ -102,7 +102,7 @@ describe('a mistake is told with its place', () => {
     ['; SELECT 1 FROM lapses', 'no such table: lapses (line 1, column 17).'],
     ['SELECT avrage(1)', 'no such function: avrage (line 1, column 8).'],
     ["SELECT 'abc", 'unrecognized token: "\'abc" (line 1, column 8).'],
-    ['SELECT 1 +', 'incomplete input.'],
+    ['SELECT 1 +', 'incomplete input (line 1, column 11).'],
     ['', 'There is no statement to run.'],
     [' -- nothing\n', 'There is no statement to run.'],
     ['SELECT 1\0', 'The statement contains a NUL character. Take it out.'],

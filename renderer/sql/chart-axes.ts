@@ -1,0 +1,34 @@
+import type { SqlColumn, SqlValue } from '../../common/sql-answer.ts';
+import { MOST_LINES, MOST_YS } from '../../common/sql-answer.ts';
+import { isNumeric } from './cell-text.ts';
+
+/** Names of what lines belong to: the first rows may know of one alone. */
+const WHOSE = /^(?:car|driver|team|channel|compound|race_id)$/i;
+
+/** Columns by their place; `x` null is the number of the row. */
+export interface ChartAxes {
+  x: number | null;
+  ys: number[];
+  split: number | null;
+}
+
+/** Names of what things are measured along. */
+const ALONG = /^(?:lap|first_lap|n|stint|metres|distance|racetime|time|timestamp|seconds?|gear|from|started|row|x)$/i;
+
+/** What a chart of an answer begins with, after the types of its columns and its first rows; null where nothing can be drawn. */
+export function guessedAxes(columns: readonly SqlColumn[], rows: readonly (readonly SqlValue[])[]): ChartAxes | null {
+  const all = columns.map((_, c) => c);
+  const numeric = all.filter((c) => isNumeric(columns[c]!.type));
+  const texts = all.filter((c) => columns[c]!.type === 'text');
+  if (numeric.length === 0) return null;
+  const along = numeric.length > 1 ? (numeric.find((c) => ALONG.test(columns[c]!.name)) ?? (numeric[0] === 0 ? 0 : undefined)) : undefined;
+  const x = along ?? texts.findLast((c) => c < numeric[0]!) ?? null;
+  const ys = numeric.filter((c) => c !== x).slice(0, along === undefined || texts.length === 0 ? MOST_YS : 1);
+  const split = along === undefined ? undefined : (texts.findLast((c) => isFew(rows.map((row) => row[c]))) ?? texts.find((c) => WHOSE.test(columns[c]!.name)));
+  return { x, ys: ys.slice(0, 3), split: split ?? null };
+}
+
+function isFew(values: readonly unknown[]): boolean {
+  const different = new Set(values).size;
+  return different > 1 && different <= MOST_LINES;
+}
