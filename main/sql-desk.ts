@@ -3,7 +3,7 @@ import { LapwingError, toErrorShape } from '../common/errors.ts';
 import { dataFiles } from './installation.ts';
 import { QueryBook } from './trackside/sql/query-book.ts';
 import { SqlSandbox, type Opened } from './trackside/sql/sql-sandbox.ts';
-import type { SqlFiles } from './trackside/sql/store-connection.ts';
+import type { SqlFiles } from './trackside/sql/sql-connection.ts';
 import { SQL_LIMITS } from './trackside/sql/sql-limits.ts';
 import { TableIntake } from './trackside/sql/table-intake.ts';
 

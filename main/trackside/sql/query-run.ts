@@ -1,8 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { SqlState } from '../../../common/sql-answer.ts';
 import { HeldAnswer } from './held-answer.ts';
-import { SqlQuery } from './sql-query.ts';
-import type { SqlFiles } from './store-connection.ts';
+import type { Query } from './sql-query.ts';
 
 /** Rows that are shown at once. */
 const FIRST_ROWS = 200;
@@ -12,15 +11,15 @@ const SLICE = 15;
 /** A query and the rows that have come of it. Between two slices, what has come can be read. */
 export class QueryRun {
   readonly answer: HeldAnswer;
-  private readonly query: SqlQuery;
+  private readonly query: Query;
   private readonly most: number;
   private more: boolean | 'full' = true;
   private ms = 0;
 
-  /** Throws LapwingError, as SqlQuery does. */
-  constructor(files: SqlFiles, sql: string, most: number) {
-    this.query = new SqlQuery(files, sql);
-    this.answer = new HeldAnswer(this.query.columns);
+  /** @param most rows that are taken */
+  constructor(query: Query, most: number) {
+    this.query = query;
+    this.answer = new HeldAnswer(query.columns);
     this.most = most;
   }
 
@@ -46,14 +45,8 @@ export class QueryRun {
 
   private async slice(): Promise<void> {
     const began = performance.now();
-    try {
-      this.more = this.query.take(this.answer, this.most, SLICE);
-    } catch (error) {
-      this.query.close();
-      throw error;
-    }
+    this.more = this.query.take(this.answer, this.most, SLICE);
     this.ms += performance.now() - began;
-    if (this.more !== true) this.query.close();
     await turn();
   }
 }

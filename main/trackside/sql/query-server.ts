@@ -6,8 +6,9 @@ import { QueryRun } from './query-run.ts';
 import type { Watched } from './query-watch.ts';
 import { SQL_LIMITS } from './sql-limits.ts';
 import type { FromSqlProcess, SqlAsk, ToSqlProcess } from './sql-messages.ts';
+import { Queries } from './sql-query.ts';
+import type { SqlFiles } from './sql-connection.ts';
 import { readCatalogue } from './store-catalogue.ts';
-import type { SqlFiles } from './store-connection.ts';
 
 /** The main thread of the SQL process: holds one answer at a time, the last query's. `entry` is the file of both threads. */
 export function serveQueries(files: SqlFiles, entry: string): void {
@@ -28,12 +29,15 @@ function say(message: FromSqlProcess): void {
 class QueryServer {
   private readonly files: SqlFiles;
   private readonly allow: (timeout: number | null) => void;
+  private readonly queries: Queries;
+  private idle: NodeJS.Timeout | undefined;
   private run: QueryRun | undefined;
   private leaving: AnswerExport | undefined;
 
   /** @param allow told how long the query that runs may take, s; null when none does */
   constructor(files: SqlFiles, allow: (timeout: number | null) => void) {
     this.files = files;
+    this.queries = new Queries(files);
     this.allow = allow;
   }
 
@@ -49,15 +53,17 @@ class QueryServer {
 
   private async ask({ id, sql, timeout, max_rows }: Extract<ToSqlProcess, { type: 'run' }>): Promise<void> {
     this.run = this.leaving = undefined;
+    clearTimeout(this.idle);
     this.allow(timeout);
     let error: ErrorShape | null = null;
     try {
-      const run = (this.run = new QueryRun(this.files, sql, max_rows));
+      const run = (this.run = new QueryRun(this.queries.begin(sql), max_rows));
       await run.begin();
       say({ type: 'answer', id, value: run.state });
       await run.finish().catch((cause: unknown) => (error = toErrorShape(cause)));
     } finally {
       this.allow(null);
+      this.idle = setTimeout(() => this.queries.close(), SQL_LIMITS.idle);
     }
     say({ type: 'ended', id, error });
   }

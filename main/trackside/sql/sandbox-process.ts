@@ -4,7 +4,7 @@ import { LapwingError } from '../../../common/errors.ts';
 import { entryUrl } from '../../entry.ts';
 import { SQL_LIMITS } from './sql-limits.ts';
 import { MEMORY_MARK } from './sql-messages.ts';
-import type { SqlFiles } from './store-connection.ts';
+import type { SqlFiles } from './sql-connection.ts';
 
 interface Heard {
   /** Any message but the one that says that it is ready. */

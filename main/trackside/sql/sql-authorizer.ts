@@ -26,9 +26,11 @@ export interface Denied {
   name?: string;
 }
 
-/** Tells what was refused first, since SQLite says no more than "not authorized". */
+/** Watches over one connection, query after query. */
 export interface Authorizer {
-  /** Null while nothing has been refused. */
+  /** Before each query: tables are asked for now, one that is made later is refused. Forgets what was refused. */
+  renew(): void;
+  /** What was refused first since, as SQLite says no more than "not authorized"; null while nothing was. */
   denied(): Denied | null;
 }
 
@@ -37,13 +39,11 @@ export function mayCall(name: string): boolean {
   return !DENIED_FUNCTIONS.includes(name.toLowerCase());
 }
 
-/**
- * Lets a connection read the tables and views of its `schemas` and call functions that stay inside them; refuses all else.
- * Tables are asked for now: one that is made later is refused.
- */
+/** Lets a connection read the tables and views of its `schemas` and call functions that stay inside them; refuses all else. */
 export function authorizeReading(db: DatabaseSync, schemas: readonly string[]): Authorizer {
-  const names = schemas.flatMap((schema) => db.prepare(`SELECT lower(name) AS name FROM ${schema}.sqlite_schema`).all() as { name: string }[]);
-  const readable = new Set([...TABLE_FUNCTIONS, ...names.map(({ name }) => name)]);
+  const schema = db.prepare(`SELECT group_concat(lower(name), char(10)) AS names FROM (${schemas.map((each) => `SELECT name FROM ${each}.sqlite_schema`).join(' UNION ALL ')})`);
+  let known: unknown;
+  let readable = new Set<string>();
   let denied: Denied | null = null;
   const deny = (what: string, name?: string | null): number => {
     denied ??= { what, ...(typeof name === 'string' && { name }) };
@@ -51,6 +51,13 @@ export function authorizeReading(db: DatabaseSync, schemas: readonly string[]): 
   };
   // Of a table that lends no column, as in COUNT(*), only the name is told, and a WITH may have given that name.
   const mayRead = (table: string, column: string): boolean => readable.has(table) || (column === '' && !MADE_UP.test(table));
+  const renew = (): void => {
+    const { names } = schema.get() as { names: string | null };
+    if (names !== known) readable = new Set([...TABLE_FUNCTIONS, ...(names ?? '').split('\n')]);
+    known = names;
+    denied = null;
+  };
+  renew();
   db.setAuthorizer((action, first, second) => {
     switch (action) {
       case constants.SQLITE_SELECT:
@@ -64,5 +71,5 @@ export function authorizeReading(db: DatabaseSync, schemas: readonly string[]): 
         return deny(ACTIONS.get(action) ?? 'This');
     }
   });
-  return { denied: () => denied };
+  return { renew, denied: () => denied };
 }

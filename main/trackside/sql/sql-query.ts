@@ -1,49 +1,68 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { LapwingError } from '../../../common/errors.ts';
 import type { HeldAnswer } from './held-answer.ts';
-import { authorizeReading, type Authorizer } from './sql-authorizer.ts';
+import { SqlConnection, type SqlFiles } from './sql-connection.ts';
 import { explainSqlError } from './sql-error.ts';
 import { SQL_LIMITS } from './sql-limits.ts';
 import { placeOf, statementStart } from './sql-place.ts';
-import { connectToStore, type SqlFiles } from './store-connection.ts';
 
-/**
- * One statement on the lap store, read-only, with everything refused that reaches outside it. Use it in a process of its
- * own: a statement that does not end can only be killed. What it throws is a LapwingError E_SQL_SYNTAX, E_SQL_MULTI,
- * E_SQL_DENIED, E_SQL_LIMIT, E_SQL_BUSY, E_NO_STORE or E_DB_CORRUPT.
- */
-export class SqlQuery {
+/** Asks the lap store, one query after the other. In a process of its own: a statement that does not end can only be killed. */
+export class Queries {
   private readonly files: SqlFiles;
-  private readonly sql: string;
-  private readonly db: DatabaseSync;
-  private readonly authorizer: Authorizer | undefined;
-  private readonly statement: StatementSync;
-  private readonly rows: Iterator<unknown[]>;
+  private connection: SqlConnection | undefined;
 
-  constructor(files: SqlFiles, text: string) {
+  constructor(files: SqlFiles) {
     this.files = files;
-    this.sql = checked(text);
-    let db: DatabaseSync | undefined;
+  }
+
+  /**
+   * Begins one statement; the one before is over. Throws LapwingError E_SQL_SYNTAX, E_SQL_MULTI, E_SQL_DENIED, E_SQL_LIMIT,
+   * E_SQL_BUSY, E_NO_STORE or E_DB_CORRUPT.
+   */
+  begin(text: string): Query {
+    const sql = checked(text);
+    const failed = (error: unknown): LapwingError => this.failed(error, sql);
     try {
-      const connection = connectToStore(files);
-      this.db = db = connection.db;
-      this.authorizer = authorizeReading(db, connection.schemas);
-      this.statement = prepare(db, this.sql);
-      this.rows = (this.statement.iterate() as Iterable<unknown> as Iterable<unknown[]>)[Symbol.iterator]();
+      if (this.connection?.renew() === false) this.close();
+      this.connection ??= new SqlConnection(this.files);
+      const statement = this.connection.prepare(sql);
+      const columns = statement.columns().map(({ name }) => name);
+      return new Query(columns, statement.iterate() as Iterable<unknown> as Iterable<unknown[]>, failed);
     } catch (error) {
-      const explained = this.explain(error, db);
-      db?.close();
-      throw explained;
+      throw failed(error);
     }
   }
 
-  get columns(): string[] {
-    return this.statement.columns().map(({ name }) => name);
+  /** Lets go of the files; the next query opens them again. */
+  close(): void {
+    this.connection?.close();
+    this.connection = undefined;
+  }
+
+  private failed(error: unknown, sql: string): LapwingError {
+    const { connection } = this;
+    const isWrong = (upTo: string): boolean => connection !== undefined && isWrongSoFar(connection.db, upTo);
+    const explained = explainSqlError(error, { path: this.files.path, sql, denied: connection?.denied() ?? null, isWrong });
+    this.close();
+    return explained;
+  }
+}
+
+/** A statement that runs. */
+export class Query {
+  readonly columns: string[];
+  private readonly rows: Iterator<unknown[]>;
+  private readonly failed: (error: unknown) => LapwingError;
+
+  constructor(columns: string[], rows: Iterable<unknown[]>, failed: (error: unknown) => LapwingError) {
+    this.columns = columns;
+    this.rows = rows[Symbol.iterator]();
+    this.failed = failed;
   }
 
   /**
    * Adds rows to what is held until `most` are there, for about `ms` milliseconds. False when there are no more;
-   * `full` when there are, but no room.
+   * `full` when there are, but no room. Throws as `Queries.begin` does.
    */
   take(held: HeldAnswer, most: number, ms: number): boolean | 'full' {
     const until = performance.now() + ms;
@@ -51,22 +70,17 @@ export class SqlQuery {
       for (let n = 1; ; n++) {
         const next = this.rows.next();
         if (next.done) return false;
-        if (held.count >= most || held.full) return 'full';
+        if (held.count >= most || held.full) {
+          // Or the statement would keep its place in the store, and the store its old pages.
+          this.rows.return?.();
+          return 'full';
+        }
         held.add(next.value);
         if (n % 16 === 0 && performance.now() > until) return true;
       }
     } catch (error) {
-      throw this.explain(error, this.db);
+      throw this.failed(error);
     }
-  }
-
-  close(): void {
-    if (this.db.isOpen) this.db.close();
-  }
-
-  private explain(error: unknown, db: DatabaseSync | undefined): LapwingError {
-    const isWrong = (upTo: string): boolean => db !== undefined && isWrongSoFar(db, upTo);
-    return explainSqlError(error, { path: this.files.path, sql: this.sql, denied: this.authorizer?.denied() ?? null, isWrong });
   }
 }
 
@@ -80,19 +94,6 @@ function checked(text: string): string {
     throw new LapwingError('E_SQL_LIMIT', `The statement is longer than ${SQL_LIMITS.sqlite.sqlLength} characters.`);
   }
   return text.slice(0, begin).replace(/[^\n]/g, ' ') + text.slice(begin);
-}
-
-/** node:sqlite prepares the first statement and says nothing of the rest. */
-function prepare(db: DatabaseSync, sql: string): StatementSync {
-  const statement = db.prepare(sql);
-  const next = statementStart(sql, statement.sourceSQL.length);
-  if (next < sql.length) {
-    const place = placeOf(sql, next, /^\w+|^./s.exec(sql.slice(next))![0].length);
-    throw new LapwingError('E_SQL_MULTI', 'One statement at a time: there is more text after the first ";". Run them one by one.', { place });
-  }
-  statement.setReturnArrays(true);
-  statement.setReadBigInts(true);
-  return statement;
 }
 
 function isWrongSoFar(db: DatabaseSync, upTo: string): boolean {

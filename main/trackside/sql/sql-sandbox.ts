@@ -4,7 +4,7 @@ import { fromErrorShape, LapwingError } from '../../../common/errors.ts';
 import { SandboxProcess } from './sandbox-process.ts';
 import { SQL_LIMITS } from './sql-limits.ts';
 import type { FromSqlProcess, SqlAsk, SqlRequest, SqlResult, ToSqlProcess } from './sql-messages.ts';
-import type { SqlFiles } from './store-connection.ts';
+import type { SqlFiles } from './sql-connection.ts';
 
 /** Rows that are fetched at once for an answer in one piece. */
 const CHUNK = 1000;

@@ -3,13 +3,13 @@ import type { SqlCatalogue } from '../../../common/sql-answer.ts';
 import { LAP_FUNCTIONS, SQL_TABLES } from '../../../common/sql-catalogue.ts';
 import { lapFunctions } from '../laps/lap-functions.ts';
 import { mayCall } from './sql-authorizer.ts';
-import { ADDED, connectToStore, type SqlFiles } from './store-connection.ts';
+import { ADDED, openStore, type SqlFiles } from './sql-connection.ts';
 
 const OURS = new Set<string>([...lapFunctions().map(({ name }) => name), ...LAP_FUNCTIONS.map(({ name }) => name)]);
 
 /** What the store and the added tables have now. Throws LapwingError E_NO_STORE, or what SQLite says. */
 export function readCatalogue(files: SqlFiles): SqlCatalogue {
-  const { db, schemas } = connectToStore(files);
+  const { db, schemas } = openStore(files);
   try {
     const { channels, rows } = channelCounts(db);
     const stored = SQL_TABLES.map(({ name, says }) => ({

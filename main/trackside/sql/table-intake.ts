@@ -4,7 +4,7 @@ import { fromErrorShape, LapwingError } from '../../../common/errors.ts';
 import type { AddedTable } from './added-table.ts';
 import { SandboxProcess } from './sandbox-process.ts';
 import type { FromTableProcess, ToTableProcess } from './table-messages.ts';
-import type { SqlFiles } from './store-connection.ts';
+import type { SqlFiles } from './sql-connection.ts';
 
 const MOST_AT_ONCE = 4;
 /** Without a word from either side a file is given up, ms. */

@@ -6,7 +6,7 @@ import { openDurable, type Sqlite } from '../../sqlite.ts';
 import { TableFromCsv, type AddedTable } from './added-table.ts';
 import { FileText } from './file-text.ts';
 import type { Watched } from './query-watch.ts';
-import type { SqlFiles } from './store-connection.ts';
+import type { SqlFiles } from './sql-connection.ts';
 import type { FromTableProcess, ToTableProcess } from './table-messages.ts';
 import { quoted } from './table-names.ts';
 
