@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Plan } from '../common/strategy.ts';
 import { defaultInputs } from '../sim/strategy/defaults.ts';
+import { RaceThreads } from '../main/strategy/race-threads.ts';
+import { contest } from '../sim/strategy/contest.ts';
 import { Ensemble } from '../sim/strategy/ensemble.ts';
 import { readField } from '../sim/strategy/field-reader.ts';
 import { soloOf, stintsOf } from '../sim/strategy/free-air.ts';
@@ -51,7 +53,28 @@ function racesPerCpuSecond(noise: boolean, events: boolean): number {
   return perCpuSecond(100, () => ensemble.run(ensemble.races, ensemble.races + 100));
 }
 
-function run(): BenchRow[] {
+/** Two plans through 10,000 random races each, rivals reacting, on two threads that have run before: s by the clock, and of the processor on the busier thread. */
+async function twoPlans(): Promise<{ wall: number; busy: number }> {
+  const spec = readField(fixture('odds-spielberg-2019'));
+  const car = spec.cars.findIndex(({ id }) => id === 'VER');
+  const { stints } = spec.cars[car]!;
+  const threads = new RaceThreads(2);
+  const walls: number[] = [];
+  const busy: number[] = [];
+  for (let round = 0; round < 6; round++) {
+    const before = [...threads.busy];
+    const start = performance.now();
+    const plans = [stints, [stints[0]!, { ...stints[1]!, from: stints[1]!.from + 3 }]];
+    const drive = threads.trial({ spec, car, plans, chance: { noise: true, events: true, seed: round }, rivals: true });
+    const rules = { plans: 2, cars: spec.cars.length, runs: 10_000, risk: 0, finalists: 2 };
+    for await (const { done } of contest(drive, rules)) if (done) walls.push((performance.now() - start) / 1000);
+    busy.push(Math.max(...threads.busy.map((ms, i) => ms - before[i]!)) / 1000);
+  }
+  await threads.close();
+  return { wall: median(walls.slice(1)), busy: median(busy.slice(1)) };
+}
+
+async function run(): Promise<BenchRow[]> {
   const solo = new Solo(soloOf(defaultInputs(LAPS)));
   const plans = twoStopPlans().map(stintsOf);
   const plain = racesPerCpuSecond(false, false);
@@ -60,6 +83,7 @@ function run(): BenchRow[] {
   const problem = { car: soloOf(defaultInputs(70)), compounds: ['soft', 'medium', 'hard'], startAge: 0, leastCompounds: 2 };
   const chances = { ...problem, comes: new Float64Array(72).fill(0.01), lengths: [0, 0.182, 0.25, 0.227, 0.193, 0.057, 0.068, 0.023] };
   const decision = readReplanFile(fixture('replan-catalunya-2019-safety-car'));
+  const compared = await twoPlans();
   const field = '20 cars, 71 laps, one thread';
   return [
     { what: 'plans driven in free air', value: perCpuSecond(plans.length, () => plans.forEach((stints) => solo.drive(stints, GREEN))), unit: 'plans/CPU s', note: `${LAPS} laps, two stops, one thread` },
@@ -67,10 +91,12 @@ function run(): BenchRow[] {
     { what: '… with noise', value: noisy, unit: 'races/CPU s', note: 'lap times, starts, changes of tyres' },
     { what: '… with noise and events', value: eventful, unit: 'races/CPU s', note: 'safety cars, accidents, failures' },
     { what: '… with noise, against without chance', value: noisy / plain, unit: '×' },
+    { what: 'two plans × 10,000 races with noise, events and rivals who react', value: compared.wall, unit: 's', note: 'two threads, by the clock' },
+    { what: '… of the processor, on the busier of the two threads', value: compared.busy, unit: 'CPU s' },
     { what: 'optimum of up to three stops, 70 laps', value: 1000 / perCpuSecond(10, () => { for (let i = 0; i < 10; i++) optimum(problem, 3); }), unit: 'CPU ms', note: 'three compounds; exact' },
     { what: 'stop or stay, for a safety car on any lap', value: 1000 / perCpuSecond(1, () => safetyCarTable(chances)), unit: 'CPU ms', note: '70 laps, three compounds; exact' },
     { what: 'every way to go on with up to two stops', value: 1000 / perCpuSecond(1, () => replan(decision)), unit: 'CPU ms', note: '46 of 66 laps to go, under a safety car' },
   ];
 }
 
-export default { name: 'strategy', run: async () => run() };
+export default { name: 'strategy', run };

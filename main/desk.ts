@@ -84,7 +84,7 @@ export class Desk {
     });
     this.exports = new ExportDesk(pipeline, (view) => listener.event('export', view));
     this.replays = new ReplayDesk(pipeline.laps, (name, payload, clients) => listener.event(name, payload, clients));
-    this.store = new StoreDesk({ pipeline, listener, on: () => this.onNow() });
+    this.store = new StoreDesk({ pipeline, listener, on: () => this.onNow(), shown: (race) => this.replays.shows(race) });
     this.monitor = new LinkMonitor(pipeline, this.races);
     this.traces = new LapTraces(pipeline.laps.db);
     this.sql = new SqlDesk(options.dataDir, {

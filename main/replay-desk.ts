@@ -27,6 +27,11 @@ export class ReplayDesk {
     return this.byClient.get(client);
   }
 
+  /** Whether somebody is being shown this race. */
+  shows(race_id: string): boolean {
+    return [...this.byClient.values()].some((replay) => replay.now.race_id === race_id);
+  }
+
   /** Throws LapwingError E_NO_RACE, E_RACE_RUNNING, E_NO_LAP or E_DB_CORRUPT; the client then sees what it saw before. */
   open(client: string, { race_id, racetime, playing, speed, together }: ParsedParams<'replay.open'>): ReplayView {
     const replay = (together && this.shared.get(race_id)) || this.begin(race_id, { racetime, playing, speed, together });

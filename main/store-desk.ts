@@ -21,6 +21,8 @@ export interface StoreDeskOptions {
   pipeline: Pipeline;
   /** The race that is on. */
   on(): string | undefined;
+  /** Whether a screen replays a race. */
+  shown(race_id: string): boolean;
   listener: { event<K extends EventName>(name: K, payload: EventPayload<K>): void };
 }
 
@@ -148,13 +150,14 @@ export class StoreDesk {
     return state;
   }
 
-  /** Throws LapwingError E_NO_RACE, E_RACE_RUNNING, E_NOT_CONFIRMED or E_STORE_BUSY; nothing is deleted then. */
+  /** Throws LapwingError E_NO_RACE, E_RACE_RUNNING, E_RACE_SHOWN, E_NOT_CONFIRMED or E_STORE_BUSY; nothing is deleted then. */
   async delete({ race_id, factory }: ParsedParams<'race.delete'>): Promise<null> {
     const { edge, timing } = this.options.pipeline;
     const state = this.needRace(race_id);
     if (state === 'running' || this.options.on() === race_id) {
       throw new LapwingError('E_RACE_RUNNING', `${race_id} is not over, or not all of it has arrived. Delete it when it has ended.`);
     }
+    if (this.options.shown(race_id)) throw new LapwingError('E_RACE_SHOWN', `${race_id} is being replayed on a screen. End the replay, and delete it then.`);
     const waiting = [...edge.carCounts(race_id), ...timing.carCounts(race_id)].reduce((sum, { buffered, confirmed }) => sum + buffered - confirmed, 0);
     if (waiting > 0) {
       throw new LapwingError('E_NOT_CONFIRMED', `${waiting} frames of ${race_id} are on the cars' disk alone: the factory has not confirmed them. Restore the link, and delete it when they are.`);

@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib';
 import type { z } from 'zod';
 import type { DeclaredChannel } from '../../common/car-declaration.ts';
 import { LapwingError } from '../../common/errors.ts';
@@ -7,8 +8,9 @@ import type { TimingEvent } from '../../common/timing.ts';
 import { stepsOf, type ChannelSteps } from '../trackside/laps/channel-statistics.ts';
 import { decodeChannel } from '../trackside/laps/lap-samples.ts';
 import { readIndex } from '../trackside/laps/sample-index.ts';
+import { LONGEST_CHAIN } from '../trackside/standings-store.ts';
 import { KIND, readPack, type Kind, type PackRecord } from './pack-file.ts';
-import { packedBooks, packedCars, packedChannels, packedEvent, packedEvents, packedHead, packedNotes, packedRace, packedResults, type PackedBooks, type PackedRace } from './pack-shapes.ts';
+import { packedBooks, packedCars, packedChannels, packedEvent, packedEvents, packedHead, packedNotes, packedRace, packedResults, packedStandings, packedTrack, type PackedBooks, type PackedRace } from './pack-shapes.ts';
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 /** Samples that a byte may stand for over a whole lap, and how many any lap may have: what unfolds further is no lap. */
@@ -16,7 +18,7 @@ const SAMPLES_A_BYTE = 64;
 const ANY_LAP = 1_000_000;
 /** Of one channel: two hours at 1000 Hz. */
 const LONGEST_CHANNEL = 7_200_000;
-/** Of a head's JSON, bytes. */
+/** Of the JSON of a head, or of a tower, bytes. */
 const LONGEST_HEAD = 65_536;
 
 /** A lap as it stands in a pack: checked, and as it was written. */
@@ -32,6 +34,13 @@ export interface PackedLapRow {
   statistics: (ChannelSteps | undefined)[];
 }
 
+/** The towers as the store has them. */
+export interface PackedTower {
+  racetime: number;
+  chained: 0 | 1;
+  doc: Buffer;
+}
+
 export interface PackedEventRow {
   seq: number;
   event: TimingEvent;
@@ -41,14 +50,17 @@ export interface PackedEventRow {
 /** What takes the parts of a pack, in their order. */
 export interface PackSink {
   race(race: PackedRace): void;
+  /** The JSON of its circuit. */
+  track(json: string): void;
   cars(cars: CarEntry[]): void;
+  standings(towers: PackedTower[]): void;
   events(events: PackedEventRow[]): void;
   lap(lap: PackedLapRow): void;
   notes(notes: LapNote[]): void;
   books(books: PackedBooks): void;
 }
 
-const NOBODY: PackSink = { race() {}, cars() {}, events() {}, lap() {}, notes() {}, books() {} };
+const NOBODY: PackSink = { race() {}, track() {}, cars() {}, events() {}, standings() {}, lap() {}, notes() {}, books() {} };
 
 /** A pack that is whole and says nothing that it should not. */
 export interface CheckedPack {
@@ -79,6 +91,7 @@ class Contents {
   private last: Kind | undefined;
   private readonly sets: { json: string; channels: DeclaredChannel[] }[] = [];
   private readonly ids = new Set<string>();
+  private tower: { text: Buffer; chain: number } | undefined;
 
   constructor(path: string, sink: PackSink) {
     this.path = path;
@@ -90,7 +103,7 @@ class Contents {
   }
 
   take({ kind, body, at }: PackRecord): void {
-    const once = kind === KIND.race || kind === KIND.cars || kind === KIND.books;
+    const once = kind === KIND.race || kind === KIND.track || kind === KIND.cars || kind === KIND.books;
     if ((this.last ?? 0) > kind || (once && this.last === kind) || (this.last === undefined) !== (kind === KIND.race)) throw this.refuse(at, 'its parts are not in order');
     this.last = kind;
     const { sink } = this;
@@ -100,6 +113,11 @@ class Contents {
         this.race = parse(packedRace);
         if (this.race.results !== null) this.parsed(packedResults, this.race.results, at);
         return sink.race(this.race);
+      case KIND.track:
+        parse(packedTrack);
+        return sink.track(this.text(body, at));
+      case KIND.standings:
+        return sink.standings(parse(packedStandings).map(([racetime, chained, doc]) => this.towerOf(racetime, chained, Buffer.from(doc, 'base64'), at)));
       case KIND.cars:
         return sink.cars(parse(packedCars));
       case KIND.events:
@@ -139,6 +157,21 @@ class Contents {
     if (parsed.success) return parsed.data;
     const [{ path, message }] = parsed.error.issues as [z.core.$ZodIssue];
     throw this.refuse(at, `${path.join('.') || 'it'}: ${message.slice(0, 200)}`);
+  }
+
+  private towerOf(racetime: number, chained: 0 | 1, doc: Buffer, at: number): PackedTower {
+    const before = chained === 1 ? this.tower : undefined;
+    if ((chained === 1 && !before) || (before?.chain ?? 0) >= LONGEST_CHAIN) throw this.refuse(at, 'a tower without the one before it');
+    let text: Buffer;
+    try {
+      text = inflateRawSync(doc, { maxOutputLength: LONGEST_HEAD, ...(before && { dictionary: before.text }) });
+    } catch (error) {
+      throw this.refuse(at, `a tower: ${(error as Error).message}`);
+    }
+    this.tower = { text, chain: (before?.chain ?? 0) + 1 };
+    const event = this.parsed(packedEvent, this.text(text, at), at);
+    if (event.type !== 'standings' || event.racetime !== racetime) throw this.refuse(at, 'a tower that is none');
+    return { racetime, chained, doc };
   }
 
   private lap(body: Buffer, at: number): void {

@@ -12,14 +12,14 @@ const MAGIC = Buffer.from('LAPWING\x1a', 'latin1');
 const VERSION = 1;
 const HEAD = 9;
 
-/** What a record holds, in the order in which they come: one race, its cars, its events, channel sets before the laps that name them. */
-export const KIND = { race: 1, cars: 2, events: 3, channels: 4, lap: 5, notes: 6, books: 7, end: 8 } as const;
+/** What a record holds, in the order in which they come: one race, its circuit where it is known, its cars, events and towers, channel sets before the laps that name them. */
+export const KIND = { race: 1, track: 2, cars: 3, events: 4, standings: 5, channels: 6, lap: 7, notes: 8, books: 9, end: 10 } as const;
 export type Kind = (typeof KIND)[keyof typeof KIND];
 const NAMES = Object.keys(KIND) as (keyof typeof KIND)[];
 
 const MB = 2 ** 20;
 /** Bytes of a body: what announces more is refused before memory is taken for it. */
-const LONGEST: Record<Kind, number> = { 1: MB, 2: MB, 3: 4 * MB, 4: 4 * MB, 5: 64 * MB, 6: 4 * MB, 7: 4 * MB, 8: 32 };
+const LONGEST: Record<Kind, number> = { 1: MB, 2: MB, 3: MB, 4: 4 * MB, 5: 4 * MB, 6: 4 * MB, 7: 64 * MB, 8: 4 * MB, 9: 4 * MB, 10: 32 };
 
 /** Writes a file that must not be there yet. */
 export class PackWriter {

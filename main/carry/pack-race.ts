@@ -45,9 +45,15 @@ function findRace(db: Sqlite, race_id: string): PackedRace {
 
 function writeRace(db: Sqlite, race: PackedRace, writer: PackWriter, onLap: (done: number, total: number) => void): void {
   writer.add(KIND.race, json(race));
+  const track = select<{ json: string }>(db, 'race_track', 'SELECT json FROM race_track WHERE race_id = ?', race.id)[0];
+  if (track) writer.add(KIND.track, Buffer.from(track.json));
   writer.add(KIND.cars, json(db.prepare('SELECT car, number, driver, team, model FROM entry WHERE race_id = ? ORDER BY car').all(race.id)));
   const events = db.prepare('SELECT seq, doc FROM race_event WHERE race_id = ? ORDER BY id').all(race.id);
   for (let at = 0; at < events.length; at += ROWS) writer.add(KIND.events, json(events.slice(at, at + ROWS)));
+  const towers = select<{ racetime: number; chained: number; doc: Buffer }>(db, 'race_standings', 'SELECT racetime, chained, doc FROM race_standings WHERE race_id = ? ORDER BY id', race.id);
+  for (let at = 0; at < towers.length; at += ROWS) {
+    writer.add(KIND.standings, json(towers.slice(at, at + ROWS).map(({ racetime, chained, doc }) => [racetime, chained, doc.toString('base64')])));
+  }
   const sets = db.prepare<[string], { id: number; json: string }>('SELECT id, json FROM channel_set WHERE id IN (SELECT channel_set FROM lap WHERE race_id = ?) ORDER BY id').all(race.id);
   for (const set of sets) writer.add(KIND.channels, Buffer.from(set.json));
   const placeOf = new Map(sets.map(({ id }, place) => [id, place]));
@@ -69,6 +75,12 @@ function writeRace(db: Sqlite, race: PackedRace, writer: PackWriter, onLap: (don
   writer.add(KIND.books, json(books(db, race.id)));
 }
 
+/** Of a table that is made when it is first needed. */
+function select<T>(db: Sqlite, table: string, sql: string, race_id: string): T[] {
+  const there = db.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`).get(table);
+  return there ? (db.prepare(sql).all(race_id) as T[]) : [];
+}
+
 /** Which of the channel sets before it, u32; length of the head, u32; the head's JSON; the samples as the store has them. */
 function lapRecord(head: string, set: number, samples: Uint8Array): Buffer {
   const text = Buffer.from(head);
@@ -80,10 +92,7 @@ function lapRecord(head: string, set: number, samples: Uint8Array): Buffer {
 
 /** What the ledger knows of a race; of what waits for earlier frames only that it has not come. */
 export function books(db: Sqlite, race_id: string): PackedBooks {
-  const rows = <T>(table: string, columns: string, order: string): T[] => {
-    const there = db.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`).get(table);
-    return there ? (db.prepare(`SELECT ${columns} FROM ${table} WHERE race = ? ORDER BY ${order}`).all(race_id) as T[]) : [];
-  };
+  const rows = <T>(table: string, columns: string, order: string): T[] => select<T>(db, table, `SELECT ${columns} FROM ${table} WHERE race = ? ORDER BY ${order}`, race_id);
   return {
     ledger: rows('ledger', 'incarnation, car, next, duplicates', 'car, incarnation'),
     lost: rows('lost', 'incarnation, car, first, last, reason', 'car, incarnation, first'),

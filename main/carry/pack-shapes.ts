@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trackView } from '../../common/contract.ts';
 import { carEntry, lapSummary } from '../../common/lap.ts';
 import { lapNote, noteTags, noteText } from '../../common/lap-note.ts';
 import { result, timingEvent } from '../../common/timing.ts';
@@ -33,6 +34,9 @@ export const packedResults = z.array(result).max(100);
 export const packedCars = z.array(carEntry.extend({ car: carName, number: z.int(), driver: name, team: name, model: name })).max(100);
 export const packedEvents = z.array(z.object({ seq: whole, doc: z.string() })).max(1000);
 export const packedEvent = timingEvent;
+export const packedTrack = trackView.extend({ name, title: name, points: trackView.shape.points.max(100_000), sectors: trackView.shape.sectors.max(1000), corners: trackView.shape.corners.max(1000) });
+/** As `StandingsStore` has them: race time, whether the one before is its dictionary, the bytes in base64. */
+export const packedStandings = z.array(z.tuple([z.number(), z.union([z.literal(0), z.literal(1)]), z.base64().max(1_000_000)])).max(1000);
 export const packedChannels = z.array(z.strictObject({ name: plain(100).min(1), unit: plain(40), resolution: z.number().positive() })).max(10_000);
 
 /** More may stand in it, as a later Lapwing may add, but nothing that the document says elsewhere. */

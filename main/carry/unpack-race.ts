@@ -1,6 +1,7 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { keepGenerated } from '../audit/generated.ts';
+import type { TrackView } from '../../common/contract.ts';
 import { LapwingError } from '../../common/errors.ts';
 import type { CarEntry } from '../../common/lap.ts';
 import type { LapNote } from '../../common/lap-note.ts';
@@ -10,7 +11,9 @@ import { FrameLedger } from '../stream/frame-ledger.ts';
 import { LapNotes } from '../trackside/laps/lap-notes.ts';
 import { LapStore } from '../trackside/laps/lap-store.ts';
 import { RaceRemoval } from '../trackside/laps/race-removal.ts';
-import { checkPack, type CheckedPack, type PackedEventRow, type PackedLapRow } from './check-pack.ts';
+import { checkPack, type CheckedPack, type PackedEventRow, type PackedLapRow, type PackedTower } from './check-pack.ts';
+import { RaceTracks } from '../trackside/race-tracks.ts';
+import { StandingsStore } from '../trackside/standings-store.ts';
 import { comparePack } from './compare-pack.ts';
 import type { PackedBooks } from './pack-shapes.ts';
 
@@ -63,10 +66,12 @@ function takeIn(store: LapStore, checked: CheckedPack, file: string, onLap: (don
   while (removal.step(SLICE));
   removal.begin(race.id);
   const inSlices = new Slices(db);
-  const rest = { cars: [] as CarEntry[], events: [] as PackedEventRow[], notes: [] as LapNote[], books: undefined as PackedBooks | undefined };
+  const rest = { cars: [] as CarEntry[], events: [] as PackedEventRow[], towers: [] as PackedTower[], track: undefined as string | undefined, notes: [] as LapNote[], books: undefined as PackedBooks | undefined };
   try {
     let done = 0;
     const again = checkPack(file, {
+      track: (json) => void (rest.track = json),
+      standings: (towers) => void rest.towers.push(...towers),
       cars: (cars) => void (rest.cars = cars),
       events: (events) => void rest.events.push(...events),
       lap: (lap) => {
@@ -80,6 +85,9 @@ function takeIn(store: LapStore, checked: CheckedPack, file: string, onLap: (don
     if (again.sha256 !== checked.sha256) throw new LapwingError('E_PACK_DAMAGED', `${file} was changed while it was read. Nothing was unpacked; unpack it again.`);
     return db.transaction(() => {
       for (const { seq, event, doc } of rest.events) store.insertPackedEvent(race.id, seq, event, doc);
+      const towers = new StandingsStore(db);
+      for (const { racetime, chained, doc } of rest.towers) towers.insertPacked(race.id, racetime, chained, doc);
+      if (rest.track !== undefined) new RaceTracks(db).keep(race.id, JSON.parse(rest.track) as TrackView);
       store.insertPackedRace(race, rest.cars);
       if (rest.books) insertBooks(db, race.id, rest.books);
       const notes = new LapNotes(db);

@@ -12,7 +12,7 @@ const LAYOUT = `
   CREATE INDEX IF NOT EXISTS race_standings_in_order ON race_standings (race_id, racetime);`;
 
 /** A chain of towers, each packed with the one before it as its dictionary, is no longer than this. */
-const LONGEST_CHAIN = 32;
+export const LONGEST_CHAIN = 32;
 
 /** What race control said of the order, four times a second. Writes inside the transaction of its caller; call `forget` when that fails. */
 export class StandingsStore {
@@ -31,6 +31,11 @@ export class StandingsStore {
     const base = last && last.chain < LONGEST_CHAIN ? last : undefined;
     this.save.run(race, event.racetime, base ? 1 : 0, deflateRawSync(text, base ? { dictionary: base.text } : {}));
     this.last.set(race, { text, chain: base ? base.chain + 1 : 1 });
+  }
+
+  /** A tower as another store has it, after those before it. */
+  insertPacked(race: string, racetime: number, chained: 0 | 1, doc: Uint8Array): void {
+    this.save.run(race, racetime, chained, doc);
   }
 
   /** What is kept in memory may not be on disk: the next tower is packed by itself. */

@@ -34,6 +34,10 @@ export class FieldRace extends RaceState {
     }
     this.pitted.fill(0);
     this.pitCount = 0;
+    this.calledCount = 0;
+    this.offPlan = false;
+    this.waiting.fill(0);
+    this.decided.fill(-1);
     this.drsFrom.fill(spec.drs ? spec.drs.fromLap : laps + 1);
     this.progress.fill(0);
     this.retired.fill(0);
@@ -52,10 +56,8 @@ export class FieldRace extends RaceState {
     const flags = this.phases.count > 0;
     if (this.pitCount > 0) outLap(this, lap);
     greenAndDrsLaps(this, lap);
-    if (flags) {
-      beginFlags(this, lap);
-      age(this, lap);
-    }
+    if (flags) beginFlags(this, lap);
+    if (flags || this.offPlan) age(this, lap);
     if (this.retiring > 0) retire(this, lap);
     overtake(this, lap);
     inLap(this, lap);

@@ -8,6 +8,8 @@ export class Field {
   readonly laps: number;
   /** Cars as they stand on the grid. */
   readonly grid: Int32Array;
+  /** Cars of one team have the same number. */
+  readonly team: Int32Array;
   /** s a lap, without fuel and tyres. */
   readonly bare: Float64Array;
   /** s, laps under green with fuel and tyres, the start in the first. */
@@ -43,6 +45,7 @@ export class Field {
     this.count = count;
     this.laps = laps;
     this.grid = Int32Array.from([...cars.keys()].sort((a, b) => cars[a]!.grid - cars[b]!.grid));
+    this.team = Int32Array.from(cars, (car) => cars.findIndex((other) => other.team === car.team));
     this.bare = Float64Array.from(cars, (car) => spec.pace + car.offPace);
     this.cold = Float64Array.from(cars, (car) => car.tyres.cold);
     this.burn = Float64Array.from(cars, (car) => car.burn);
@@ -96,15 +99,15 @@ export class Field {
       this.greenFuel[at] = fuel;
       this.greenAge[at] = age;
       const start = lap === 1 ? spec.startLoss + (car.grid - 1) * spec.gridLoss : 0;
-      this.green[at] = lapTime(this, c, stint, lap, fuel, age) + start;
+      this.green[at] = lapTime(this, c, stint, this.stintFrom[stint] === lap - 1, fuel, age) + start;
       fuel = Math.max(0, fuel - (car.burnsWhatIsLeft ? Math.max(fuel / (laps - lap + 1), car.burn) : car.burn));
       age += 1;
     }
   }
 }
 
-/** s that car `c` takes for a lap with so much fuel and tyres of that age, alone. */
-export function lapTime(field: Field, c: number, stint: number, lap: number, fuel: number, age: number): number {
-  const cold = field.stintFrom[stint] === lap - 1 ? field.cold[c]! : 0;
+/** s that car `c` takes for a lap with so much fuel and tyres of that age, alone; the tyres are cold on the first lap of a stint. */
+export function lapTime(field: Field, c: number, stint: number, firstLap: boolean, fuel: number, age: number): number {
+  const cold = firstLap ? field.cold[c]! : 0;
   return field.bare[c]! + packedLoss(field.stintTyre, stint * PACKED, age) + cold + fuel * field.spec.sensitivity;
 }

@@ -21,7 +21,7 @@ export function greenAndDrsLaps(race: RaceState, lap: number): void {
   for (let place = 0; place < running; place++) {
     const c = order[place]!;
     const before = times[row + c]!;
-    const alone = (offTable[c] === 0 ? green[row + c]! : offTableLap(race, c, lap)) + noise[row + c]!;
+    const alone = (offTable[c] === 0 ? green[row + c]! : offTableLap(race, c)) + noise[row + c]!;
     now[c] = before + (before - ahead <= window && lap >= drsFrom[c]! ? alone + effect : alone);
     ahead = before;
   }
@@ -36,14 +36,14 @@ function lapsAfterStops(race: RaceState, lap: number): void {
   const window = (spec.drs ? spec.drs.window : 0) + SAME;
   for (let place = 0; place < running; place++) {
     const c = order[place]!;
-    let time = (offTable[c] === 0 ? green[row + c]! : offTableLap(race, c, lap)) + noise[row + c]! + loss[c]!;
+    let time = (offTable[c] === 0 ? green[row + c]! : offTableLap(race, c)) + noise[row + c]! + loss[c]!;
     if (lap >= drsFrom[c]!) time += half * drsHalves(race, row, c, place, window);
     now[c] = times[row + c]! + time;
   }
 }
 
-function offTableLap({ field, stint, fuel, tyreAge }: RaceState, c: number, lap: number): number {
-  return lapTime(field, c, stint[c]!, lap, fuel[c]!, tyreAge[c]!);
+function offTableLap({ field, stint, pitted, fuel, tyreAge }: RaceState, c: number): number {
+  return lapTime(field, c, stint[c]!, pitted[c] === 1, fuel[c]!, tyreAge[c]!);
 }
 
 function drsHalves(race: RaceState, row: number, c: number, place: number, window: number): number {

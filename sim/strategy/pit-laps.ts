@@ -3,7 +3,7 @@ import { sortBy } from './sort-by.ts';
 
 /** Those who came in at the end of the last lap go out again: what it costs them, who comes out before whom, and nobody closer than the least gap. */
 export function outLap(race: RaceState, lap: number): void {
-  const { field, order, orderBefore, running, loss, times, pits, pitCount, stint, standing, tyreAge, fuel, key } = race;
+  const { field, order, orderBefore, running, loss, times, pits, pitCount, stint, standing, waiting, tyreAge, fuel, key } = race;
   const { count, spec } = field;
   const row = (lap - 1) * count;
   loss.fill(0);
@@ -13,7 +13,7 @@ export function outLap(race: RaceState, lap: number): void {
     const next = ++stint[c]!;
     tyreAge[c] = field.stintAge[next]!;
     fuel[c]! += field.stintFuel[next]!;
-    if (spec.boxPastLine) loss[c] = standing[next]!;
+    if (spec.boxPastLine) loss[c] = standing[next]! + waiting[c]!;
     loss[c]! += pitDriveOut(race, c, row);
   }
   for (let place = 0; place < running; place++) {
@@ -47,22 +47,60 @@ function pitDriveOut(race: RaceState, c: number, row: number): number {
   return start < times[row - field.count + c]! ? pit.safetyCar.outLap : pit.slow.outLap;
 }
 
-/** Those whose plan says so come in at the end of this lap. */
+/** Those whose plan says so, or whose pit wall calls them, come in at the end of this lap. */
 export function inLap(race: RaceState, lap: number): void {
-  const { field, pitted, pits, stint, standing, now, order } = race;
-  const { firstStopping, stopping, spec, count } = field;
+  const { field, pitted, pits, stint, now, order, retired, called } = race;
+  const { firstStopping, stopping, stintFrom } = field;
+  race.calledCount = 0;
+  race.wall?.(race, lap);
   for (let at = 0; at < race.pitCount; at++) pitted[pits[at]!] = 0;
   race.pitCount = 0;
   const end = firstStopping[lap + 1]!;
   for (let at = firstStopping[lap]!; at < end; at++) {
     const c = stopping[at]!;
-    if (race.retired[c] === 1) continue;
-    pitted[c] = 1;
-    pits[race.pitCount++] = c;
-    const drive = pitDriveIn(race, c, (lap - 1) * count);
-    now[c]! += drive + (spec.boxPastLine ? 0 : standing[stint[c]! + 1]!);
+    if (retired[c] === 0 && stintFrom[stint[c]! + 1] === lap) comeIn(race, c, lap);
   }
+  for (let at = 0; at < race.calledCount; at++) {
+    leavePlan(race, called[at]!, lap);
+    comeIn(race, called[at]!, lap);
+  }
+  if (race.oneCrew && race.pitCount > 1) waitForCrew(race);
   if (race.pitCount > 0) sortBy(now, order, race.running);
+}
+
+function comeIn(race: RaceState, c: number, lap: number): void {
+  const { field, pitted, pits, stint, standing, waiting, now } = race;
+  pitted[c] = 1;
+  pits[race.pitCount++] = c;
+  waiting[c] = 0;
+  const drive = pitDriveIn(race, c, (lap - 1) * field.count);
+  now[c]! += drive + (field.spec.boxPastLine ? 0 : standing[stint[c]! + 1]!);
+}
+
+/** From here on fuel and age of the car are its own, and no table says them. */
+function leavePlan(race: RaceState, c: number, lap: number): void {
+  const { field, offTable, fuel } = race;
+  race.offPlan = true;
+  if (offTable[c] === 1) return;
+  offTable[c] = 1;
+  fuel[c] = field.greenFuel[lap * field.count + c]!;
+}
+
+/** A team has one crew: of two cars that come in on the same lap the second waits until the first is served. */
+function waitForCrew(race: RaceState): void {
+  const { field, pits, pitCount, stint, standing, waiting, now } = race;
+  const { boxPastLine } = field.spec;
+  const arrives = (c: number) => now[c]! - (boxPastLine ? 0 : standing[stint[c]! + 1]!);
+  for (let at = 1; at < pitCount; at++) {
+    for (let other = 0; other < at; other++) {
+      const [a, b] = [pits[other]!, pits[at]!];
+      if (field.team[a] !== field.team[b]) continue;
+      const first = arrives(a) <= arrives(b) ? a : b;
+      const second = first === a ? b : a;
+      waiting[second] = Math.max(0, arrives(first) + standing[stint[first]! + 1]! - arrives(second));
+      if (!boxPastLine) now[second]! += waiting[second];
+    }
+  }
 }
 
 function pitDriveIn(race: RaceState, c: number, row: number): number {

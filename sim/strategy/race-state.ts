@@ -7,6 +7,11 @@ export const SAME = 1e-9;
 /** Why a race does not count, as in the reference; 0 is a race that does. */
 export type Verdict = 0 | 1 | 10 | 14;
 
+/** Brings the next stop of car `c` forward to the end of this lap. */
+export function callIn(race: RaceState, c: number): void {
+  race.called[race.calledCount++] = c;
+}
+
 /** All that a race of a field is while it runs. The tables are made once, so that many races make no objects. */
 export class RaceState {
   readonly field: Field;
@@ -21,7 +26,11 @@ export class RaceState {
   retiring = 0;
   /** Set before `run`: s that a car stands before each stint, and what chance adds to each lap: car c, lap l (from 1) at `(l − 1) · count + c`. */
   readonly standing: Float64Array;
-  readonly noise: Float64Array;
+  noise: Float64Array;
+  /** Set before `run`: pit walls that call cars in (`callIn`) before a lap ends; without it everybody drives to plan. */
+  wall: ((race: RaceState, lap: number) => void) | null = null;
+  /** Set before `run`: whether a car waits in the pits while its team changes the tyres of the other. */
+  oneCrew = false;
 
   /** Cars in the order of the road; those that still run come first. */
   readonly order: Int32Array;
@@ -34,6 +43,15 @@ export class RaceState {
   readonly pitted: Uint8Array;
   readonly pits: Int32Array;
   pitCount = 0;
+  /** Cars that come in at the end of this lap though their plan says later. */
+  readonly called: Int32Array;
+  calledCount = 0;
+  /** Whether some car has left its plan, so that the tables of the field do not hold for it. */
+  offPlan = false;
+  /** s that a car waits behind its team mate before it is served. */
+  readonly waiting: Float64Array;
+  /** The phase for which the pit wall has last decided, −1 for none. */
+  readonly decided: Int32Array;
   readonly drsFrom: Int32Array;
   /** Laps driven at the end, a fraction of the lap on which a car retired. */
   readonly progress: Float64Array;
@@ -73,6 +91,9 @@ export class RaceState {
     this.stint = new Int32Array(count);
     this.pitted = new Uint8Array(count);
     this.pits = new Int32Array(count);
+    this.called = new Int32Array(count);
+    this.waiting = new Float64Array(count);
+    this.decided = new Int32Array(count);
     this.drsFrom = new Int32Array(count);
     this.progress = new Float64Array(count);
     this.retired = new Uint8Array(count);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { KIND, PackWriter, readPack, type Kind } from '../../main/carry/pack-file.ts';
@@ -131,6 +132,9 @@ describe('a hostile pack leaves the store as it was, and is told in one line', (
     ['a driver whose name turns the line round', () => changed(KIND.cars, json((cars: object[]) => cars.map((car) => ({ ...car, driver: 'a\u202eb' }))))],
     ['an event that is none', () => changed(KIND.events, json(() => [{ seq: 0, doc: '{"type":"flag"}' }]))],
     ['an event that is no JSON', () => changed(KIND.events, json(() => [{ seq: 0, doc: '{' }]))],
+    ['a tower without the one before it', () => packOf(records.flatMap((record) => (record.kind === KIND.cars ? [record, { kind: KIND.standings, body: Buffer.from('[[0,1,"AAAA"]]') }] : [record])).toSorted((a, b) => a.kind - b.kind))],
+    ['a tower that unfolds without end', () => packOf([...records, { kind: KIND.standings, body: Buffer.from(JSON.stringify([[0, 0, deflateRawSync(Buffer.alloc(500_000)).toString('base64')]])) }].toSorted((a, b) => a.kind - b.kind))],
+    ['a circuit that is none', () => packOf([...records, { kind: KIND.track, body: Buffer.from('{"name":"x"}') }].toSorted((a, b) => a.kind - b.kind))],
     ['channels without names', () => changed(KIND.channels, () => Buffer.from('[{"name":"","unit":"","resolution":1}]'))],
     ['bytes that are no text', () => changed(KIND.cars, () => Buffer.from([0x22, 0xff, 0x22]))],
     ['nesting without end', () => changed(KIND.cars, () => Buffer.from('['.repeat(300_000)))],

@@ -7,6 +7,8 @@ import { unpackRace } from '../../main/carry/unpack-race.ts';
 import { FrameLedger } from '../../main/stream/frame-ledger.ts';
 import { LapNotes } from '../../main/trackside/laps/lap-notes.ts';
 import { LapStore } from '../../main/trackside/laps/lap-store.ts';
+import { RaceTracks } from '../../main/trackside/race-tracks.ts';
+import { StandingsStore } from '../../main/trackside/standings-store.ts';
 import type { Sqlite } from '../../main/sqlite.ts';
 import { testFolder } from '../support/folder.ts';
 import { storeRace } from '../support/stored-race.ts';
@@ -28,6 +30,9 @@ function fullStore() {
   new LapNotes(store.db).put({ id: `${race_id}/car8/002`, expect: 0, text: '<b>wide</b>\n"quoted"', tags: ['kerb'], author: 'Zoë' });
   const ledger = new FrameLedger(store.db);
   ledger.adopt(race_id, [{ incarnation: 'i-1', car: 'car7', next: 90, duplicates: 2 }], [{ incarnation: 'i-1', car: 'car7', first: 4, last: 6, reason: 'disk' }]);
+  new RaceTracks(store.db).keep(race_id, { name: 'monza', title: 'Monza', length: 5793, width: 12, points: [[0, 0], [10, 0.5]], sectors: [1900], corners: [{ name: '1', distance: 700 }] });
+  const towers = new StandingsStore(store.db);
+  for (let i = 0; i < 70; i++) towers.insert(race_id, { type: 'standings', racetime: i / 4, rows: [] });
   keepGenerated(store.db, race_id, new Map([['car7', 90]]));
   return { path, store, file: join(testFolder(), 'race.lapwing') };
 }
@@ -43,6 +48,8 @@ function said(db: Sqlite): unknown {
     statistics: rows('SELECT * FROM lap_channels WHERE race_id = ? ORDER BY id, channel'),
     notes: rows('SELECT * FROM note WHERE race_id = ? ORDER BY id'),
     docs: rows('SELECT doc FROM laps WHERE race_id = ? ORDER BY id'),
+    track: rows('SELECT json FROM race_track WHERE race_id = ?'),
+    towers: rows('SELECT racetime, chained, doc FROM race_standings WHERE race_id = ? ORDER BY id'),
     books: books(db, race_id),
   };
 }

@@ -1,13 +1,19 @@
 import { toErrorShape } from '../../../common/errors.ts';
 import { audit } from './audit.ts';
+import { backup } from './backup.ts';
 import { cars } from './cars.ts';
 import { channels } from './channels.ts';
 import { exitStatusOf, helpOf, parseInvocation, UsageError, type Command } from './command.ts';
+import { compact } from './compact.ts';
+import { deleteRace } from './delete.ts';
 import { doctor } from './doctor.ts';
 import { exportLaps } from './export.ts';
+import { keep } from './keep.ts';
 import { laps } from './laps.ts';
 import { note } from './note.ts';
 import { say } from './output.ts';
+import { pack } from './pack.ts';
+import { pin } from './pin.ts';
 import { race } from './race.ts';
 import { races } from './races.ts';
 import { replay } from './replay.ts';
@@ -15,8 +21,9 @@ import { serve } from './serve.ts';
 import { sql } from './sql.ts';
 import { strategy } from './strategy-command.ts';
 import { tracks } from './tracks.ts';
+import { unpack } from './unpack.ts';
 
-const COMMANDS: readonly Command[] = [race, serve, sql, races, laps, replay, note, audit, exportLaps, tracks, cars, channels, strategy, doctor];
+const COMMANDS: readonly Command[] = [race, serve, sql, races, laps, replay, note, pack, unpack, backup, pin, keep, deleteRace, compact, audit, exportLaps, tracks, cars, channels, strategy, doctor];
 
 function overview(): string {
   const rows = COMMANDS.map((command) => `  ${[command.name, command.arguments].filter(Boolean).join(' ').padEnd(26)}${command.summary}`);

@@ -40,3 +40,7 @@ export function lapTime(seconds: number | null): string {
   const rest = ((ms % 60_000) / 1000).toFixed(3);
   return minutes > 0 ? `${minutes}:${rest.padStart(6, '0')}` : rest;
 }
+
+export function megabytes(bytes: number): string {
+  return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(2)} GB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}

@@ -1,6 +1,6 @@
 import { listRaces } from './store.ts';
 import { UsageError, type Command } from './command.ts';
-import { printJson, say, table } from './output.ts';
+import { megabytes, printJson, say, table } from './output.ts';
 
 export const races: Command = {
   name: 'races',
@@ -14,8 +14,8 @@ export const races: Command = {
     } else if (rows.length === 0) {
       say(`There are no races in ${dataDir} yet. "lapwing race" runs one.`);
     } else {
-      const cells = rows.map((race) => [race.race_id, race.track, race.cars, race.laps, race.state, race.laps_stored, race.frames_stored, race.gaps.length]);
-      process.stdout.write(table(['race', 'track', 'cars', 'laps', 'state', 'laps stored', 'frames', 'gaps'], cells));
+      const cells = rows.map((race) => [race.race_id, race.track, race.cars, race.laps, race.state, race.laps_stored, megabytes(race.bytes), race.pinned ? 'pinned' : null, race.frames_stored, race.gaps.length]);
+      process.stdout.write(table(['race', 'track', 'cars', 'laps', 'state', 'laps stored', 'size', 'kept', 'frames', 'gaps'], cells));
     }
     return 0;
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { numberOption, UsageError, type Command, type Invocation } from './command.ts';
-import { printJson } from './output.ts';
+import { choiceOption, numberOption, textOption, UsageError, type Command, type Invocation } from './command.ts';
+import { printJson, say } from './output.ts';
+import { compareTable, strategyCompare, type PlanVerdict } from './strategy-compare.ts';
 import { optimumTable, strategyOptimize } from './strategy-optimize.ts';
 import { planTable, strategyPlans } from './strategy-plans.ts';
 import { decisionTable, strategyReplan } from './strategy-replan.ts';
@@ -22,31 +23,42 @@ function question<T>(ask: (file: string, invocation: Invocation) => Promise<T>, 
   };
 }
 
+const runsOf = (invocation: Invocation): number => numberOption(invocation, 'runs', whole(1_000_000)) ?? 10_000;
+const seedOf = (invocation: Invocation): number =>
+  numberOption(invocation, 'seed', z.number('a whole number is expected').int('a whole number is expected').min(0).max(2 ** 32 - 1)) ?? 1;
+
 const QUESTIONS: Readonly<Record<string, Question>> = {
   plans: question(strategyPlans, planTable),
   run: question(strategyRun, resultTable, sayDoubt),
   optimize: question((file, invocation) => strategyOptimize(file, numberOption(invocation, 'stops', whole(10)) ?? 3), optimumTable),
   replan: question(strategyReplan, decisionTable),
   'safety-car': question(strategySafetyCar, safetyCarText, sayGreen),
-  risk: question(
+  risk: question((file, invocation) => strategyRisk(file, runsOf(invocation), seedOf(invocation)), riskTable),
+  compare: question(
     (file, invocation) =>
-      strategyRisk(
-        file,
-        numberOption(invocation, 'runs', whole(10_000_000)) ?? 10_000,
-        numberOption(invocation, 'seed', z.number('a whole number is expected').int('a whole number is expected').min(0).max(2 ** 32 - 1)) ?? 1,
-      ),
-    riskTable,
+      strategyCompare(file, {
+        driver: textOption(invocation, 'driver'),
+        runs: runsOf(invocation),
+        seed: seedOf(invocation),
+        risk: numberOption(invocation, 'risk', z.number('a number is expected').min(-2, 'at least -2').max(2, 'at most 2')) ?? 0,
+        rivals: choiceOption(invocation, 'rivals', ['react', 'fixed']) ?? 'react',
+      }),
+    compareTable,
+    ({ verdict }: PlanVerdict) => say(verdict),
   ),
 };
 
 export const strategy: Command = {
   name: 'strategy',
-  arguments: 'plans|run|optimize|replan|safety-car|risk FILE',
-  summary: 'Pit plans: times in free air, a whole race, the best plan, how to go on, what if a safety car comes, the odds.',
+  arguments: 'QUESTION FILE',
+  summary: `Pit plans. QUESTION is one of ${Object.keys(QUESTIONS).join(', ')}; docs/strategy.md says what each answers.`,
   options: {
     stops: { type: 'string', value: 'N', help: 'optimize: up to so many stops (3)' },
-    runs: { type: 'string', value: 'N', help: 'risk: so many random races (10000)' },
-    seed: { type: 'string', value: 'N', help: 'risk: the same seed gives the same races (1)' },
+    runs: { type: 'string', value: 'N', help: 'risk, compare: so many random races (10000)' },
+    seed: { type: 'string', value: 'N', help: 'risk, compare: the same seed gives the same races (1)' },
+    driver: { type: 'string', value: 'ID', help: 'compare: whose plans (the driver of the file)' },
+    risk: { type: 'string', value: 'X', help: 'compare: mean + X · deviation decides; below 0 is cautious (0)' },
+    rivals: { type: 'string', value: 'react|fixed', help: 'compare: what the others do (react)' },
   },
   async run(invocation) {
     const [what = '', file, extra] = invocation.arguments;

@@ -93,14 +93,8 @@ const STATISTICS = `
       (SELECT MIN(lap_time) FROM lap WHERE lap.race_id = entry.race_id AND lap.car = entry.car AND lap.lap > 0) AS best_lap
     FROM entry;`;
 
-/**
- * Notes and tags, in the document too; what is to stay and what is on its way out. The index tells how large a race is, and how many laps
- * it has, without a look at the laps.
- */
-const KEEPING = `${NOTES_LAYOUT}
-  ${REMOVAL_LAYOUT}
-  ${KEEP_LAYOUT}
-  CREATE INDEX lap_size ON lap (race_id, length(samples) + length(head));
+/** Notes and tags, in the document too. */
+const NOTES = `${NOTES_LAYOUT}
   DROP VIEW laps;
   CREATE VIEW laps AS
     SELECT id, race_id, track, car, driver, team, lap, lap_type, lap_time, compound, tyre_age, position, timestamp,
@@ -108,7 +102,12 @@ const KEEPING = `${NOTES_LAYOUT}
       CAST(lap_document(${NOTED_HEAD}, (SELECT json FROM channel_set WHERE id = lap.channel_set), samples) AS TEXT) AS doc
     FROM lap;`;
 
-const LAYOUTS = [LAPS, STATISTICS, KEEPING];
+/** What is to stay and what is on its way out. The index tells how large a race is, and how many laps it has, without a look at the laps. */
+const KEEPING = `${REMOVAL_LAYOUT}
+  ${KEEP_LAYOUT}
+  CREATE INDEX lap_size ON lap (race_id, length(samples) + length(head));`;
+
+const LAYOUTS = [LAPS, STATISTICS, NOTES, KEEPING];
 
 /** A store from a newer Lapwing is refused by its number. */
 export const STORE_VERSION = LAYOUTS.length;

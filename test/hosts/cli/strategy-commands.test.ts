@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { strategyCompare } from '../../../main/hosts/cli/strategy-compare.ts';
 import { strategyOptimize } from '../../../main/hosts/cli/strategy-optimize.ts';
 import { strategyReplan } from '../../../main/hosts/cli/strategy-replan.ts';
 import { strategyRisk } from '../../../main/hosts/cli/strategy-risk.ts';
@@ -70,6 +71,51 @@ test('risk: the odds of each driver, for a risk file and for a whole field', asy
   expect(Object.values(field.drivers).reduce((sum, odds) => sum + odds.p_dnf, 0)).toBeGreaterThan(1);
 });
 
+const weighed = { driver: 'VER', runs: 300, seed: 1, risk: 0, rivals: 'react' } as const;
+const never = new Promise<void>(() => {});
+
+test('compare: the plans of the file, the best first', async () => {
+  const document: Json = { ...fixture('odds-spielberg-2019'), create_rand_events: true, plans: [{ compounds: ['A3', 'A4'], inlaps: [5] }, { compounds: ['A4', 'A3'], inlaps: [52] }] };
+  const answer = await strategyCompare(await written(document), weighed, never);
+  expect(answer).toMatchObject({ driver: 'VER', done: true, rivals: 'react' });
+  expect(answer.plans.map(({ inlaps, races, left_out }) => ({ inlaps, races, left_out }))).toEqual([
+    { inlaps: [52], races: 300, left_out: false },
+    { inlaps: [5], races: 300, left_out: false },
+  ]);
+  expect(answer.plans[1]!.to_best).toMatchObject({ apart: true });
+  expect(answer.plans[0]!.free_air_s).toBeCloseTo(4900.84, 1);
+  expect(answer.verdict).toMatch(/^A4 A3, in on lap 52: \d+\.\d\d points a race; the next, A3 A4, in on lap 5, is worth \d+\.\d\d ± \d+\.\d\d less\.$/);
+});
+
+test('compare: without plans those near the optimum are looked for; asked to end, it tells what it knows', { timeout: 90_000 }, async () => {
+  const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  onTestFinished(() => {
+    told.mockRestore();
+  });
+  const asked = vi.waitUntil(() => told.mock.calls.some(([line]) => String(line).startsWith('600 races')), { timeout: 60_000, interval: 5 });
+  const answer = await strategyCompare(await written(fixture('odds-spielberg-2019')), { ...weighed, runs: 1_000_000 }, asked);
+  expect(answer.done).toBe(false);
+  expect(answer.plans.length).toBeGreaterThan(10);
+  expect(answer.plans.some(({ left_out }) => left_out)).toBe(true);
+  expect(new Set(answer.plans.map(({ compounds, inlaps }) => `${compounds.join()} ${inlaps.join()}`)).size).toBe(answer.plans.length);
+});
+
+test.each([
+  [{ plans: [{ compounds: ['A3'], inlaps: [] }, { compounds: ['A3', 'A4'], inlaps: [20] }] }, 'plans[0].compounds: one compound to the end; the rules want two'],
+  [{ plans: [{ compounds: ['A3', 'A4'], inlaps: [0] }, { compounds: ['A3', 'A4'], inlaps: [20] }] }, 'plans[0].inlaps[0]: lap 0 is not between 1 and 70'],
+  [{ plans: [{ compounds: ['A3', 'A4'], inlaps: [20] }, { compounds: ['A3', 'A4'], inlaps: [71] }] }, 'plans[1].inlaps[0]: lap 71 is not between 1 and 70'],
+  [{ plans: [{ compounds: ['A3', 'A4', 'A3'], inlaps: [20, 20] }, { compounds: ['A3', 'A4'], inlaps: [20] }] }, 'plans[0].inlaps[1]: lap 20 does not come after lap 20'],
+  [{ plans: [{ compounds: ['A3', 'A9'], inlaps: [20] }, { compounds: ['A3', 'A4'], inlaps: [20] }] }, 'plans[0].compounds[1]: unknown compound "A9"; there are A3, A4, A6'],
+  [{ plans: [{ compounds: ['A3', 'A4'], inlaps: [20, 30] }, { compounds: ['A3', 'A4'], inlaps: [20] }] }, 'plans[0].compounds: 2 compounds for 2 stops; a plan has one more compound than stops'],
+  [{ compounds: ['A3', 'soft'] }, 'compounds[1]: unknown compound "soft"; there are A3, A4, A6'],
+  [{ driver: 'SEN' }, 'driver: "SEN" does not take part; there are '],
+  [{ driver: undefined }, 'driver: missing: whose plans are to be weighed?'],
+])('compare: %j', async (change, line) => {
+  const { driver } = change as { driver?: string };
+  const file = await written({ ...fixture('odds-spielberg-2019'), ...change });
+  await expect(strategyCompare(file, { ...weighed, driver: 'driver' in change ? driver : 'VER' }, never)).rejects.toMatchObject({ code: 'E_PLAN', message: expect.stringContaining(`${file}: ${line}`) });
+});
+
 test('a wrong field is named with its file', async () => {
   const document = fixture('field-spielberg-2019');
   document['inputs'].driver_pars.VER.strategy_info[1][0] = 72;
@@ -78,11 +124,13 @@ test('a wrong field is named with its file', async () => {
 });
 
 test.each([
-  [['steer', 'file'], {}, 'strategy takes one of plans, run, optimize, replan, safety-car, risk, and a file. See "lapwing strategy --help".'],
-  [['run'], {}, 'strategy takes one of plans, run, optimize, replan, safety-car, risk, and a file. See "lapwing strategy --help".'],
+  [['steer', 'file'], {}, 'strategy takes one of plans, run, optimize, replan, safety-car, risk, compare, and a file. See "lapwing strategy --help".'],
+  [['run'], {}, 'strategy takes one of plans, run, optimize, replan, safety-car, risk, compare, and a file. See "lapwing strategy --help".'],
   [['risk', 'file'], { runs: '0' }, '--runs 0: at least 1.'],
   [['risk', 'file'], { runs: 'many' }, '--runs many: a whole number is expected.'],
   [['risk', 'file'], { seed: '1.5' }, '--seed 1.5: a whole number is expected.'],
+  [['compare', 'file'], { risk: '3' }, '--risk 3: at most 2.'],
+  [['compare', 'file'], { rivals: 'sleep' }, '--rivals sleep: choose one of react, fixed.'],
   [['optimize', 'file'], { stops: '11' }, '--stops 11: at most 10.'],
 ])('%s %s', async (words, options, line) => {
   await expect(strategy.run({ arguments: words, options })).rejects.toThrow(line);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { LapwingError } from '../../../common/errors.ts';
 import { Random } from '../../../sim/random.ts';
 import { Ensemble } from '../../../sim/strategy/ensemble.ts';
+import { readCompareFile } from '../../../sim/strategy/compare-file.ts';
 import { raceTime } from '../../../sim/strategy/free-air.ts';
 import { readField } from '../../../sim/strategy/field-reader.ts';
 import { readOptimumFile } from '../../../sim/strategy/optimum-file.ts';
@@ -14,6 +15,7 @@ import { readRiskFile } from '../../../sim/strategy/risk-file.ts';
 import { runField } from '../../../sim/strategy/run-field.ts';
 import { readSafetyCarFile } from '../../../sim/strategy/safety-car-file.ts';
 import { safetyCarTable } from '../../../sim/strategy/safety-car-table.ts';
+import { Trial } from '../../../sim/strategy/trial.ts';
 import { fixture, type Json } from '../../fixtures/strategy/fixture.ts';
 import { published } from '../../fixtures/strategy/published.ts';
 
@@ -47,6 +49,15 @@ const QUESTIONS: [string, () => Json, (document: unknown) => readonly number[]][
       const ensemble = new Ensemble(spec, { noise, events, seed: 1 });
       ensemble.run(0, 3);
       return Array.from(ensemble.counts);
+    },
+  ],
+  [
+    'compare',
+    () => ({ ...fixture('odds-spielberg-2019'), create_rand_events: true, driver: 'VER', plans: [{ compounds: ['A3', 'A4'], inlaps: [20] }, { compounds: ['A4', 'A3', 'A6'], inlaps: [30, 60] }] }),
+    (document) => {
+      const { spec, car, plans, noise, events } = readCompareFile(document);
+      const trial = new Trial({ spec, car, plans: plans.map(({ stints }) => stints), chance: { noise, events, seed: 1 }, rivals: true });
+      return [...trial.run([...plans.keys()], 0, 3).flatMap((places) => Array.from(places)), ...plans.map(({ time }) => time)];
     },
   ],
   ['optimize', () => fixture('optimum-yas-marina-2017'), (document) => optimum(readOptimumFile(document), 3).map((plan) => plan?.time ?? 0)],

@@ -1,52 +1,45 @@
 import { expect, test } from 'vitest';
-import { Ensemble } from '../../../sim/strategy/ensemble.ts';
-import { readField } from '../../../sim/strategy/field-reader.ts';
-import type { FieldSpec } from '../../../sim/strategy/field-spec.ts';
-import { pairedDifferences, withPlan } from '../../../sim/strategy/paired.ts';
-import type { Stint } from '../../../sim/strategy/solo.ts';
-import { fixture } from '../../fixtures/strategy/fixture.ts';
+import { Random } from '../../../sim/random.ts';
+import { pairedDifference } from '../../../sim/strategy/paired.ts';
+import { score } from '../../../sim/strategy/worth.ts';
 
-const spec = readField(fixture('odds-spielberg-2019'));
-const car = spec.cars.findIndex(({ id }) => id === 'VER');
-const { stints } = spec.cars[car]!;
-const chance = { noise: true, events: true, seed: 3 };
-
-const stop = (from: number, compound: string): Stint => ({ from, compound, age: 0, refuel: 0 });
+/** Places of a car that is `better` places better than another with the same luck. */
+function places(seed: number, runs: number, better: number, own = 0): Uint8Array {
+  const luck = new Random(seed, 0);
+  const alone = new Random(seed, 1 + own);
+  return new Uint8Array(runs).map(() => Math.min(19, Math.max(0, Math.round(9 + 4 * luck.normal() + 0.5 * alone.normal() - better))));
+}
 
 test('a plan is no better and no worse than itself', () => {
-  const [itself, again] = pairedDifferences(spec, car, [stints, [...stints]], chance, 200);
-  expect(itself).toEqual(again);
-  expect(again).toEqual({ points: 0, points_within: 0, places: 0, places_within: 0, apart: false });
+  const same = places(1, 300, 0);
+  expect(pairedDifference(same, same, 0.5, 1.96)).toEqual({ points: 0, points_within: 0, places: 0, places_within: 0, worth: 0, worth_within: 0, apart: false });
 });
 
-test('five stops too many cost points, and that is said', () => {
-  const wasteful = [stints[0]!, ...[10, 20, 30, 40, 50, 60].map((lap) => stop(lap, 'A3'))];
-  const [, worse] = pairedDifferences(spec, car, [stints, wasteful], chance, 300);
+test('two places a race are told apart, and which way', () => {
+  const worse = pairedDifference(places(1, 300, 0), places(1, 300, 2, 1), 0, 1.96);
   expect(worse).toMatchObject({ apart: true });
-  expect(worse!.points).toBeLessThan(-5);
-  expect(worse!.places).toBeGreaterThan(2);
+  expect(worse.points).toBeLessThan(-1);
+  expect(worse.places).toBeCloseTo(2, 0);
+  expect(worse.worth).toBeCloseTo(worse.points - 0.1 * worse.places, 9);
 });
 
-test('the same luck tells more than races of their own', () => {
-  const later = [stints[0]!, { ...stints[1]!, from: stints[1]!.from + 1 }];
-  const [, paired] = pairedDifferences(spec, car, [stints, later], chance, 400);
-  const points = (plan: readonly Stint[]) => pairedDifferences(spec, car, [[stints[0]!, stop(71, 'A3')], plan], chance, 400)[1]!;
-  expect(paired!.points_within).toBeLessThan(points(later).points_within);
-  expect(Math.abs(paired!.points)).toBeLessThan(2);
+test('one race tells nothing', () => {
+  expect(pairedDifference(places(1, 1, 0), places(2, 1, 3), 0, 1.96)).toMatchObject({ apart: false, worth_within: Infinity });
 });
 
-test('another plan for one car changes the luck of nobody', () => {
-  // Cars that do not feel each other: what is left between them is luck.
-  const apart: FieldSpec = { ...spec, leastGap: 0, duel: 0, overtaken: 0, overtakeGap: 0, overtakeGapPerSpeed: 0, drs: null };
-  const others = (plan: readonly Stint[]) => {
-    const ensemble = new Ensemble(withPlan(apart, car, plan), { ...chance, events: false });
-    return Array.from({ length: 30 }, (_, race) => {
-      ensemble.run(race, race + 1);
-      const before = (c: number) => ensemble.places.filter((place, other) => other !== car && place < ensemble.places[c]!).length;
-      return spec.cars.map((_car, c) => (c === car ? -1 : before(c)));
-    });
-  };
-  const asPlanned = others(stints);
-  expect(others([...stints, stop(50, 'A4'), stop(60, 'A3')])).toEqual(asPlanned);
-  expect(new Set(asPlanned.map(String)).size).toBeGreaterThan(20);
+// Of the many pairs of equal plans, about one in twenty is told apart wrongly.
+test.each([0, -1, 1])('equal plans are told apart by mistake in one of twenty, with risk %d', (risk) => {
+  const wrong = Array.from({ length: 400 }, (_, seed) => pairedDifference(places(seed, 200, 0, 0), places(seed, 200, 0, 1), risk, 1.96)).filter(({ apart }) => apart);
+  expect(wrong.length).toBeGreaterThan(5);
+  expect(wrong.length).toBeLessThan(40);
+});
+
+test('who likes chance prefers the plan that scatters, who dreads it the other', () => {
+  const steady = new Uint8Array(400).fill(4);
+  // 15 or 6 points, a little more than the steady one's 10.
+  const daring = new Uint8Array(400).map((_, race) => (race % 2 === 0 ? 2 : 6));
+  expect(score(daring, 1).score).toBeGreaterThan(score(steady, 1).score);
+  expect(score(daring, -1).score).toBeLessThan(score(steady, -1).score);
+  const { score: total, perRace } = score(daring, -0.7);
+  expect(perRace.reduce((sum, part) => sum + part, 0) / 400).toBeCloseTo(total, 9);
 });
