@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { toErrorShape } from '../../common/errors.ts';
 import { MOST_YS, type SqlChart, type SqlState } from '../../common/sql-answer.ts';
 import { followSize } from '../charts/size.ts';
-import { theme } from '../charts/theme.ts';
+import { theme, themeTurns } from '../charts/theme.ts';
 import { count } from '../format.ts';
 import { usePitWall } from '../state/context.ts';
 import type { AnswerRows } from './answer-rows.ts';
@@ -65,6 +65,8 @@ export function AnswerChart({ answer, rows }: { answer: SqlState; rows: AnswerRo
       current = false;
     };
   }, [chosen, view.value, parts, complete, width.value === 0]);
+
+  useEffect(() => plot.current!.repaint(), [themeTurns.value]);
 
   const choose = (change: Partial<ChartAxes>): void => {
     view.value = null;

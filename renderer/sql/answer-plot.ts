@@ -42,6 +42,11 @@ export class AnswerPlot {
     this.#build();
   }
 
+  /** In the colours that hold now. */
+  repaint(): void {
+    this.#build();
+  }
+
   resize(width: number, height: number): void {
     this.#size = { width, height };
     if (this.#plot && width > 80 && height > 60) this.#plot.setSize(this.#size);

@@ -1,4 +1,4 @@
-import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, closeCompletion, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching, syntaxHighlighting } from '@codemirror/language';
 import { Compartment, EditorState, Prec } from '@codemirror/state';
@@ -25,7 +25,14 @@ export class SqlEditor {
 
   constructor(place: HTMLElement, text: string, { changed, run }: EditorCalls) {
     const root = place.attachShadow({ mode: 'open' });
-    const runs = { key: 'Mod-Enter', run: () => (run(), true) };
+    const runs = {
+      key: 'Mod-Enter',
+      run: (view: EditorView) => {
+        closeCompletion(view);
+        run();
+        return true;
+      },
+    };
     this.#view = new EditorView({
       parent: root,
       root,
