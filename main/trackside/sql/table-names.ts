@@ -1,5 +1,7 @@
 /** Characters that are not seen, or turn the direction of writing. */
 const UNSEEN = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+/** Names that SQLite makes tables and functions of its own under. */
+const RESERVED = /^(?:sqlite_|pragma_|jsonb?_|generate_series$)/;
 const LONGEST_COLUMN = 60;
 const LONGEST_TABLE = 40;
 
@@ -7,7 +9,7 @@ const LONGEST_TABLE = 40;
 export function tableName(file: string, taken: (name: string) => boolean): string {
   const bare = file.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '').normalize('NFKD').toLowerCase();
   const plain = bare.replace(/\p{M}/gu, '').replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '').slice(0, LONGEST_TABLE);
-  const name = /^[a-z]/.test(plain) ? plain : `table_${plain}`.replace(/_$/, '');
+  const name = /^[a-z]/.test(plain) && !RESERVED.test(plain) ? plain : `table_${plain}`.replace(/_$/, '');
   if (!taken(name)) return name;
   for (let n = 1; ; n++) {
     const other = n === 1 ? `${name}_csv` : `${name}_csv${n}`;

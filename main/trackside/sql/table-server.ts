@@ -78,7 +78,6 @@ class TableServer {
     } catch {
       return true;
     }
-    if (/^(?:sqlite|pragma|json|jsonb)_/.test(name) || name === 'generate_series') return true;
     if (!existsSync(this.files.path)) return false;
     const laps = new Database(this.files.path, { readonly: true });
     try {
