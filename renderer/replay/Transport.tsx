@@ -21,7 +21,7 @@ export function Transport() {
   const race = pitWall.race.value;
   const over = view.racetime >= view.to && !view.playing;
   return (
-    <section class="transport" aria-label="Replay" data-testid="transport" data-racetime={view.racetime.toFixed(2)} data-jumps={view.jumps}>
+    <section class="transport" aria-label="Replay" data-testid="transport" data-racetime={view.racetime} data-jumps={view.jumps}>
       <div class="transport-line">
         <b class="replay-badge" data-testid="replay-state">
           REPLAY{view.playing ? '' : over ? ' · END' : ' · PAUSED'}
