@@ -87,7 +87,7 @@ export function AnswerPanel({ session }: { session: QuerySession }) {
           <AnswerChart key={rows.result} answer={answer} rows={rows} />
         )
       ) : (
-        <p class="empty">{session.failure.value ? 'No answer: see above.' : session.running.value !== null ? 'Waiting for the first rows …' : 'Press Run, or Ctrl+Enter. The answer shows here.'}</p>
+        <p class="empty">{session.failure.value ? 'No answer: see above.' : session.running.value !== null ? 'Waiting for the first rows …' : 'Press Run, or Ctrl+Enter.'}</p>
       )}
     </section>
   );

@@ -47,7 +47,7 @@ export function QueryLists({ session, list, open }: QueryListsProps) {
       {book.history.map(({ sql, at, ms, rows, error }) => (
         <Entry key={sql} title={sql.trim().replace(/\s+/g, ' ')} sql={sql} open={open} mono>
           <small class={error ? 'bad' : ''}>
-            {startTime(at)} · {error ?? `${rows === null ? 'no rows read' : `${count(rows)} rows`}${ms === null ? '' : ` in ${ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`}`}`}
+            {startTime(at)} · {error ?? `${rows === null ? 'no rows read' : `${count(rows)} ${rows === 1 ? 'row' : 'rows'}`}${ms === null ? '' : ` in ${ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`}`}`}
           </small>
         </Entry>
       ))}

@@ -5,6 +5,8 @@ import type { ChartAxes } from './chart-axes.ts';
 
 /** Points that are drawn as such. */
 const MOST_POINTS = 200;
+/** Steps of an axis between whole numbers. */
+const WHOLE = Array.from({ length: 16 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat();
 
 interface Shown {
   axes: ChartAxes;
@@ -98,8 +100,8 @@ function options(chart: SqlChart, { axes, columns, view }: Shown, calls: PlotCal
         labelFont: `12px ${font}`,
         size: 26,
         space: 90,
+        ...((axes.x === null || chart.labels || columns[axes.x]!.type === 'integer') && { incrs: WHOLE }),
         ...(chart.labels && {
-          incrs: [1, 2, 5, 10, 20, 50, 100],
           values: (_: uPlot, splits: number[]) => splits.map((at) => chart.labels![at] ?? ''),
         }),
       },

@@ -24,11 +24,18 @@ export function guessedAxes(columns: readonly SqlColumn[], rows: readonly (reado
   const along = numeric.length > 1 ? (numeric.find((c) => ALONG.test(columns[c]!.name)) ?? (numeric[0] === 0 ? 0 : undefined)) : undefined;
   const x = along ?? texts.findLast((c) => c < numeric[0]!) ?? null;
   const ys = numeric.filter((c) => c !== x).slice(0, along === undefined || texts.length === 0 ? MOST_YS : 1);
-  const split = along === undefined ? undefined : (texts.findLast((c) => isFew(rows.map((row) => row[c]))) ?? texts.find((c) => WHOSE.test(columns[c]!.name)));
+  const few = texts.filter((c) => isFew(rows.map((row) => row[c])));
+  const split = along === undefined ? undefined : (fewestRepeats(few, along, rows) ?? texts.find((c) => WHOSE.test(columns[c]!.name)));
   return { x, ys: ys.slice(0, 3), split: split ?? null };
 }
 
 function isFew(values: readonly unknown[]): boolean {
   const different = new Set(values).size;
   return different > 1 && different <= MOST_LINES;
+}
+
+/** The column whose lines come past a place along x as seldom twice as can be: of cars and compounds, the cars. */
+function fewestRepeats(candidates: readonly number[], x: number, rows: readonly (readonly SqlValue[])[]): number | undefined {
+  const places = candidates.map((c) => new Set(rows.map((row) => JSON.stringify([row[x], row[c]]))).size);
+  return candidates[places.lastIndexOf(Math.max(...places))];
 }

@@ -1,8 +1,9 @@
-import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
-import { SQLite, sql, type SQLNamespace } from '@codemirror/lang-sql';
+import type { Completion, CompletionContext, CompletionResult, CompletionSource } from '@codemirror/autocomplete';
+import { keywordCompletionSource, schemaCompletionSource, type SQLNamespace } from '@codemirror/lang-sql';
 import { syntaxTree } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import type { SqlCatalogue } from '../../common/sql-answer.ts';
+import { ASKING } from './sql-dialect.ts';
 
 /** What is said of a channel by its name. */
 export type ChannelWords = ReadonlyMap<string, string>;
@@ -14,17 +15,21 @@ export function sqlLanguage(catalogue: SqlCatalogue | null, words: ChannelWords)
       name,
       {
         self: { label: name, type: 'type', detail: rows === null ? 'table' : `${rows.toLocaleString('en-GB')} rows`, info: says },
-        children: columns.map((column): Completion => ({ label: column.name, type: 'property', detail: column.type.toLowerCase(), apply: written(column.name) })),
+        children: columns.map(columnCompletion),
       },
     ]),
   );
   const functions = functionCompletions(catalogue);
   const channels = channelCompletions(catalogue, words);
-  return [
-    sql({ dialect: SQLite, schema, upperCaseKeywords: true }),
-    SQLite.language.data.of({ autocomplete: (context: CompletionContext) => completeFunctions(context, functions) }),
-    SQLite.language.data.of({ autocomplete: (context: CompletionContext) => completeChannels(context, channels) }),
+  const keywords = keywordCompletionSource(ASKING, true);
+  const sources: CompletionSource[] = [
+    schemaCompletionSource({ dialect: ASKING, schema }),
+    (context) => (bareWord(context) ? keywords(context) : null),
+    (context) => complete(context, functions),
+    (context) => complete(context, columnCompletions(catalogue, context.state.doc.toString())),
+    (context) => completeChannels(context, channels),
   ];
+  return [ASKING.extension, ...sources.map((autocomplete) => ASKING.language.data.of({ autocomplete }))];
 }
 
 /** A name as it stands in SQL: in quotes where it must. */
@@ -50,10 +55,29 @@ export function channelCompletions(catalogue: SqlCatalogue | null, words: Channe
   });
 }
 
-function completeFunctions(context: CompletionContext, options: Completion[]): CompletionResult | null {
+/** Columns that can be written without their table: of the tables that the text names, of all while it names none. */
+export function columnCompletions(catalogue: SqlCatalogue | null, text: string): Completion[] {
+  const tables = catalogue?.tables ?? [];
+  const words = new Set(text.toLowerCase().match(/[\p{L}_][\p{L}\p{N}_]*/gu));
+  const named = tables.filter(({ name }) => words.has(name.toLowerCase()));
+  const columns = (named.length > 0 ? named : tables).flatMap((table) => table.columns);
+  return [...new Map(columns.map((column) => [column.name.toLowerCase(), columnCompletion(column)])).values()];
+}
+
+function columnCompletion({ name, type }: { name: string; type: string }): Completion {
+  return { label: name, type: 'property', detail: type.toLowerCase(), apply: written(name) };
+}
+
+function complete(context: CompletionContext, options: Completion[]): CompletionResult | null {
+  const word = bareWord(context);
+  return word && { from: word.from, options, validFor: /^\w*$/ };
+}
+
+/** The word before the cursor, where it may be any name: not behind a dot, nor in a text or comment. */
+function bareWord(context: CompletionContext): { from: number } | null {
   const word = context.matchBefore(/[A-Za-z_]\w*$/);
   if (!word || isIn(context, /String|Comment|QuotedIdentifier/) || context.state.sliceDoc(word.from - 1, word.from) === '.') return null;
-  return { from: word.from, options, validFor: /^\w*$/ };
+  return word;
 }
 
 function completeChannels(context: CompletionContext, options: Completion[]): CompletionResult | null {

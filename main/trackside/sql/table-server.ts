@@ -51,7 +51,9 @@ class TableServer {
       this.table.push(this.text.read(bytes, last));
       return last ? this.table.finish((name) => this.isTaken(name)) : null;
     } catch (error) {
-      throw error instanceof LapwingError ? new LapwingError(error.code, `${file} was not added: ${error.message}.`, { cause: error }) : error;
+      if (!(error instanceof LapwingError)) throw error;
+      const advice = error.code === 'E_TABLE_SYNTAX' ? ' Mend that line and drop the file again.' : '';
+      throw new LapwingError(error.code, `${file} was not added: ${error.message}.${advice}`, { cause: error });
     }
   }
 

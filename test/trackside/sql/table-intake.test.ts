@@ -88,8 +88,8 @@ describe('what is no such file is told in one line, and leaves nothing behind', 
     ['other.sqlite', 'SQLite format 3\0', 'other.sqlite was not added: it is a SQLite database; save it as CSV first.'],
     ['raw.csv', 'a,b\n1,\0\n', 'raw.csv was not added: it is not a text file; save it as CSV first.'],
     ['latin.csv', Buffer.from([0x61, 0x0a, 0xe9, 0x0a]), 'latin.csv was not added: it has bytes that are no UTF-8; save it as CSV in UTF-8.'],
-    ['quote.csv', 'a,b\n1,"2', 'quote.csv was not added: line 2: a quote is opened and never closed.'],
-    ['ragged.csv', 'a,b\n1,2,3\n', 'ragged.csv was not added: line 2 has 3 cells, the first has 2.'],
+    ['quote.csv', 'a,b\n1,"2', 'quote.csv was not added: line 2: a quote is opened and never closed. Mend that line and drop the file again.'],
+    ['ragged.csv', 'a,b\n1,2,3\n', 'ragged.csv was not added: line 2 has 3 cells, the first has 2. Mend that line and drop the file again.'],
   ])('%s', async (file, content, message) => {
     const before = await rows("SELECT COUNT(*) FROM tyre_sets");
     await expect(add(file, content)).rejects.toMatchObject({ message });
