@@ -77,7 +77,7 @@ export function QueryBar({ session, goTo }: { session: QuerySession; goTo: (spot
             </button>
           </form>
         )}
-        <span class="push" data-testid="sql-summary" data-complete={running === null && answer !== null}>
+        <span class="push" data-testid="sql-summary" data-complete={running === null && answer !== null} data-result={answer?.result}>
           {running !== null ? <Running since={running} answer={answer?.complete ? null : answer} /> : answer ? summary(answer) : ''}
         </span>
       </div>

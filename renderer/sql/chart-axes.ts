@@ -2,8 +2,8 @@ import type { SqlColumn, SqlValue } from '../../common/sql-answer.ts';
 import { MOST_LINES, MOST_YS } from '../../common/sql-answer.ts';
 import { isNumeric } from './cell-text.ts';
 
-/** Names of what lines belong to: the first rows may know of one alone. */
-const WHOSE = /^(?:car|driver|team|channel|compound|race_id)$/i;
+/** Names of what lines belong to, the likeliest first: the first rows may know of one alone. */
+const WHOSE = ['car', 'driver', 'channel', 'team', 'compound', 'race_id'];
 
 /** Columns by their place; `x` null is the number of the row. */
 export interface ChartAxes {
@@ -25,7 +25,7 @@ export function guessedAxes(columns: readonly SqlColumn[], rows: readonly (reado
   const x = along ?? texts.findLast((c) => c < numeric[0]!) ?? null;
   const ys = numeric.filter((c) => c !== x).slice(0, along === undefined || texts.length === 0 ? MOST_YS : 1);
   const few = texts.filter((c) => isFew(rows.map((row) => row[c])));
-  const split = along === undefined ? undefined : (fewestRepeats(few, along, rows) ?? texts.find((c) => WHOSE.test(columns[c]!.name)));
+  const split = along === undefined ? undefined : (fewestRepeats(few, along, rows) ?? whose(texts, columns));
   return { x, ys: ys.slice(0, 3), split: split ?? null };
 }
 
@@ -38,4 +38,9 @@ function isFew(values: readonly unknown[]): boolean {
 function fewestRepeats(candidates: readonly number[], x: number, rows: readonly (readonly SqlValue[])[]): number | undefined {
   const places = candidates.map((c) => new Set(rows.map((row) => JSON.stringify([row[x], row[c]]))).size);
   return candidates[places.lastIndexOf(Math.max(...places))];
+}
+
+function whose(candidates: readonly number[], columns: readonly SqlColumn[]): number | undefined {
+  const named = new Map(candidates.map((c) => [columns[c]!.name.toLowerCase(), c]));
+  return WHOSE.map((name) => named.get(name)).find((c) => c !== undefined);
 }

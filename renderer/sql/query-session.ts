@@ -26,6 +26,8 @@ export class QuerySession {
   readonly catalogueFailure = signal<string | null>(null);
   readonly book = signal<QueryBook | null>(null);
   readonly #connection: Connection;
+  /** A query was sent and has not been answered: the answer that is shown has gone from where it was held. */
+  #asking = false;
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -52,9 +54,11 @@ export class QuerySession {
       this.running.value = performance.now();
       this.failure.value = null;
     });
+    this.#asking = true;
     try {
       const first = await this.#connection.request('sql.run', { sql, timeout: this.timeout.value });
-      const rows: AnswerRows = new AnswerRows(this.#connection, first, (state) => this.#told(rows, state), (error) => this.#failed(rows, error));
+      const rows: AnswerRows = new AnswerRows(this.#connection, first, (state) => this.#told(rows, state), (error) => this.#asking || this.#failed(rows, error));
+      this.#asking = false;
       batch(() => {
         this.rows.value = rows;
         this.answer.value = first;
@@ -66,6 +70,7 @@ export class QuerySession {
     } catch (error) {
       this.#failed(this.rows.value, error);
     } finally {
+      this.#asking = false;
       this.running.value = null;
     }
   }

@@ -1,8 +1,8 @@
 import { SQLDialect } from '@codemirror/lang-sql';
 
 /**
- * The words of SQLite that ask: the store is read-only here. Words that other databases have, such as `value` and `full`, are names
- * like any other.
+ * The words of SQLite that ask: the store is read-only here. Words that only other databases have, such as `value`, are names like
+ * any other.
  */
 export const ASKING = SQLDialect.define({
   keywords:

@@ -44,7 +44,7 @@ export function functionCompletions(catalogue: SqlCatalogue | null): Completion[
     detail: `(${takes})`,
     info: says,
     apply: `${name}(`,
-    boost: takes.startsWith('id') ? 1 : -1,
+    boost: takes.startsWith('id') ? 0 : -1,
   }));
 }
 
@@ -65,7 +65,7 @@ export function columnCompletions(catalogue: SqlCatalogue | null, text: string):
 }
 
 function columnCompletion({ name, type }: { name: string; type: string }): Completion {
-  return { label: name, type: 'property', detail: type.toLowerCase(), apply: written(name) };
+  return { label: name, type: 'property', detail: type === '' ? 'column' : type.toLowerCase(), apply: written(name) };
 }
 
 function complete(context: CompletionContext, options: Completion[]): CompletionResult | null {

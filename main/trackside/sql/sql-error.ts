@@ -3,6 +3,10 @@ import { DAMAGED_LAP } from '../laps/lap-functions.ts';
 import { errorPlace, placeOf, statementStart, wordPlace } from './sql-place.ts';
 import type { Denied } from './sql-authorizer.ts';
 
+/** What SQLite refuses of its own accord, before it asks whether anybody may. */
+const WRITES = /^cannot modify .* because it is a view$|^table \w+ may not be modified$/;
+const UNSAFE = /^unsafe use of (.+)$/;
+const PAST = /too (?:big|large|many|deep|long|complex)|parser stack overflow|^at most \d+ tables/i;
 const READS = /^(?:SELECT|WITH|VALUES|EXPLAIN)$/i;
 const SQLITE_NOMEM = 7;
 const SQLITE_BUSY = 5;
@@ -26,11 +30,11 @@ export function explainSqlError(error: unknown, { path, sql, denied, isWrong }: 
   if (error instanceof LapwingError) return error;
   const { message, errcode = 0 } = error as Error & { errcode?: number };
   const cause = { cause: error };
-  // SQLite refuses to write to a view before it asks whether anybody may.
-  const refused = denied ?? (/^cannot modify .* because it is a view$/.test(message) ? { what: 'Writing' } : null);
+  const [, unsafe] = UNSAFE.exec(message) ?? [];
+  const refused = denied ?? (WRITES.test(message) ? { what: 'Writing' } : unsafe === undefined ? null : { what: unsafe });
   if (refused !== null) return refusal(refused, sql, cause);
   const primary = errcode & 0xff;
-  if (primary === SQLITE_TOOBIG || /too (?:big|large|many|deep|long)|parser stack overflow/i.test(message)) {
+  if (primary === SQLITE_TOOBIG || PAST.test(message)) {
     return new LapwingError('E_SQL_LIMIT', `The query goes past a limit: ${message}. Ask for less at a time.`, cause);
   }
   if (primary === SQLITE_NOMEM || primary === SQLITE_FULL) {

@@ -17,6 +17,11 @@ test('samples of which the first rows know one car alone: a line for each car al
   expect(guessedAxes(columns(['distance', 'number'], ['mps', 'number'], ['car', 'text']), rows)).toEqual({ x: 0, ys: [1], split: 2 });
 });
 
+test('of a race and a car that are alone in the first rows, the car', () => {
+  const rows: SqlValue[][] = Array.from({ length: 200 }, (_, n) => ['race-1', 'car4', n * 10, 60]);
+  expect(guessedAxes(columns(['race_id', 'text'], ['car', 'text'], ['metres', 'number'], ['mps', 'number']), rows)).toEqual({ x: 2, ys: [3], split: 1 });
+});
+
 test('one number for each text is drawn along the texts; nothing without numbers', () => {
   expect(guessedAxes(columns(['driver', 'text'], ['laps', 'integer']), [['Ada', 3], ['Bob', 5]])).toEqual({ x: 0, ys: [1], split: null });
   expect(guessedAxes(columns(['driver', 'text']), [['Ada']])).toBeNull();
