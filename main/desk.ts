@@ -19,7 +19,6 @@ import { carRows, TrackRows, tyreWindows } from './choices.ts';
 import { auditLive } from './audit/live-race.ts';
 import type { DeskListener } from './desk-listener.ts';
 import { ExportDesk } from './export-desk.ts';
-import { dataFiles } from './installation.ts';
 import { readRadio } from './interchange/radio-file.ts';
 import { LinkMonitor } from './link-monitor.ts';
 import { Pipeline } from './pipeline.ts';
@@ -27,13 +26,13 @@ import { RaceDesk } from './race-desk.ts';
 import { ReplayDesk } from './replay-desk.ts';
 import type { WorkstationOptions } from './session.ts';
 import type { Ingested } from './trackside/ingest.ts';
+import { SqlDesk } from './sql-desk.ts';
 import { StoreDesk } from './store-desk.ts';
 import { LapTraces } from './trackside/laps/lap-traces.ts';
 import { LiveFeed } from './trackside/live-feed.ts';
 import type { LiveFrame } from './trackside/live-intake.ts';
 import type { LivePackets } from './trackside/live-packets.ts';
 import { raceRows } from './trackside/race-rows.ts';
-import { SqlSandbox } from './trackside/sql/sql-sandbox.ts';
 import type { TimedEvent } from './trackside/timing-intake.ts';
 
 const LINK_INTERVAL = 250;
@@ -43,8 +42,6 @@ const SETTLING = 2000;
 const STANDINGS_INTERVAL = 100;
 /** Of the rules by which races leave the store. */
 const REVIEW_INTERVAL = 60_000;
-/** Characters of one value that a screen gets: a whole lap document is five megabytes of text. */
-const LONGEST_CELL = 2000;
 /** Messages of a race that a screen which comes late gets. */
 const MOST_MESSAGES = 200;
 /** Laps; a shorter race leaves no room to compare two stops with two others. */
@@ -65,7 +62,7 @@ export class Desk {
   private readonly feed = new LiveFeed();
   private readonly tracks = new TrackRows();
   private readonly traces: LapTraces;
-  private readonly sql: SqlSandbox;
+  private readonly sql: SqlDesk;
   private readonly listener: DeskListener;
   private readonly options: WorkstationOptions;
   private readonly timers: NodeJS.Timeout[] = [];
@@ -90,7 +87,11 @@ export class Desk {
     this.store = new StoreDesk({ pipeline, listener, on: () => this.onNow(), shown: (race) => this.replays.shows(race) });
     this.monitor = new LinkMonitor(pipeline, this.races);
     this.traces = new LapTraces(pipeline.laps.db);
-    this.sql = new SqlSandbox({ path: dataFiles(options.dataDir).laps });
+    this.sql = new SqlDesk(options.dataDir, {
+      queries: (book) => listener.event('queries', book),
+      tables: () => listener.event('tables', {}),
+      notice: (level, text) => listener.event('notice', { level, text }),
+    });
     this.handlers = this.makeHandlers();
     this.every(LINK_INTERVAL, () => {
       listener.event('link', this.monitor.view());
@@ -300,9 +301,31 @@ export class Desk {
       },
       'export.current': () => this.exports.current,
       'export.receipt': ({ race_id }) => this.exports.receipt(race_id),
-      'sql.run': (params) => sql.run({ ...params, max_cell: LONGEST_CELL }),
-      'sql.cancel': () => {
-        sql.cancel();
+      'sql.run': (params, client) => sql.run(client, params),
+      'sql.rows': (params, client) => sql.rows(client, params),
+      'sql.chart': (params, client) => sql.chart(client, params),
+      'sql.export': (params, client) => sql.export(client, params),
+      'sql.cancel': (_, client) => {
+        sql.cancel(client);
+        return null;
+      },
+      'sql.catalogue': (_, client) => sql.catalogue(client),
+      'queries.list': () => sql.queries,
+      'queries.save': (params) => {
+        sql.save(params);
+        return null;
+      },
+      'queries.remove': (params) => {
+        sql.remove(params);
+        return null;
+      },
+      'queries.forget': () => {
+        sql.forget();
+        return null;
+      },
+      'tables.add': (params, client) => sql.addTable(client, params),
+      'tables.remove': async (params) => {
+        await sql.removeTable(params);
         return null;
       },
       'strategy.defaults': () => defaultInputs(Math.max(races.current?.laps ?? 0, SHORTEST_TWO_STOP_RACE)),
@@ -349,6 +372,7 @@ export class Desk {
   leave(client: string): void {
     this.feed.packets.forget(client);
     this.replays.close(client);
+    this.sql.leave(client);
   }
 
   async close(): Promise<void> {

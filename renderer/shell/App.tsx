@@ -4,7 +4,6 @@ import { LapsScreen } from '../laps/LapsScreen.tsx';
 import { LinkScreen } from '../link/LinkScreen.tsx';
 import { LiveScreen } from '../live/LiveScreen.tsx';
 import { Transport } from '../replay/Transport.tsx';
-import { SqlScreen } from '../sql/SqlScreen.tsx';
 import { usePitWall } from '../state/context.ts';
 import { NoticeList } from './NoticeList.tsx';
 import { StatusLine } from './StatusLine.tsx';
@@ -13,6 +12,7 @@ import { SCREENS } from '../../common/screens.ts';
 import { shown } from './screens.ts';
 
 const AnalysisScreen = lazy(async () => ({ default: (await import('../analysis/AnalysisScreen.tsx')).AnalysisScreen }));
+const SqlScreen = lazy(async () => ({ default: (await import('../sql/SqlScreen.tsx')).SqlScreen }));
 const StrategyScreen = lazy(async () => ({ default: (await import('../strategy/StrategyScreen.tsx')).StrategyScreen }));
 
 export function App() {
@@ -34,7 +34,11 @@ export function App() {
         {name === 'live' && <LiveScreen />}
         {name === 'laps' && <LapsScreen />}
         {name === 'link' && <LinkScreen />}
-        {name === 'sql' && <SqlScreen />}
+        {name === 'sql' && (
+          <Suspense fallback={<p class="empty">Opening the SQL screen …</p>}>
+            <SqlScreen />
+          </Suspense>
+        )}
         {name === 'analysis' && (
           <Suspense fallback={<p class="empty">Opening the analysis …</p>}>
             <AnalysisScreen />
