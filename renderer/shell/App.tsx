@@ -7,6 +7,7 @@ import { Transport } from '../replay/Transport.tsx';
 import { SqlScreen } from '../sql/SqlScreen.tsx';
 import { usePitWall } from '../state/context.ts';
 import { NoticeList } from './NoticeList.tsx';
+import { NoticeLog } from './NoticeLog.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { TopLine } from './TopLine.tsx';
 import { SCREENS } from '../../common/screens.ts';
@@ -47,6 +48,7 @@ export function App() {
         )}
       </main>
       <NoticeList />
+      {pitWall.notices.open.value && <NoticeLog />}
       <StatusLine />
     </>
   );
