@@ -6,6 +6,7 @@ import { LiveScreen } from '../live/LiveScreen.tsx';
 import { Transport } from '../replay/Transport.tsx';
 import { usePitWall } from '../state/context.ts';
 import { NoticeList } from './NoticeList.tsx';
+import { NoticeLog } from './NoticeLog.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { TopLine } from './TopLine.tsx';
 import { SCREENS } from '../../common/screens.ts';
@@ -51,6 +52,7 @@ export function App() {
         )}
       </main>
       <NoticeList />
+      {pitWall.notices.open.value && <NoticeLog />}
       <StatusLine />
     </>
   );

@@ -78,7 +78,7 @@ export class PitWall {
       if (race_id === this.raceId.value && !this.replay.view.value) this.messages.add(messages);
     });
     connection.on('replay.messages', ({ messages }) => this.replay.view.value && this.messages.add(messages));
-    connection.on('notice', ({ level, text }) => this.notices.add(level, text));
+    connection.on('notice', ({ level, text }) => this.notices.tell(level, text));
     effect(() => {
       const name = this.#trackName.value;
       if (name) void this.#fetchTrack(name);
@@ -90,7 +90,7 @@ export class PitWall {
     try {
       return await asking;
     } catch (error) {
-      this.notices.add('error', error instanceof Error ? error.message : String(error));
+      this.notices.answer('error', error instanceof Error ? error.message : String(error));
       return undefined;
     }
   }

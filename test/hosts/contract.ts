@@ -210,11 +210,16 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       ['live.subscribe', { ...SUBSCRIPTION, channels: ['NoSuchChannel'] }],
       ['replay.open', { race_id: 'any', speed: 65 }],
       ['replay.set', { speed: 0.2 }],
-      ['replay.seek', { lap: -1 }],
+      ['replay.seek', { lap: 1.5 }],
+      ['replay.seek', { lap: 'abc' }],
+      ['replay.seek', { racetime: null }],
+      ['replay.step', { by: 1e9, of: 'lap' }],
       ['replay.step', { by: 1, of: 'year' }],
     ])('%s refuses %j by name', async (name, params) => {
       const answer = await client.ask(name, params);
-      expect(answer).toMatchObject({ error: { code: 'E_PARAMS', message: expect.stringContaining(name) } });
+      expect(answer).toMatchObject({ error: { code: 'E_PARAMS', message: expect.stringMatching(new RegExp(`^${name}: [^\\n]+\\.$`)) } });
+      // In our words, not in those of the validator.
+      expect((answer as { error: { message: string } }).error.message).not.toMatch(/Invalid|Too (small|big)|expected|>=|<=|Unrecognized/);
     });
 
     test.each(['', 'no.such', 'constructor', '__proto__', 'toString'])('there is no request called %j', async (name) => {
@@ -238,6 +243,9 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       const timeline = (await ask('replay.timeline', {})) as ReplayTimeline;
       expect(timeline.laps.map(({ lap }) => lap)).toEqual([0, 1]);
       expect(await ask('replay.seek', { lap: 1 })).toMatchObject({ racetime: timeline.laps[1]!.racetime, playing: false, jumps: 1 });
+      for (const [lap, words] of [[-3, 'Lap -3 is before the start. Give a lap from 0 to 1.'], [1e9, 'Lap 1000000000 is past the end: this race has 1 lap. Give a lap from 0 to 1.']] as const) {
+        expect(await client.ask('replay.seek', { lap })).toMatchObject({ error: { code: 'E_NO_LAP', message: words } });
+      }
       await expect.poll(() => packets.at(-1)!.epoch, { timeout: 10_000 }).toBeGreaterThan(packets[0]!.epoch);
       await ask('live.credit', { subscription: 8 });
       await expect.poll(() => Math.max(...packets.at(-1)!.cars.map((car) => car.racetime.at(-1)!)), { timeout: 10_000 }).toBeCloseTo(timeline.laps[1]!.racetime, 3);
@@ -260,7 +268,7 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       }
       expect(await client.ask('replay.open', { race_id: 'no-such-race' })).toMatchObject({ error: { code: 'E_NO_RACE' } });
       expect(await client.ask('replay.open', { race_id: live.race_id })).toMatchObject({ error: { code: 'E_RACE_RUNNING', message: expect.stringContaining('is not over') } });
-      expect(await client.ask('replay.open', { race_id, speed: 65 })).toMatchObject({ error: { code: 'E_PARAMS', message: 'replay.open: speed: from 0.25 to 64 times the speed of the race.' } });
+      expect(await client.ask('replay.open', { race_id, speed: 65 })).toMatchObject({ error: { code: 'E_PARAMS', message: 'replay.open: speed: must be a number from 0.25 to 64, the times that it runs as fast as the race did.' } });
       await ask('live.unsubscribe', { subscription: 8 });
       await ask('race.stop', {});
       await stopped(live);

@@ -1,6 +1,6 @@
 import type { EventName, EventPayload, RaceView } from '../../../common/contract.ts';
 import { LapwingError } from '../../../common/errors.ts';
-import type { replaySeek, replayStep, ReplayView } from '../../../common/replay.ts';
+import { noSuchLap, type replaySeek, type replayStep, type ReplayView } from '../../../common/replay.ts';
 import { isRaceMessage, type RaceMessage } from '../../../common/timing.ts';
 import type { z } from 'zod';
 import type { LapStore } from '../laps/lap-store.ts';
@@ -186,10 +186,10 @@ export class Replay {
   }
 
   private lapStart(lap: number, car: string | undefined): number {
-    const laps = this.race.lapsOf(car);
-    const found = laps.find((each) => each.lap === lap);
+    const { laps } = this.race.timeline;
+    const found = [...this.race.lapsOf(car), ...laps].find((each) => each.lap === lap);
     if (found) return found.racetime;
-    throw new LapwingError('E_NO_LAP', `There is no lap ${lap}${car === undefined ? '' : ` of ${car}`} in this race: choose one from ${laps[0]!.lap} to ${laps.at(-1)!.lap}.`);
+    throw new LapwingError('E_NO_LAP', noSuchLap(lap, laps));
   }
 
   private jump(): void {

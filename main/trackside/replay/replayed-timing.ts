@@ -1,4 +1,5 @@
 import type { LapHead } from '../../../common/lap.ts';
+import { parsePlainly } from '../../../common/plain-parse.ts';
 import { isRaceMessage, timingEvent, type RaceMessage, type TimingEvent } from '../../../common/timing.ts';
 import type { Sqlite } from '../../sqlite.ts';
 import { StandingsReader, type Standings } from '../standings-store.ts';
@@ -75,7 +76,7 @@ function readEvents(db: Sqlite, race: string, onDamage: (text: string) => void):
   const events: TimingEvent[] = [];
   for (const row of rows) {
     try {
-      events.push(timingEvent.parse(JSON.parse(doc.get(row)!)));
+      events.push(parsePlainly(timingEvent, JSON.parse(doc.get(row)!)));
     } catch (error) {
       unread++;
       reason = (error as Error).message;
