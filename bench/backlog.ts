@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { keepGenerated } from '../main/audit/generated.ts';
 import { auditFiles } from '../main/audit/stored-race.ts';
 import { dataFiles } from '../main/installation.ts';
-import { EdgeBuffer } from '../main/onboard/edge-buffer.ts';
+import { EdgeBuffer } from '../main/onboard/edge/edge-buffer.ts';
 import { LapStore } from '../main/trackside/laps/lap-store.ts';
 import type { Drained, DrainOptions, DrainSight } from './backlog/drain-child.ts';
 import { median, quantile, type Bench, type BenchRow } from './bench.ts';

@@ -2,7 +2,7 @@ import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
-import { EdgeBuffer } from '../main/onboard/edge-buffer.ts';
+import { EdgeBuffer } from '../main/onboard/edge/edge-buffer.ts';
 import { median, quantile, type Bench, type BenchRow } from './bench.ts';
 
 const FRAME_BYTES = 1000;

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { openEmbeddedStream } from '../main/stream/embedded.ts';
-import { kafkaClient } from '../main/stream/kafka-client.ts';
 import { openKafkaStream } from '../main/stream/kafka.ts';
-import { partitionOf, type OutRecord, type Stream } from '../main/stream/stream.ts';
+import type { OutRecord, Stream } from '../main/stream/stream.ts';
+import { BareKafkajs } from './kafkajs/bare-kafkajs.ts';
 
 interface Figure {
   what: string;
@@ -94,31 +94,22 @@ async function embedded(folder: string, perSend: number, partitions: number): Pr
   ];
 }
 
-/** What kafkajs does by itself with the same batch, one send at a time. */
-async function bareKafkajs(brokers: string[], batch: readonly OutRecord[], sends: number): Promise<number> {
-  const producer = kafkaClient({ brokers, clientId: 'lapwing-bench' }).producer({ maxInFlightRequests: 1 });
-  await producer.connect();
-  const messages = batch.map(({ key, value }) => ({ key, value: value as Buffer, partition: partitionOf(key, 4) }));
-  const figure = await perSecond(batch.length * sends, async () => {
-    for (let i = 0; i < sends; i++) await producer.send({ topic: TOPIC, acks: -1, messages });
-  });
-  await producer.disconnect();
-  return figure;
-}
-
 async function kafka(brokers: string[], perSend: number): Promise<Figure[]> {
   const sends = Math.round(10_000 / perSend);
   const batch = batchOf(perSend);
   const stream = await openKafkaStream({ brokers, clientId: 'lapwing-bench' });
   await stream.ensureTopics([{ name: TOPIC, partitions: 4 }]);
+  const bare = new BareKafkajs();
+  const batches = Array.from({ length: sends }, () => batch);
   const ours: number[] = [];
   const ratios: number[] = [];
   for (let i = 0; i < RUNS; i++) {
-    const bare = await bareKafkajs(brokers, batch, sends);
+    const { seconds } = await bare.send(brokers, TOPIC, batches, 4);
     const append = await perSecond(perSend * sends, () => sendAll(stream, batch, sends));
     ours.push(append);
-    ratios.push(append / bare);
+    ratios.push((append * seconds) / (perSend * sends));
   }
+  bare.close();
   await stream.close();
   const what = `Kafka, ${perSend} records of 1 kB a send, 4 partitions`;
   return [

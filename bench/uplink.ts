@@ -2,14 +2,15 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EdgeBuffer } from '../main/onboard/edge-buffer.ts';
+import { EdgeBuffer } from '../main/onboard/edge/edge-buffer.ts';
 import { RadioLink } from '../main/onboard/radio-link.ts';
 import { Uplink } from '../main/onboard/uplink.ts';
-import { kafkaClient } from '../main/stream/kafka-client.ts';
 import { openKafkaStream } from '../main/stream/kafka.ts';
-import { partitionOf, type OutRecord, type Stream } from '../main/stream/stream.ts';
+import type { OutRecord, Stream } from '../main/stream/stream.ts';
 import { startBroker } from '../test/kafka/broker.ts';
 import { median, type Bench, type BenchRow } from './bench.ts';
+import { startCost, type Cost } from './cost.ts';
+import { BareKafkajs } from './kafkajs/bare-kafkajs.ts';
 
 const ROUNDS = 15;
 const FRAMES = 10_000;
@@ -20,22 +21,6 @@ const PARTITIONS = 4;
 interface Drained {
   cost: Cost;
   batches: (readonly OutRecord[])[];
-}
-
-interface Cost {
-  /** s until the broker had acknowledged all. */
-  seconds: number;
-  /** Of this process meanwhile, s. */
-  cpu: number;
-}
-
-function startCost(): () => Cost {
-  const began = performance.now();
-  const before = process.cpuUsage();
-  return () => {
-    const { user, system } = process.cpuUsage(before);
-    return { seconds: (performance.now() - began) / 1000, cpu: (user + system) / 1e6 };
-  };
 }
 
 /** The product: from a full edge buffer, over a link that is not limited. */
@@ -65,18 +50,6 @@ async function drain(buffer: EdgeBuffer, stream: Stream, topic: string): Promise
   return { cost: spent, batches };
 }
 
-/** kafkajs by itself: the same batches out of memory, one send at a time. */
-async function bare(brokers: string[], topic: string, batches: readonly (readonly OutRecord[])[]): Promise<Cost> {
-  const messages = batches.map((batch) => batch.map(({ key, value }) => ({ key, value: Buffer.from(value), partition: partitionOf(key, PARTITIONS) })));
-  const cost = startCost();
-  const producer = kafkaClient({ brokers, clientId: 'lapwing-bench' }).producer({ maxInFlightRequests: 1 });
-  await producer.connect();
-  for (const each of messages) await producer.send({ topic, acks: -1, messages: each });
-  const spent = cost();
-  await producer.disconnect();
-  return spent;
-}
-
 async function measure(folder: string, brokers: string[]): Promise<BenchRow[]> {
   const buffer = new EdgeBuffer(join(folder, 'edge.db'));
   const stream = await openKafkaStream({ brokers, clientId: 'lapwing-bench' });
@@ -84,6 +57,7 @@ async function measure(folder: string, brokers: string[]): Promise<BenchRow[]> {
   const ratios: number[] = [];
   const cpu: number[] = [];
   let sizes: number[] = [];
+  const bare = new BareKafkajs();
   try {
     const body = randomBytes(FRAME_BYTES);
     for (let i = 0; i < FRAMES; i += 200) buffer.append(Array.from({ length: 200 }, (_, j) => ({ race: 'r', car: `car${j % CARS}`, closed: 1, body })));
@@ -92,7 +66,7 @@ async function measure(folder: string, brokers: string[]): Promise<BenchRow[]> {
       const topic = `bench.${randomUUID()}`;
       await stream.ensureTopics([{ name: topic, partitions: PARTITIONS }]);
       const { cost, batches } = await drain(buffer, stream, topic);
-      const limit = await bare(brokers, topic, batches);
+      const limit = await bare.send(brokers, topic, batches, PARTITIONS);
       if (round < 0) continue;
       sizes = batches.map((batch) => batch.length);
       ours.push(FRAMES / cost.seconds);
@@ -100,6 +74,7 @@ async function measure(folder: string, brokers: string[]): Promise<BenchRow[]> {
       cpu.push(limit.cpu / cost.cpu);
     }
   } finally {
+    bare.close();
     await stream.close();
     buffer.close();
   }

@@ -25,6 +25,8 @@ export const carAudit = z.object({
   waiting: z.number(),
   /** Repeats that trackside dropped. */
   duplicates: z.number(),
+  /** Arrived like the others, but closed while the clock was not to be trusted. */
+  clock_suspect: z.number(),
   gaps: z.array(auditGap),
   /** Frames of which nobody can say where they are, or that can no longer arrive where they should. */
   unaccounted: z.number(),

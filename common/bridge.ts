@@ -16,7 +16,7 @@ export const REQUEST_CHANNEL = 'lapwing:request';
 export const EVENT_CHANNEL = 'lapwing:event';
 export const LIVE_CHANNEL = 'lapwing:live';
 
-/** Where the web host takes WebSocket connections. JSON texts as below; live packets as binary messages. */
+/** Where the web host takes WebSocket connections. JSON texts as below; live packets, and answers that are bytes, as binary messages. */
 export const SOCKET_PATH = '/ws';
 
 /** From the screen. */
@@ -27,5 +27,8 @@ export interface SocketQuestion {
   params: unknown;
 }
 
-/** To the screen. `id` is null where the question could not be read. */
-export type SocketMessage = ({ id: number | null } & Answer) | { event: string; payload: unknown };
+/**
+ * To the screen. `id` is null where the question could not be read. An answer of `bytes` says how many they are; they are the next
+ * binary message.
+ */
+export type SocketMessage = ({ id: number | null } & Answer) | { id: number; bytes: number } | { event: string; payload: unknown };

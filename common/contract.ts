@@ -4,10 +4,13 @@ import { CHANNELS } from './channels.ts';
 import { driverEntry, FIELD_SIZE } from './driver-entry.ts';
 import { carEntry, COMPOUNDS } from './lap.ts';
 import { exportParams, exportReceipt, exportView } from './lap-export.ts';
+import { deleteNote, findNotes, lapDocumentId, lapNote, noteAnswer, putNote } from './lap-note.ts';
 import { carId, frameCounts, gap, linkView } from './link-view.ts';
 import { MOST_RACE_EVENTS, raceEvent } from './race-event.ts';
 import { RADIO_PRESET_NAMES, radioProfile } from './radio.ts';
+import { replayOpen, replaySeek, replaySet, replayStep, replayTimeline, replayView } from './replay.ts';
 import { comparison, compareParams, strategyInputs } from './strategy.ts';
+import { compacted, backedUp, deleteRace, filePath, keepRules, packed, storeView, unpacked } from './store-view.ts';
 import { FLAG_PHASES, raceMessage, raceSetup, result, standing, TRACK_FLAGS, weatherReport, WEATHERS } from './timing.ts';
 
 const raceId = z.string().min(1).max(120);
@@ -118,6 +121,10 @@ export const raceRow = z.object({
   seed: z.number(),
   state: z.enum(['running', 'finished', 'interrupted']),
   laps_stored: z.number(),
+  /** Of its laps in the store. */
+  bytes: z.number(),
+  /** No rule takes it out of the store. */
+  pinned: z.boolean(),
   frames_stored: z.number(),
   duplicates: z.number(),
   gaps: z.array(gap),
@@ -223,7 +230,29 @@ export const requests = {
     result: z.object({ racetime: z.number(), rows: z.array(standing) }).nullable(),
   },
   'races.list': { params: nothing, result: z.array(raceRow) },
-  'laps.list': { params: z.object({ race_id: raceId }), result: z.array(lapRow) },
+  store: { params: nothing, result: storeView },
+  /** What leaves the store by itself: nothing, unless it is asked for. */
+  'store.keep': { params: keepRules, result: storeView },
+  /** Gives what was deleted back to the disk. */
+  'store.compact': { params: nothing, result: compacted },
+  /** A copy of the lap store, as it is at the beginning, into a file that must not be there; without a path, in the data folder. */
+  'store.backup': { params: z.object({ path: filePath.optional() }), result: backedUp },
+  /** A race in a file that must not be there; without a path, in the data folder. */
+  'race.pack': { params: z.object({ race_id: raceId, path: filePath.optional() }), result: packed },
+  'race.unpack': { params: z.object({ path: filePath }), result: unpacked },
+  'race.pin': { params: z.object({ race_id: raceId, pinned: z.boolean() }), result: none },
+  /** For ever. */
+  'race.delete': { params: deleteRace, result: none },
+  /** With `until`, only laps that were over at that race time, s. */
+  'laps.list': { params: z.object({ race_id: raceId, until: z.number().optional() }), result: z.array(lapRow) },
+  /** Some channels of one lap, as `analysis/lap-trace.ts` writes them; those that it lacks are left out. */
+  'lap.trace': { params: z.object({ id: z.string().min(1).max(300), channels: z.array(channelName).min(1).max(64) }), result: z.instanceof(Uint8Array) },
+  /** Those that say something. */
+  'notes.list': { params: findNotes, result: z.array(lapNote) },
+  'note.get': { params: z.object({ id: lapDocumentId }), result: lapNote },
+  /** Nothing is written, and the answer says what there is, unless the revision is the expected one. */
+  'note.put': { params: putNote, result: noteAnswer },
+  'note.delete': { params: deleteNote, result: noteAnswer },
   /** The newest few hundred of a race, oldest first. */
   'messages.list': { params: z.object({ race_id: raceId }), result: z.array(raceMessage) },
   /** The default first. */
@@ -280,6 +309,18 @@ export const requests = {
   'live.unsubscribe': { params: z.object({ subscription: z.number().int() }), result: none },
   /** The screen has drawn the last packet of this subscription and can take another. */
   'live.credit': { params: z.object({ subscription: z.number().int() }), result: none },
+  /**
+   * The client sees a stored race instead of the live one: its live subscriptions end, those that it makes from now on are of the replay,
+   * whose race, standings, messages and results it hears as `replay.*`. The events of the live race go on.
+   */
+  'replay.open': { params: replayOpen, result: replayView },
+  'replay.set': { params: replaySet, result: replayView },
+  'replay.seek': { params: replaySeek, result: replayView },
+  'replay.step': { params: replayStep, result: replayView },
+  /** Of the race that the client replays. */
+  'replay.timeline': { params: nothing, result: replayTimeline },
+  /** Back to the live race; the subscriptions of the replay end. */
+  'replay.close': { params: nothing, result: none },
 } as const;
 
 export type RequestName = keyof typeof requests;
@@ -288,17 +329,31 @@ export type RequestParams<K extends RequestName> = z.input<(typeof requests)[K][
 export type ParsedParams<K extends RequestName> = z.output<(typeof requests)[K]['params']>;
 export type RequestResult<K extends RequestName> = z.output<(typeof requests)[K]['result']>;
 
-/** Everything the workstation says unasked, to every screen. */
+const standings = z.object({ racetime: z.number(), rows: z.array(standing) });
+const raceMessages = z.object({ race_id: raceId, messages: z.array(raceMessage) });
+const raceResults = z.object({ race_id: raceId, results: z.array(result) });
+
+/** Everything the workstation says unasked, to every screen; `replay` and `replay.*` to those alone that follow the replay. */
 export const events = {
   race: raceView,
-  standings: z.object({ racetime: z.number(), rows: z.array(standing) }),
+  standings,
   link: linkView,
   lap: lapRow,
+  /** What is done with the store, and what is about to leave it. */
+  store: storeView,
+  /** Note or tags of a lap have changed. */
+  note: lapNote,
   /** After each step of an export. */
   export: exportView,
   /** What race control and the timing loops have said of the race that is on, oldest first. */
-  messages: z.object({ race_id: raceId, messages: z.array(raceMessage) }),
-  results: z.object({ race_id: raceId, results: z.array(result) }),
+  messages: raceMessages,
+  results: raceResults,
+  /** The clock was set, jumped or came to the end, and now and then while it runs. After a jump the other `replay.*` follow it. */
+  replay: replayView,
+  'replay.race': raceView,
+  'replay.standings': standings,
+  'replay.messages': raceMessages,
+  'replay.results': raceResults,
   /** One line for the person: what happened, what to do. */
   notice: z.object({ level: z.enum(['info', 'warning', 'error']), text: z.string() }),
 } as const;

@@ -10,6 +10,8 @@ export const FRAME_VERSION = 2;
 export const GAP_VERSION = 3;
 /** The oldest version that is still read. In version 1 every channel has a sample at each instant. */
 const OLDEST_VERSION = 1;
+/** The flag of a frame whose clock was not to be trusted. Readers of before look at no flags. */
+const CLOCK_SUSPECT = 1;
 const scratch = new ByteWriter(4096);
 
 /**
@@ -26,6 +28,8 @@ export interface SealedFrame {
   /** Unix time at which the frame was closed, ms. */
   closed: number;
   body: Uint8Array;
+  /** `closed` is not to be trusted: the clock had jumped. */
+  clockSuspect?: boolean;
   /** Present on a gap record: the frames from `seq` to `last` are lost for ever. The body is then empty. */
   gap?: FrameGap;
 }
@@ -37,7 +41,7 @@ export interface FrameGap {
   reason: string;
 }
 
-/** Wire form: magic u16, version u8, spare u8, crc32c u32 of all that follows, then identity, gap if it is one, and body. */
+/** Wire form: magic u16, version u8, flags u8, crc32c u32 of all that follows, then identity, gap if it is one, and body. */
 export function sealFrame(frame: SealedFrame): Uint8Array<ArrayBuffer> {
   scratch.reset();
   sealInto(scratch, frame);
@@ -49,7 +53,7 @@ export function sealInto(writer: ByteWriter, frame: SealedFrame): number {
   const start = writer.length;
   writer.u16(MAGIC);
   writer.u8(frame.gap ? GAP_VERSION : FRAME_VERSION);
-  writer.u8(0);
+  writer.u8(frame.clockSuspect ? CLOCK_SUSPECT : 0);
   writer.u32(0);
   writer.text(frame.incarnation);
   writer.text(frame.race);
@@ -104,7 +108,7 @@ export function frameIdentity(sealed: Uint8Array): Pick<SealedFrame, 'incarnatio
 export function sealedIsWhole(bytes: Uint8Array): boolean {
   if (bytes.length < 8) return false;
   const head = new ByteReader(bytes);
-  return head.u16() === MAGIC && head.u16() <= GAP_VERSION && head.u32() === crc32c(bytes, 8);
+  return head.u16() === MAGIC && (head.u16() & 0xff) <= GAP_VERSION && head.u32() === crc32c(bytes, 8);
 }
 
 /** Checks magic, version and checksum; the body stays a view into `bytes`. Throws FrameError with the reason. */
@@ -116,7 +120,7 @@ export function openFrame(bytes: Uint8Array): SealedFrame {
   if (version < OLDEST_VERSION || version > GAP_VERSION) {
     throw new FrameError(`frame version ${version}; this Lapwing reads ${OLDEST_VERSION} to ${GAP_VERSION}`);
   }
-  head.u8();
+  const flags = head.u8();
   if (head.u32() !== crc32c(bytes, 8)) throw new FrameError('the checksum does not match');
   try {
     const incarnation = head.text();
@@ -126,7 +130,8 @@ export function openFrame(bytes: Uint8Array): SealedFrame {
     const closed = head.f64();
     if (!Number.isSafeInteger(seq) || seq < 0) throw new FrameError(`sequence number ${seq} is out of range`);
     if (!Number.isFinite(closed)) throw new FrameError(`${closed} is no time of closing`);
-    if (version < GAP_VERSION) return { incarnation, race, car, seq, closed, body: head.raw(head.varint()) };
+    const clock = (flags & CLOCK_SUSPECT) === 0 ? undefined : { clockSuspect: true };
+    if (version < GAP_VERSION) return { incarnation, race, car, seq, closed, ...clock, body: head.raw(head.varint()) };
     const gap = { last: head.f64(), reason: head.text() };
     if (!Number.isSafeInteger(gap.last) || gap.last < seq) throw new FrameError(`${gap.last} is no end of a gap that begins at ${seq}`);
     return { incarnation, race, car, seq, closed, body: head.raw(head.varint()), gap };

@@ -18,6 +18,8 @@ export const frameCounts = z.object({
   stored: z.number(),
   /** Repeats that trackside dropped. */
   duplicates: z.number(),
+  /** Stored like the others, but closed while the clock was not to be trusted. */
+  clock_suspect: z.number(),
   gaps: z.array(gap),
 });
 export type FrameCounts = z.infer<typeof frameCounts>;

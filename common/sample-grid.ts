@@ -32,6 +32,13 @@ function greatestDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestDivisor(b, a % b);
 }
 
+/** Tells the race time of an instant, s: the same number from whichever frame or lap it is read. */
+export function instantClock(interval: number): (instant: number) => number {
+  const rate = Math.round(1 / interval);
+  const whole = Math.abs(rate * interval - 1) < 1e-9;
+  return (instant) => (whole ? instant / rate : instant * interval);
+}
+
 /** Whether a channel of this stride has a sample at an instant. */
 export function hasSample(stride: number, instant: number): boolean {
   return instant % stride === 0;

@@ -2,6 +2,7 @@
 export const SCREENS = [
   ['live', 'Live'],
   ['laps', 'Laps'],
+  ['analysis', 'Analysis'],
   ['link', 'Link'],
   ['strategy', 'Strategy'],
   ['sql', 'SQL'],

@@ -34,6 +34,12 @@ export const SQL_TABLES: readonly SqlTable[] = [
     columns: ['id', 'race_id', 'car', 'driver', 'lap', 'channel', 'unit', 'n', 'racetime', 'distance', 'value'],
     says: 'A channel as rows: name the channel, and the laps you want',
   },
+  {
+    name: 'lap_notes',
+    columns: ['id', 'race_id', 'car', 'driver', 'lap', 'note', 'tags', 'changed_by', 'changed', 'revision'],
+    says: 'What is noted about laps; tags as a JSON array',
+  },
+  { name: 'lap_tags', columns: ['id', 'race_id', 'car', 'driver', 'lap', 'tag'], says: 'A row for each tag of a lap' },
   { name: 'races', columns: ['race_id', 'track', 'started', 'laps', 'cars', 'seed', 'rate', 'state'], says: 'Every race' },
   { name: 'cars', columns: ['race_id', 'car', 'number', 'driver', 'team', 'model'], says: 'Who drives what in each race' },
   { name: 'drivers', columns: ['race_id', 'driver', 'car', 'number', 'team', 'laps', 'best_lap'], says: 'Who drives in each race, with stored laps and the best of them' },

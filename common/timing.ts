@@ -47,11 +47,11 @@ export const result = z.object({
 export type RaceResult = z.infer<typeof result>;
 
 /** `green` and `chequered` are for all; `yellow` and `clear` for one sector; the others slow the whole field down. */
-export const FLAGS = ['green', 'yellow', 'clear', 'vsc', 'safety-car', 'red', 'chequered'] as const;
+export const FLAGS = ['green', 'yellow', 'clear', 'vsc', 'safety-car', 'chequered'] as const;
 export type Flag = (typeof FLAGS)[number];
 
 /** What holds for the whole track: one at a time, beside the yellow sectors. */
-export const TRACK_FLAGS = ['green', 'vsc', 'safety-car', 'red', 'chequered'] as const;
+export const TRACK_FLAGS = ['green', 'vsc', 'safety-car', 'chequered'] as const;
 export type TrackFlag = (typeof TRACK_FLAGS)[number];
 
 /** How far a slow-down is: begun, or about to end. */

@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
 import type {
-  EventName,
-  EventPayload,
   LapRow,
   ParsedParams,
   RequestName,
@@ -19,16 +17,21 @@ import { trackView } from '../sim/track/track-view.ts';
 import { findTrackShape } from '../sim/track/tracks.ts';
 import { carRows, TrackRows, tyreWindows } from './choices.ts';
 import { auditLive } from './audit/live-race.ts';
+import type { DeskListener } from './desk-listener.ts';
 import { ExportDesk } from './export-desk.ts';
 import { dataFiles } from './installation.ts';
 import { readRadio } from './interchange/radio-file.ts';
 import { LinkMonitor } from './link-monitor.ts';
 import { Pipeline } from './pipeline.ts';
 import { RaceDesk } from './race-desk.ts';
+import { ReplayDesk } from './replay-desk.ts';
 import type { WorkstationOptions } from './session.ts';
 import type { Ingested } from './trackside/ingest.ts';
+import { StoreDesk } from './store-desk.ts';
+import { LapTraces } from './trackside/laps/lap-traces.ts';
 import { LiveFeed } from './trackside/live-feed.ts';
 import type { LiveFrame } from './trackside/live-intake.ts';
+import type { LivePackets } from './trackside/live-packets.ts';
 import { raceRows } from './trackside/race-rows.ts';
 import { SqlSandbox } from './trackside/sql/sql-sandbox.ts';
 import type { TimedEvent } from './trackside/timing-intake.ts';
@@ -38,17 +41,14 @@ const DRAIN_INTERVAL = 50;
 /** How long an end may be put off for what is still on its way, ms. */
 const SETTLING = 2000;
 const STANDINGS_INTERVAL = 100;
+/** Of the rules by which races leave the store. */
+const REVIEW_INTERVAL = 60_000;
 /** Characters of one value that a screen gets: a whole lap document is five megabytes of text. */
 const LONGEST_CELL = 2000;
 /** Messages of a race that a screen which comes late gets. */
 const MOST_MESSAGES = 200;
 /** Laps; a shorter race leaves no room to compare two stops with two others. */
 const SHORTEST_TWO_STOP_RACE = 53;
-
-export interface DeskListener {
-  event<K extends EventName>(name: K, payload: EventPayload<K>): void;
-  live(client: string, packet: Uint8Array<ArrayBuffer>): void;
-}
 
 type Handlers = {
   [K in RequestName]: (params: ParsedParams<K>, client: string) => RequestResult<K> | Promise<RequestResult<K>>;
@@ -60,8 +60,11 @@ export class Desk {
   private readonly races: RaceDesk;
   private readonly monitor: LinkMonitor;
   private readonly exports: ExportDesk;
+  private readonly replays: ReplayDesk;
+  private readonly store: StoreDesk;
   private readonly feed = new LiveFeed();
   private readonly tracks = new TrackRows();
+  private readonly traces: LapTraces;
   private readonly sql: SqlSandbox;
   private readonly listener: DeskListener;
   private readonly options: WorkstationOptions;
@@ -83,7 +86,10 @@ export class Desk {
       onNotice: (level, text) => listener.event('notice', { level, text }),
     });
     this.exports = new ExportDesk(pipeline, (view) => listener.event('export', view));
+    this.replays = new ReplayDesk(pipeline.laps, (name, payload, clients) => listener.event(name, payload, clients));
+    this.store = new StoreDesk({ pipeline, listener, on: () => this.onNow() });
     this.monitor = new LinkMonitor(pipeline, this.races);
+    this.traces = new LapTraces(pipeline.laps.db);
     this.sql = new SqlSandbox({ path: dataFiles(options.dataDir).laps });
     this.handlers = this.makeHandlers();
     this.every(LINK_INTERVAL, () => {
@@ -92,6 +98,7 @@ export class Desk {
     });
     this.every(DRAIN_INTERVAL, () => this.races.checkDrained());
     this.every(STANDINGS_INTERVAL, () => this.tellStandings());
+    this.every(REVIEW_INTERVAL, () => this.asked && this.store.review(true));
     this.every(1000, () => this.endInterrupted(this.races.current?.race_id));
   }
 
@@ -111,6 +118,12 @@ export class Desk {
     });
     desk = new Desk(options, listener, pipeline);
     return desk;
+  }
+
+  /** The race that has not ended, if there is one. */
+  private onNow(): string | undefined {
+    const { current } = this.races;
+    return current && (current.state === 'running' || current.state === 'draining') ? current.race_id : undefined;
   }
 
   /** What the buffers have to tell waits until somebody listens. */
@@ -217,10 +230,11 @@ export class Desk {
   }
 
   private makeHandlers(): Handlers {
-    const { pipeline, races, feed, sql } = this;
+    const { pipeline, races, feed, replays, sql } = this;
     return {
       workstation: () => this.workstation(),
       'race.start': (params) => {
+        this.store.needWritable();
         const view = races.start(params);
         this.standings = undefined;
         feed.begin(view.race_id);
@@ -238,11 +252,30 @@ export class Desk {
       'race.report': ({ race_id }) => races.report(race_id),
       'standings.current': () => this.standings ?? null,
       'races.list': () => raceRows(pipeline.laps, pipeline.ingest.ledger),
-      'laps.list': ({ race_id }) => pipeline.laps.laps(race_id),
+      store: () => this.store.view,
+      'store.keep': (params) => this.store.keep(params),
+      'store.compact': () => this.store.compact(),
+      'store.backup': (params) => this.store.backUp(params),
+      'race.pack': async (params) => {
+        await this.arrived(params.race_id);
+        return this.store.pack(params);
+      },
+      'race.unpack': (params) => this.store.unpack(params),
+      'race.pin': (params) => this.store.pin(params),
+      'race.delete': async (params) => {
+        await this.arrived(params.race_id);
+        return this.store.delete(params);
+      },
+      'laps.list': ({ race_id, until }) => pipeline.laps.laps(race_id, until),
+      'lap.trace': ({ id, channels }) => this.traces.read(id, channels),
+      'notes.list': (params) => this.store.notes.list(params),
+      'note.get': ({ id }) => this.store.notes.get(id),
+      'note.put': (params) => this.store.putNote(params),
+      'note.delete': (params) => this.store.deleteNote(params),
       'messages.list': ({ race_id }) => pipeline.laps.messages(race_id, MOST_MESSAGES),
       tracks: () => this.tracks.list(),
       cars: () => carRows(),
-      track: ({ name }) => races.mapOf(name) ?? trackView(findTrackShape(name)),
+      track: ({ name }, client) => replays.trackOf(client, name) ?? races.mapOf(name) ?? trackView(findTrackShape(name)),
       link: () => this.monitor.view(),
       'link.set': (params) => {
         if (params.radio === 'preset') pipeline.link.follow(presetProfile(params.preset));
@@ -274,18 +307,36 @@ export class Desk {
       'strategy.defaults': () => defaultInputs(Math.max(races.current?.laps ?? 0, SHORTEST_TWO_STOP_RACE)),
       'strategy.compare': ({ inputs, plans }) => compare(inputs, plans),
       'live.subscribe': (params, client) => {
-        feed.subscribe(client, params, (packet) => this.listener.live(client, packet));
+        this.packetsOf(client).subscribe(client, params, (packet) => this.listener.live(client, packet));
         return null;
       },
       'live.unsubscribe': ({ subscription }, client) => {
-        feed.unsubscribe(client, subscription);
+        this.packetsOf(client).unsubscribe(client, subscription);
         return null;
       },
       'live.credit': ({ subscription }, client) => {
-        feed.credit(client, subscription);
+        this.packetsOf(client).credit(client, subscription);
+        return null;
+      },
+      'replay.open': (params, client) => {
+        const view = replays.open(client, params);
+        feed.packets.forget(client);
+        return view;
+      },
+      'replay.set': (params, client) => replays.set(client, params),
+      'replay.seek': (params, client) => replays.seek(client, params),
+      'replay.step': (params, client) => replays.step(client, params),
+      'replay.timeline': (_, client) => replays.timeline(client),
+      'replay.close': (_, client) => {
+        replays.close(client);
         return null;
       },
     };
+  }
+
+  /** What the client sees: the live race, or the one that it replays. */
+  private packetsOf(client: string): LivePackets {
+    return this.replays.of(client)?.packets ?? this.feed.packets;
   }
 
   private workstation(): WorkstationView {
@@ -295,16 +346,19 @@ export class Desk {
   }
 
   leave(client: string): void {
-    this.feed.forget(client);
+    this.feed.packets.forget(client);
+    this.replays.close(client);
   }
 
   async close(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
     await this.exports.close();
+    await this.store.close();
     await this.races.close();
     // A disk that refuses must not keep the rest open; the next start tries again.
     await this.settle().catch(() => undefined);
-    this.feed.close();
+    this.replays.closeAll();
+    this.feed.packets.close();
     await this.sql.close();
     await this.pipeline.close();
   }

@@ -16,7 +16,8 @@ export type FromEngine =
   | { type: 'failed'; error: ErrorShape }
   | { type: 'result'; id: number; result: unknown }
   | { type: 'error'; id: number; error: ErrorShape }
-  | { type: 'event'; name: EventName; payload: EventPayload<EventName> }
+  /** To these clients, or without them to all. */
+  | { type: 'event'; name: EventName; payload: EventPayload<EventName>; clients?: ReadonlySet<string> | undefined }
   | { type: 'live'; client: string; packet: Uint8Array }
   | { type: 'closed' };
 
@@ -25,14 +26,14 @@ const say = (message: FromEngine, transfer: ArrayBuffer[] = []): void => port.po
 
 try {
   const desk = await Desk.open(workerData as WorkstationOptions, {
-    event: (name, payload) => say({ type: 'event', name, payload }),
+    event: (name, payload, clients) => say({ type: 'event', name, payload, clients }),
     live: (client, packet) => say({ type: 'live', client, packet }, [packet.buffer]),
   });
   port.on('message', (message: ToEngine) => {
     if (message.type === 'request') {
       const { client, id, name, params } = message;
       desk.answer(client, name, params).then(
-        (result) => say({ type: 'result', id, result }),
+        (result) => say({ type: 'result', id, result }, result instanceof Uint8Array ? [result.buffer as ArrayBuffer] : []),
         (error: unknown) => say({ type: 'error', id, error: toErrorShape(error) }),
       );
     } else if (message.type === 'leave') {

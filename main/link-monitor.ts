@@ -30,7 +30,8 @@ export class LinkMonitor {
     const { link, edge, stream } = pipeline;
     const now = Date.now();
     const frames = desk.frames();
-    past.push({ at: now, confirmed: frames.confirmed, bytes: link.sentBytes });
+    const sent = link.sentBytes;
+    past.push({ at: now, confirmed: frames.confirmed, bytes: sent });
     while (past.length > 2 && now - past[0]!.at > WINDOW) past.shift();
     const first = past[0]!;
     const elapsed = Math.max(1, now - first.at) / 1000;
@@ -42,7 +43,7 @@ export class LinkMonitor {
       ...this.radio(),
       backlog: edge.backlog(),
       rate: Math.max(0, (frames.confirmed - first.confirmed) / elapsed),
-      throughput: ((link.sentBytes - first.bytes) * 8) / elapsed,
+      throughput: Math.max(0, (sent - first.bytes) * 8) / elapsed,
       lag: oldest === undefined ? 0 : Math.max(0, now - oldest) / 1000,
       frames,
       ...this.lanes(now),
@@ -71,10 +72,10 @@ export class LinkMonitor {
       ],
       now,
     );
-    const { state, hidden } = pipeline.link;
+    const { state, hidden, plannedOutage } = pipeline.link;
     const told = (key: string, place: Omit<LaneView, 'standstill' | 'car'>, car = ''): LaneView['standstill'] => {
       const since = still.get(key);
-      return since === undefined ? null : { since, reason: standstillReason(state, pipeline.streamTrouble, place, hidden.includes(car)) };
+      return since === undefined ? null : { since, reason: standstillReason(state, pipeline.streamTrouble, place, hidden.includes(car), plannedOutage) };
     };
     const cars = places.map((place) => ({ ...place, standstill: told(`${race}/${place.car}`, place, place.car) }));
     return { cars, standstill: told(EVERYTHING, furthestBehind(places)) };

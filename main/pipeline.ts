@@ -1,8 +1,8 @@
 import type { RadioProfile } from '../common/radio.ts';
-import { EdgeBuffer } from './onboard/edge-buffer.ts';
+import { EdgeBuffer } from './onboard/edge/edge-buffer.ts';
 import { LiveLane } from './onboard/live-lane.ts';
 import { RadioLink } from './onboard/radio-link.ts';
-import type { Retention } from './onboard/retention.ts';
+import type { Retention } from './onboard/edge/retention.ts';
 import { storageTrouble } from './onboard/storage-words.ts';
 import { Uplink } from './onboard/uplink.ts';
 import { FactorySink } from './factory/sink.ts';
@@ -65,6 +65,7 @@ export class Pipeline {
   readonly site: string;
   private readonly timingIntake: TimingIntake;
   private readonly troubles = new Map<string, string>();
+  private readonly news: string[] = [];
   private readonly parts: { close(): Promise<void> | void }[] = [];
   private uplinks: Uplink[] = [];
 
@@ -121,14 +122,15 @@ export class Pipeline {
 
     // From the far end to the near one, so that nobody sends to where nobody listens yet.
     this.factory = this.keep(
-      await FactorySink.start({ path: dataFiles(dataDir).factory, site, stream, topics, onTrouble: this.trouble('factory') }),
+      await FactorySink.start({ path: dataFiles(dataDir).factory, site, stream, topics, onTrouble: this.trouble('factory'), onNews: this.tell }),
     );
     await this.startTrackside();
     const cars = this.options.cars && new Set(this.options.cars);
     const relays = [
-      { name: 'fia', from: topics.fiaTelemetry, to: [topics.teamTelemetry], keep: (car: string) => cars?.has(car) ?? true },
+      { name: 'fia', from: topics.fiaTelemetry, to: [topics.teamTelemetry], keep: (car: string) => cars?.has(car) ?? true, onNews: this.tell },
+      // Here it is as it should be that what is old goes unread.
       { name: 'live', from: topics.fiaLive, to: [topics.tracksideLive], keep: (car: string) => cars?.has(car) ?? true },
-      { name: 'team', from: topics.teamTelemetry, to: [topics.tracksideTelemetry, topics.factoryTelemetry], keep: () => true },
+      { name: 'team', from: topics.teamTelemetry, to: [topics.tracksideTelemetry, topics.factoryTelemetry], keep: () => true, onNews: this.tell },
     ];
     for (const { name, ...relay } of relays) {
       const group = `lapwing.relay.${team}.${name}`;
@@ -154,6 +156,7 @@ export class Pipeline {
         group: `lapwing.trackside.${site}`,
         topics: [topics.tracksideTelemetry],
         onTrouble: this.trouble('trackside'),
+        onNews: this.tell,
         handle: async (records) => {
           const { news, dead: letters } = this.ingest.take(records);
           await bury(letters);
@@ -178,6 +181,7 @@ export class Pipeline {
         group: `lapwing.timing.${site}`,
         topics: [topics.fiaTiming],
         onTrouble: this.trouble('timing'),
+        onNews: this.tell,
         handle: async (records) => {
           const { news, dead: letters } = this.timingIntake.take(records);
           await bury(letters);
@@ -221,9 +225,11 @@ export class Pipeline {
     };
   }
 
-  /** What the buffers have to tell a person and nobody has taken yet, a line each. */
+  private readonly tell = (line: string): void => void this.news.push(line);
+
+  /** What buffers and stream have to tell a person and nobody has taken yet, a line each. */
   takeNews(): string[] {
-    return [...this.edge.takeNews(), ...this.timing.takeNews()];
+    return [...this.edge.takeNews(), ...this.timing.takeNews(), ...this.news.splice(0)];
   }
 
   /** What is wrong with the buffers' disk or the stream, in one line; null while all is well. */

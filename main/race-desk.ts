@@ -9,9 +9,11 @@ import { keepGenerated } from './audit/generated.ts';
 import { entryUrl } from './entry.ts';
 import { refusedFrames } from './onboard/storage-words.ts';
 import type { FromSimulation, ToSimulation } from './onboard/simulation.ts';
+import { WallClock, type Stamp } from './onboard/wall-clock.ts';
 import type { Pipeline } from './pipeline.ts';
 import { setUpRace } from './race-setup.ts';
 import { withLaps } from './trackside/car-reports.ts';
+import { RaceTracks } from './trackside/race-tracks.ts';
 import { differs, raceAfter } from './trackside/race-state.ts';
 import { encodeTiming, TIMING_SOURCE, type TimedEvent } from './trackside/timing-intake.ts';
 
@@ -45,6 +47,7 @@ export class RaceDesk {
   private readonly options: RaceDeskOptions;
   private race: RunningRace | undefined;
   private closed = false;
+  private readonly clock = new WallClock();
 
   constructor(options: RaceDeskOptions) {
     this.options = options;
@@ -78,6 +81,7 @@ export class RaceDesk {
     const race: RunningRace = { view, map, thread, began: performance.now(), generated: 0, made: new Map(), waiting: [], done: undefined, report: undefined };
     this.race = race;
     pipeline.newestFirst();
+    this.keepTrack(race_id, map);
     thread.on('message', (message: FromSimulation) => this.hear(race, message));
     thread.on('error', (error) => {
       this.options.onNotice('error', `The simulator stopped: ${error.message}. What it had produced is kept; start another race.`);
@@ -85,6 +89,15 @@ export class RaceDesk {
     });
     this.options.onRace(view);
     return view;
+  }
+
+  /** For the map of a replay. A disk that refuses costs that map, not the race. */
+  private keepTrack(race_id: string, map: TrackView): void {
+    try {
+      new RaceTracks(this.options.pipeline.laps.db).keep(race_id, map);
+    } catch (error) {
+      this.options.onNotice('warning', `The map of ${map.title} could not be written down: ${(error as Error).message}. A replay of this race may lack it.`);
+    }
   }
 
   private hear(race: RunningRace, message: FromSimulation): void {
@@ -101,12 +114,13 @@ export class RaceDesk {
     if (this.closed) return;
     const { pipeline, onNotice } = this.options;
     for (let batch = race.waiting[0]; batch; batch = race.waiting[0]) {
-      const closed = Date.now();
+      const stamp = this.clock.now();
+      for (const line of this.clock.takeNews()) onNotice('warning', line);
       const { race_id } = race.view;
       try {
-        pipeline.edge.append(batch.frames.map(({ car, body }) => ({ race: race_id, car, closed, body })));
+        pipeline.edge.append(batch.frames.map(({ car, body }) => ({ race: race_id, car, ...stamp, body })));
         batch.frames = [];
-        pipeline.timing.append(batch.timing.map((event) => timingFrame(race_id, closed, event)));
+        pipeline.timing.append(batch.timing.map((event) => timingFrame(race_id, stamp, event)));
       } catch (error) {
         onNotice('error', refusedFrames(error, pipeline.dataDir));
         setTimeout(() => this.store(race), RETRY_MS);
@@ -202,10 +216,10 @@ export class RaceDesk {
   /** The counters of the race that is on, or was last. */
   frames(): FrameCounts {
     const { race } = this;
-    if (!race) return { generated: 0, buffered: 0, confirmed: 0, stored: 0, duplicates: 0, gaps: [] };
+    if (!race) return { generated: 0, buffered: 0, confirmed: 0, stored: 0, duplicates: 0, clock_suspect: 0, gaps: [] };
     const { pipeline } = this.options;
     const { race_id } = race.view;
-    const counts = { generated: race.generated, buffered: 0, confirmed: 0, stored: 0, duplicates: 0 };
+    const counts = { generated: race.generated, buffered: 0, confirmed: 0, stored: 0, duplicates: 0, clock_suspect: 0 };
     for (const car of pipeline.edge.carCounts(race_id)) {
       counts.buffered += car.buffered;
       counts.confirmed += car.confirmed;
@@ -215,6 +229,7 @@ export class RaceDesk {
       counts.stored += car.next + car.early - car.lost;
       counts.duplicates += car.duplicates;
     }
+    for (const [car, frames] of pipeline.ingest.ledger.times.ofRace(race_id)) if (car !== TIMING_SOURCE) counts.clock_suspect += frames;
     return { ...counts, gaps: pipeline.ingest.ledger.gaps(race_id) };
   }
 
@@ -246,10 +261,10 @@ export class RaceDesk {
   /** What the disk still refuses is tried once more; then it is declared lost. */
   private abandon({ view, waiting }: RunningRace): void {
     const { edge, timing } = this.options.pipeline;
-    const closed = Date.now();
+    const stamp = this.clock.now();
     for (const batch of waiting.splice(0)) {
-      const frames = batch.frames.map(({ car, body }) => ({ race: view.race_id, car, closed, body }));
-      const events = batch.timing.map((event) => timingFrame(view.race_id, closed, event));
+      const frames = batch.frames.map(({ car, body }) => ({ race: view.race_id, car, ...stamp, body }));
+      const events = batch.timing.map((event) => timingFrame(view.race_id, stamp, event));
       for (const [buffer, left] of [[edge, frames], [timing, events]] as const) {
         try {
           buffer.append(left);
@@ -268,6 +283,6 @@ function raceId(began: number, track: string): string {
   return `${stamp}-${name}-${randomBytes(2).toString('hex')}`;
 }
 
-function timingFrame(race: string, closed: number, event: TimingEvent) {
-  return { race, car: TIMING_SOURCE, closed, body: encodeTiming(event) };
+function timingFrame(race: string, stamp: Stamp, event: TimingEvent) {
+  return { race, car: TIMING_SOURCE, ...stamp, body: encodeTiming(event) };
 }

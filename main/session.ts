@@ -1,5 +1,5 @@
 import type { EventName } from '../common/contract.ts';
-import type { Retention } from './onboard/retention.ts';
+import type { Retention } from './onboard/edge/retention.ts';
 
 export interface WorkstationOptions {
   /** Where everything is kept: edge buffer, streams, laps. Created when it is missing. */

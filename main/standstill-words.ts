@@ -8,9 +8,9 @@ export interface LanePlace {
   factory: number;
 }
 
-/** Why a lane stands still, as a clause: the first hindrance on the way of its frames. @param hidden the car cannot be heard */
-export function standstillReason(radio: LinkView['radio'], trouble: string | null, { buffered, sent, acked, factory }: LanePlace, hidden = false): string {
-  if (radio === 'cut') return 'the radio link is cut';
+/** Why a lane stands still, as a clause: the first hindrance on the way of its frames. @param hidden the car cannot be heard @param outage that the radio's profile has planned */
+export function standstillReason(radio: LinkView['radio'], trouble: string | null, { buffered, sent, acked, factory }: LanePlace, hidden = false, outage: string | null = null): string {
+  if (radio === 'cut') return outage === null ? 'the radio link is cut' : `the radio is out, as its profile has planned it: ${outage}`;
   if (hidden && buffered > acked) return 'the car is in a tunnel';
   if (trouble !== null) return trouble.replace(/\.$/, '');
   if (sent > acked) return 'sent, but the broker has not answered';

@@ -35,7 +35,8 @@ class EngineWorkstation implements Workstation {
 
   private hear(message: FromEngine): void {
     if (message.type === 'event') {
-      for (const listener of this.listeners.values()) listener.event(message.name, message.payload);
+      const { name, payload, clients } = message;
+      for (const [client, listener] of this.listeners) if (clients?.has(client) ?? true) listener.event(name, payload);
     } else if (message.type === 'live') {
       this.listeners.get(message.client)?.live(message.packet);
     } else if (message.type === 'result' || message.type === 'error') {

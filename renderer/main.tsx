@@ -7,6 +7,7 @@ import './styles/live.css';
 import './styles/car.css';
 import './styles/control.css';
 import './styles/screens.css';
+import './styles/replay.css';
 import { render } from 'preact';
 import { connect } from './connect.ts';
 import { App } from './shell/App.tsx';

@@ -11,10 +11,12 @@ const ENTRIES = {
   engine: 'main/engine.ts',
   simulation: 'main/onboard/simulation.ts',
   'lap-packing': 'main/factory/lap-packing.ts',
+  'carry-thread': 'main/carry/carry-thread.ts',
   'sql-process': 'main/trackside/sql/sql-process.ts',
 };
 
-function bundle(input: Record<string, string>, format: 'es' | 'cjs', external: string[]): InlineConfig {
+/** How entries become files of `outDir`, named as they are. */
+export function bundle(input: Record<string, string>, format: 'es' | 'cjs', external: string[], outDir = target): InlineConfig {
   const extension = format === 'es' ? 'js' : 'cjs';
   return {
     configFile: false,
@@ -26,7 +28,7 @@ function bundle(input: Record<string, string>, format: 'es' | 'cjs', external: s
     build: {
       ssr: true,
       target: 'node24',
-      outDir: target,
+      outDir,
       emptyOutDir: false,
       minify: false,
       sourcemap: true,

@@ -6,7 +6,7 @@ import type { TimingEvent } from '../common/timing.ts';
 import { auditFiles } from '../main/audit/stored-race.ts';
 import { Desk } from '../main/desk.ts';
 import { dataFiles } from '../main/installation.ts';
-import { EdgeBuffer } from '../main/onboard/edge-buffer.ts';
+import { EdgeBuffer } from '../main/onboard/edge/edge-buffer.ts';
 import { LapStore } from '../main/trackside/laps/lap-store.ts';
 import { encodeTiming, TIMING_SOURCE } from '../main/trackside/timing-intake.ts';
 import { testFolder } from './support/folder.ts';

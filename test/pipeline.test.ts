@@ -2,8 +2,8 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
 import { FactorySink } from '../main/factory/sink.ts';
 import { dataFiles } from '../main/installation.ts';
-import { EdgeBuffer } from '../main/onboard/edge-buffer.ts';
-import { segmentFolder } from '../main/onboard/edge-place.ts';
+import { EdgeBuffer } from '../main/onboard/edge/edge-buffer.ts';
+import { segmentFolder } from '../main/onboard/edge/edge-place.ts';
 import { Pipeline } from '../main/pipeline.ts';
 import { testFolder } from './support/folder.ts';
 

@@ -24,6 +24,7 @@ test('a lane with nothing to send does not stand still, and begins to when somet
 
 test.each<[string, Parameters<typeof standstillReason>, RegExp]>([
   ['a cut radio', ['cut', 'no broker answers.', { buffered: 9, sent: 0, acked: 0, factory: 0 }], /radio link is cut/],
+  ['an outage that is planned', ['cut', null, { buffered: 9, sent: 0, acked: 0, factory: 0 }, false, 'outage of 20 s'], /^the radio is out, as its profile has planned it: outage of 20 s$/],
   ['a stream in trouble', ['up', 'no broker answers.', { buffered: 9, sent: 3, acked: 0, factory: 0 }], /^no broker answers$/],
   ['a broker that says nothing', ['up', null, { buffered: 9, sent: 3, acked: 0, factory: 0 }], /broker has not answered/],
   ['a factory that does not store', ['up', null, { buffered: 9, sent: 9, acked: 9, factory: 4 }], /factory has not stored/],

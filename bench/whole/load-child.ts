@@ -52,7 +52,7 @@ const pipeline = await Pipeline.open({
   onTimed() {},
 });
 const channels = Array.from({ length: 20 }, (_, c) => `Channel${c}`);
-feed.subscribe('screen', { subscription: 1, cars: [], channels, past: 60, samples: 'all' }, () => setImmediate(() => feed.credit('screen', 1)));
+feed.packets.subscribe('screen', { subscription: 1, cars: [], channels, past: 60, samples: 'all' }, () => setImmediate(() => feed.packets.credit('screen', 1)));
 
 const made = new Map<string, number>();
 const field = new Worker(new URL('field-thread.ts', import.meta.url), { workerData: { load, seconds } satisfies FieldData });
@@ -85,7 +85,7 @@ const settled = (performance.now() - ended) / 1000;
 keepGenerated(pipeline.laps.db, race, made);
 pipeline.ingest.endRace(race);
 pipeline.laps.raceEnded(race);
-feed.close();
+feed.packets.close();
 await pipeline.close();
 tell({ type: 'done', frames: total, settled });
 process.disconnect();

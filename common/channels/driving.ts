@@ -15,7 +15,7 @@ export const control: readonly Row[] = [
   ['DRS', '', 50, 0, 1, 1, 'Rear wing: 1 while it is open'],
   ['PitLimiter', '', 20, 0, 1, 1, 'Pit lane speed limiter: 1 while the car is held to the limit'],
   ['ErsRequest', '%', 50, -100, 100, 0.1, 'Share of the electric power that is asked for; negative harvests'],
-  ['TrackFlag', '', 10, 0, 4, 1, 'Flag for the whole track: 0 green, 1 virtual safety car, 2 safety car, 3 red, 4 chequered'],
+  ['TrackFlag', '', 10, 0, 3, 1, 'Flag for the whole track: 0 green, 1 virtual safety car, 2 safety car, 3 chequered'],
   ['YellowFlag', '', 10, 0, 1, 1, 'Yellow flag: 1 while it is shown in the sector the car is in'],
   ['BlueFlag', '', 10, 0, 1, 1, 'Blue flag: 1 while the car is about to be lapped'],
 ];

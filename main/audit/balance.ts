@@ -3,7 +3,7 @@ import { TIMING_SOURCE } from '../trackside/timing-intake.ts';
 import type { Book } from './books.ts';
 import { auditLane, type Held, type LaneAudit, type Shelf } from './lane-audit.ts';
 
-const NOTHING: Held = { runs: [], duplicates: 0, lost: [] };
+const NOTHING: Held = { runs: [], duplicates: 0, clockSuspect: 0, lost: [] };
 
 /** All that is known of one race. */
 export interface RaceBooks {
@@ -50,6 +50,7 @@ function auditCar(car: string, generated: number | null, unbuffered: number, lan
     confirmed: sum((lane) => lane.confirmed),
     waiting: sum((lane) => lane.waiting),
     duplicates: sum((lane) => lane.duplicates),
+    clock_suspect: sum((lane) => lane.clock_suspect),
     gaps: lanes.flatMap((lane) => lane.gaps),
     unaccounted: sum((lane) => lane.unaccounted) + Math.max(0, (generated ?? 0) - unbuffered - numbered),
   };
@@ -68,6 +69,7 @@ function totalsOf(cars: readonly CarAudit[]): RaceAudit['totals'] {
     confirmed: sum((car) => car.confirmed),
     waiting: sum((car) => car.waiting),
     duplicates: sum((car) => car.duplicates),
+    clock_suspect: sum((car) => car.clock_suspect),
     gaps: sum((car) => car.gaps.length),
     unaccounted: sum((car) => car.unaccounted),
   };

@@ -1,8 +1,8 @@
 import { GAP_VERSION, openFrame } from '../../common/frame.ts';
-import { markPath, segmentFolder } from '../onboard/edge-place.ts';
-import { readHighWater } from '../onboard/high-water.ts';
-import { laneKey as laneKeyOnDisk, raiseLane, type LaneName, type Lanes } from '../onboard/lane.ts';
-import { readSegments } from '../onboard/segment-folder.ts';
+import { markPath, segmentFolder } from '../onboard/edge/edge-place.ts';
+import { readHighWater } from '../onboard/edge/high-water.ts';
+import { laneKey as laneKeyOnDisk, raiseLane, type LaneName, type Lanes } from '../onboard/edge/lane.ts';
+import { readSegments } from '../onboard/edge/segments/segment-folder.ts';
 import type { Sqlite } from '../sqlite.ts';
 import type { Held, Loss, Shelf } from './lane-audit.ts';
 import { below, joined, runsOf, without, type Run } from './runs.ts';
@@ -57,13 +57,23 @@ export function readHeld(db: Sqlite, race: string): Book<Held> {
     .prepare<[string, string, string], number>('SELECT seq FROM early WHERE incarnation = ? AND race = ? AND car = ? ORDER BY seq')
     .pluck();
   const losses = readLosses(db, race);
+  const suspects = readSuspects(db, race);
   return new Map(
     cars.all(race).map(({ car, incarnation, next, duplicates }) => {
       const lost = losses.filter((loss) => loss.car === car && loss.incarnation === incarnation);
       const runs = [...without(below(next), joined(lost)), ...runsOf(early.iterate(incarnation, race, car))];
-      return [laneKey(car, incarnation), { runs, duplicates, lost: lost.map(({ from, to, reason }) => ({ from, to, reason })) }];
+      return [laneKey(car, incarnation), { runs, duplicates, clockSuspect: suspects.get(laneKey(car, incarnation)) ?? 0, lost: lost.map(({ from, to, reason }) => ({ from, to, reason })) }];
     }),
   );
+}
+
+/** Frames whose time is not to be trusted, by lane; files of before know of no such thing. */
+function readSuspects(db: Sqlite, race: string): ReadonlyMap<string, number> {
+  if (!db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'clock_suspect'`).get()) return new Map();
+  const lanes = db.prepare<[string], { car: string; incarnation: string; frames: number }>(
+    'SELECT car, incarnation, SUM(last - first + 1) AS frames FROM clock_suspect WHERE race = ? GROUP BY car, incarnation',
+  );
+  return new Map(lanes.all(race).map(({ car, incarnation, frames }) => [laneKey(car, incarnation), frames]));
 }
 
 /** What senders have declared lost; files of before know of no such thing. */

@@ -23,6 +23,8 @@ export interface Held {
   runs: readonly Run[];
   /** Repeats dropped. */
   duplicates: number;
+  /** Frames whose time of closing is not to be trusted. */
+  clockSuspect: number;
   /** Of what the car has declared lost. */
   lost: readonly Loss[];
 }
@@ -72,6 +74,7 @@ export function auditLane({ car, shelf, trackside, factory }: Lane, live: boolea
     confirmed: shelf?.confirmed ?? 0,
     waiting: sizeOf(waiting),
     duplicates: trackside.duplicates,
+    clock_suspect: Math.max(trackside.clockSuspect, factory.clockSuspect),
     gaps,
     unaccounted: sizeOf(lost) + sizeOf(onlyTrackside) + sizeOf(onlyFactory),
   };

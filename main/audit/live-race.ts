@@ -1,5 +1,5 @@
 import type { CarAudit, RaceAudit } from '../../common/audit.ts';
-import type { CarCount } from '../onboard/edge-buffer.ts';
+import type { CarCount } from '../onboard/edge/edge-buffer.ts';
 import type { Sqlite } from '../sqlite.ts';
 import type { SentCounts } from '../stream/sent-counts.ts';
 import { balance } from './balance.ts';

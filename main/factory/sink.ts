@@ -22,6 +22,8 @@ export interface FactorySinkOptions {
   stream: Stream;
   topics: Topics;
   onTrouble(trouble: StreamError | null): void;
+  /** A line for a person. */
+  onNews?: (line: string) => void;
 }
 
 /** Stores every frame at the factory, each once, and says what it holds; with it, the laps that are exported. */
@@ -37,7 +39,7 @@ export class FactorySink {
   private constructor(options: FactorySinkOptions) {
     this.options = options;
     this.producer = new RenewingProducer(options.stream);
-    const db = openDurable(options.path, { exclusive: true, version: 1, create: (fresh) => fresh.exec(LAYOUT) });
+    const db = openDurable(options.path, { exclusive: true, version: 1, shrinks: true, create: (fresh) => fresh.exec(LAYOUT) });
     this.db = db;
     this.ledger = new FrameLedger(db);
     const insert = db.prepare('INSERT INTO frame VALUES (?, ?, ?, ?, ?, ?)');
@@ -60,11 +62,12 @@ export class FactorySink {
 
   static async start(options: FactorySinkOptions): Promise<FactorySink> {
     const sink = new FactorySink(options);
-    const { stream, topics, site, onTrouble } = options;
+    const { stream, topics, site, onTrouble, onNews } = options;
     sink.consumer = await stream.consumer({
       group: `lapwing.factory.${site}`,
       topics: [topics.factoryTelemetry, topics.fiaTiming],
       onTrouble,
+      onNews,
       async handle(records) {
         const { frames, dead } = readFrames(records);
         const changed = sink.store(frames);

@@ -1,7 +1,7 @@
 import { RenewingProducer } from '../stream/renewing-producer.ts';
 import { StreamError, type Stream } from '../stream/stream.ts';
 import { backOff, LONGEST_PAUSE } from './back-off.ts';
-import type { BufferedFrame, EdgeBuffer } from './edge-buffer.ts';
+import type { BufferedFrame, EdgeBuffer } from './edge/edge-buffer.ts';
 import { LinkDown, LIVE_SHARE, type RadioLink } from './radio-link.ts';
 import type { Uplink } from './uplink.ts';
 

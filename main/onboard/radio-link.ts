@@ -46,8 +46,17 @@ export class RadioLink {
   private readonly waiting = new Set<() => void>();
   /** Unix time of the last change of the state, s. */
   since = Date.now() / 1000;
-  /** Bytes that went out since the start. */
-  sentBytes = 0;
+  private arrivedBytes = 0;
+  /** Batches that are leaving: when each began to, by a clock that does not jump, and how long it takes, ms. */
+  private readonly leaving = new Set<{ bytes: number; began: number; ms: number }>();
+
+  /** Bytes that went out since the start; of a batch that is leaving, the part that has left. What does not arrive is taken back. */
+  get sentBytes(): number {
+    const now = performance.now();
+    let bytes = this.arrivedBytes;
+    for (const batch of this.leaving) bytes += batch.bytes * Math.min(1, (now - batch.began) / Math.max(1, batch.ms));
+    return bytes;
+  }
 
   get state(): RadioState {
     if (this.cutByHand || this.outage) return 'cut';
@@ -123,12 +132,17 @@ export class RadioLink {
     return [...this.places.keys()].filter((car) => !this.hears(car));
   }
 
+  /** The outage that its profile has planned for now, as a clause that stays the same while it lasts; null where it is not that. */
+  get plannedOutage(): string | null {
+    return this.outage && !this.cutByHand ? `outage of ${this.outage.lasts} s` : null;
+  }
+
   /** What is the matter with the link now, as a clause; empty while it carries all there is at once. */
   get why(): string {
     const { name, bits_per_second, latency_ms, jitter_ms, loss } = this.profile;
     const { outage } = this;
     if (this.cutByHand) return 'cut by hand';
-    if (outage) return `outage of ${outage.lasts} s at ${this.racetime!.toFixed(0)} s of the race`;
+    if (outage) return `${this.plannedOutage}, at ${this.racetime!.toFixed(0)} s of the race`;
     const parts = [
       ...(bits_per_second === null ? [] : [`at most ${bits_per_second / 1000} kbit/s`]),
       ...(latency_ms > 0 ? [`${latency_ms}${jitter_ms > 0 ? ` ± ${jitter_ms}` : ''} ms each way`] : []),
@@ -162,13 +176,19 @@ export class RadioLink {
     const { signal, lane = 'record' } = options;
     const bytes = batch.reduce((sum, record) => sum + record.value.length, 0);
     const onWay = this.timeOf(bytes, lane);
-    if (onWay > 0) await this.changed(onWay, signal);
-    if (this.isCut() || signal?.aborted) throw new LinkDown('the radio link is cut', false);
-    await producer.send(topic, batch);
-    const back = this.delay();
-    if (back > 0) await this.changed(back, signal);
-    if (this.isCut()) throw new LinkDown('the radio link was cut before the answer came', true);
-    this.sentBytes += bytes;
+    const left = { bytes, began: performance.now(), ms: onWay };
+    this.leaving.add(left);
+    try {
+      if (onWay > 0) await this.changed(onWay, signal);
+      if (this.isCut() || signal?.aborted) throw new LinkDown('the radio link is cut', false);
+      await producer.send(topic, batch);
+      const back = this.delay();
+      if (back > 0) await this.changed(back, signal);
+      if (this.isCut()) throw new LinkDown('the radio link was cut before the answer came', true);
+      this.arrivedBytes += bytes;
+    } finally {
+      this.leaving.delete(left);
+    }
   }
 
   private isCut(): boolean {

@@ -1,4 +1,4 @@
-import type { BufferedFrame, EdgeBuffer } from './edge-buffer.ts';
+import type { BufferedFrame, EdgeBuffer } from './edge/edge-buffer.ts';
 
 const BATCH_FRAMES = 500;
 

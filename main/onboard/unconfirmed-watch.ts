@@ -1,4 +1,4 @@
-import type { EdgeBuffer } from './edge-buffer.ts';
+import type { EdgeBuffer } from './edge/edge-buffer.ts';
 
 /** ms that a frame may wait for the factory's word once the broker has it, and the longest pause between two repeats of it. */
 const PATIENCE = 15_000;

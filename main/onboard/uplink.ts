@@ -1,7 +1,7 @@
 import { RenewingProducer } from '../stream/renewing-producer.ts';
 import { StreamError, type Stream } from '../stream/stream.ts';
 import { backOff, LONGEST_PAUSE } from './back-off.ts';
-import type { EdgeBuffer } from './edge-buffer.ts';
+import type { EdgeBuffer } from './edge/edge-buffer.ts';
 import { Pace } from './pace.ts';
 import { LinkDown, type RadioLink } from './radio-link.ts';
 import { bytesOf, halved, SendOrder, type Batch } from './send-order.ts';

@@ -1,5 +1,7 @@
 import type { SealedFrame } from '../../common/frame.ts';
 import type { Sqlite } from '../sqlite.ts';
+import { createOrLookInto } from './side-table.ts';
+import { SuspectTimes } from './suspect-times.ts';
 
 /** What a sink holds of one car of one race. */
 export interface LedgerCar {
@@ -47,10 +49,10 @@ export const LEDGER_LAYOUT = `
   ) WITHOUT ROWID;`;
 
 /** What senders have declared lost, beyond `next` too. Files of before have no such table. */
-const LOST_TABLE = `TABLE IF NOT EXISTS lost (
+const LOST_TABLE = `lost (
     incarnation TEXT NOT NULL, race TEXT NOT NULL, car TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, reason TEXT NOT NULL,
     PRIMARY KEY (race, car, incarnation, first)
-  ) WITHOUT ROWID;`;
+  ) WITHOUT ROWID`;
 
 type EarlyRow = { seq: number; closed: number; body: Buffer };
 type LostRow = { first: number; last: number; reason: string };
@@ -75,6 +77,8 @@ export class FrameLedger {
   private readonly undeclare;
   private readonly declared;
   private readonly lostOf;
+  /** Of the frames that were let through or held. */
+  readonly times: SuspectTimes;
 
   constructor(db: Sqlite) {
     this.db = db;
@@ -84,8 +88,8 @@ export class FrameLedger {
       'SELECT seq, closed, body FROM early WHERE incarnation = ? AND race = ? AND car = ? AND seq = ?',
     );
     this.release = db.prepare('DELETE FROM early WHERE incarnation = ? AND race = ? AND car = ? AND seq = ?');
-    // A reader cannot make the table where it is missing; one of its own stays empty.
-    db.exec(`CREATE ${db.readonly && !hasTable(db, 'lost') ? 'TEMP ' : ''}${LOST_TABLE}`);
+    createOrLookInto(db, 'lost', LOST_TABLE);
+    this.times = new SuspectTimes(db);
     this.declare = db.prepare('INSERT OR REPLACE INTO lost VALUES (?, ?, ?, ?, ?, ?)');
     this.undeclare = db.prepare('DELETE FROM lost WHERE incarnation = ? AND race = ? AND car = ? AND first = ?');
     this.declared = db.prepare<[string, string, string, number, number], LostRow>(
@@ -132,10 +136,14 @@ export class FrameLedger {
     } else if (frame.seq > car.next) {
       const held = this.hold.run(frame.incarnation, frame.race, frame.car, frame.seq, frame.closed, frame.body);
       if (held.changes === 0) car.duplicates++;
-      else car.early++;
+      else {
+        car.early++;
+        this.times.look(frame, keyOf(frame));
+      }
     } else {
       accept(frame);
       car.next++;
+      this.times.look(frame, keyOf(frame));
       this.followOn(car, accept);
     }
   }
@@ -186,6 +194,17 @@ export class FrameLedger {
     return changed;
   }
 
+  /** What another sink held of a race counts as held here, in the transaction of the caller, who reloads other ledgers of the file. */
+  adopt(race: string, cars: readonly Pick<LedgerCar, 'incarnation' | 'car' | 'next' | 'duplicates'>[], lost: readonly (LostRow & Pick<LedgerCar, 'incarnation' | 'car'>)[]): void {
+    const hold = this.db.prepare(
+      `INSERT INTO ledger (incarnation, race, car, next, duplicates) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET next = MAX(next, excluded.next), duplicates = MAX(duplicates, excluded.duplicates)`,
+    );
+    for (const { incarnation, car, next, duplicates } of cars) hold.run(incarnation, race, car, next, duplicates);
+    for (const { incarnation, car, first, last, reason } of lost) this.declare.run(incarnation, race, car, first, last, reason);
+    this.reload();
+  }
+
   ofRace(race: string): LedgerCar[] {
     return [...this.cars.values()].filter((car) => car.race === race);
   }
@@ -201,8 +220,4 @@ export class FrameLedger {
       return gaps;
     });
   }
-}
-
-function hasTable(db: Sqlite, name: string): boolean {
-  return db.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`).get(name) !== undefined;
 }

@@ -51,9 +51,9 @@ export function deadFrame(source: FrameSource, frame: SealedFrame, reason: strin
   return letter({ reason, ...source, incarnation, race, car, seq }, source.topic, sealFrame(frame));
 }
 
-/** For a record that makes no sense at all. */
-export function deadRecord({ topic, partition, offset, key, value }: StreamRecord, reason: string): DeadLetter {
-  return letter({ reason, topic, partition, offset, key: key.slice(0, 1000) }, topic, value);
+/** For a record that makes no sense at all, or does not fit. @param at the topic to whose dead letters it goes; its own by default */
+export function deadRecord({ topic, partition, offset, key, value }: StreamRecord, reason: string, at = topic): DeadLetter {
+  return letter({ reason, topic, partition, offset, key: key.slice(0, 1000) }, at, value);
 }
 
 function letter(head: object, topic: string, value: Uint8Array): DeadLetter {

@@ -1,3 +1,4 @@
+import './kafkajs-produce.ts';
 import './kafkajs-timer.ts';
 import { Kafka, logLevel, type SASLOptions } from 'kafkajs';
 import type { ConnectionOptions } from 'node:tls';

@@ -3,6 +3,7 @@ import { atMost } from './at-most.ts';
 import { kafkaClient } from './kafka-client.ts';
 import type { KafkaDoor } from './kafka-door.ts';
 import { KafkaSockets } from './kafka-sockets.ts';
+import { lookForMissed, missedWords, ReadingPlaces } from './missed-records.ts';
 import { REFUSAL_PAUSE, isRefusal } from './refusal-gate.ts';
 import { watchForSilence } from './silence.ts';
 import { StreamError, type Consumer, type ConsumerOptions, type StreamRecord } from './stream.ts';
@@ -20,6 +21,8 @@ const SILENCE = 25_000;
 /** An answer may take its time as long as something comes: `SILENCE` tells what is dead. */
 const LONGEST_ANSWER = 600_000;
 const CLOSE_PATIENCE = 3000;
+/** How long reading waits to find out whether something was missed before; afterwards kafkajs moves on and nobody could tell. */
+const LOOK_BACK = 1000;
 /** A broker answers at once when it has something; this is how long it holds a question when it has nothing. */
 const IDLE_WAIT = 1000;
 
@@ -34,6 +37,7 @@ export class KafkaConsumer implements Consumer {
   private readonly failures = new Map<string, number>();
   private readonly pauses = new Set<NodeJS.Timeout>();
   private handling: Promise<unknown> = Promise.resolve();
+  private readonly places = new ReadingPlaces();
   private lost = false;
   private attempts = 0;
   private stop!: () => void;
@@ -126,12 +130,27 @@ export class KafkaConsumer implements Consumer {
   private async join(consumer: KafkaJsConsumer): Promise<void> {
     await consumer.connect();
     this.door.gate.clear();
+    await atMost(LOOK_BACK, this.tellMissed());
     await consumer.subscribe({ topics: [...this.options.topics], fromBeginning: true });
     await consumer.run({ eachBatchAutoResolve: false, eachBatch: (payload) => this.eachBatch(payload) });
   }
 
+  /** What left the topics while nobody of the group was there. It is only told: that this cannot be asked keeps nobody from reading. */
+  private async tellMissed(): Promise<void> {
+    const { group, topics, onNews } = this.options;
+    if (!onNews) return;
+    const admin = kafkaClient(this.door.place).admin();
+    try {
+      await admin.connect();
+      for (const missed of await lookForMissed(admin, group, topics)) onNews(missedWords(missed, group));
+    } finally {
+      await atMost(CLOSE_PATIENCE, admin.disconnect());
+    }
+  }
+
   private joined(): void {
     this.attempts = 0;
+    this.places.forget();
     if (!this.lost) return;
     this.lost = false;
     this.recovered();
@@ -145,6 +164,9 @@ export class KafkaConsumer implements Consumer {
     if (this.closing || !isRunning() || isStale()) return;
     const { topic, partition } = batch;
     const lane = `${topic}/${partition}`;
+    // The types do not know of it; what is asked for is where the last batch ended, or where there is still something.
+    const asked = Number((batch as { fetchedOffset?: string }).fetchedOffset ?? 0);
+    const missed = this.places.asked(topic, partition, asked);
     const records: StreamRecord[] = batch.messages.map(({ key, value, offset }) => ({
       topic,
       partition,
@@ -165,7 +187,9 @@ export class KafkaConsumer implements Consumer {
     } finally {
       clearInterval(beat);
     }
+    if (missed) this.options.onNews?.(missedWords(missed, this.options.group));
     resolveOffset(batch.lastOffset());
+    this.places.had(topic, partition, Number(batch.lastOffset()) + 1);
     if (this.failures.delete(lane)) this.recovered();
   }
 

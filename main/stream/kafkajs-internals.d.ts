@@ -1,4 +1,4 @@
-/** The one part of kafkajs that kafkajs-timer.ts reaches into: what its version 2.2.4 has there. */
+/** The part of kafkajs that kafkajs-timer.ts reaches into: what its version 2.2.4 has there. */
 declare module 'kafkajs/src/network/requestQueue/index.js' {
   export default class RequestQueue {
     pending: unknown[];
@@ -23,4 +23,27 @@ declare module 'kafkajs/src/network/requestQueue/index.js' {
     scheduleCheckPendingRequests(): void;
     scheduleRequestTimeoutCheck(): void;
   }
+}
+
+/** What kafkajs-produce.ts reaches into. */
+declare module 'kafkajs/src/protocol/requests/produce/index.js' {
+  export interface EncodedRequest {
+    buf: Buffer;
+    buffer: Buffer;
+  }
+  export interface ProduceOptions {
+    acks: number;
+    timeout: number;
+    topicData: readonly { topic: string; partitions: readonly { partition: number; firstSequence?: number; messages: readonly { key: string; value: Uint8Array }[] }[] }[];
+    transactionalId: string | undefined;
+    producerId: unknown;
+    producerEpoch: number;
+    compression: number | undefined;
+  }
+  export type VersionedRequest = (options: ProduceOptions) => { request: { encode(): Promise<EncodedRequest> }; response: unknown };
+  const produce: {
+    versions: string[];
+    protocol(options: { version: number | string }): VersionedRequest | undefined;
+  };
+  export default produce;
 }

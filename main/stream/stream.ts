@@ -41,6 +41,8 @@ export interface ConsumerOptions {
   handle(records: readonly StreamRecord[]): Promise<void> | void;
   /** Null when all is well again. */
   onTrouble?(trouble: StreamError | null): void;
+  /** A line for a person, such as that records left a topic before this group had read them. */
+  onNews?: ((line: string) => void) | undefined;
 }
 
 export interface Consumer {

@@ -31,6 +31,11 @@ export function topicsOf(team: string): Topics {
   };
 }
 
+/** Where a replay sends what the cars, and the timing loops, sent when it was live. */
+export function replayTopics(team: string): { telemetry: string; timing: string } {
+  return { telemetry: `replay.${team}.telemetry`, timing: `replay.${team}.timing` };
+}
+
 /** Where records go that cannot be read, with the reason. */
 export function deadLetterOf(topic: string): string {
   return `${topic}.dead`;
@@ -38,11 +43,11 @@ export function deadLetterOf(topic: string): string {
 
 /** Every topic with its partitions: `wide` of them where the key is a car. */
 export function topicSpecs(topics: Topics, wide: number): TopicSpec[] {
-  const { fiaTiming, fiaLive, factoryWatermarks, tracksideTelemetry, tracksideLive, factoryTelemetry, factoryLaps } = topics;
+  const { fiaTiming, fiaLive, factoryWatermarks, teamTelemetry, tracksideTelemetry, tracksideLive, factoryTelemetry, factoryLaps } = topics;
   const live = [fiaLive, tracksideLive];
   const narrow = [fiaTiming, factoryWatermarks];
   const byCar = Object.values(topics).filter((name) => !narrow.includes(name) && !live.includes(name));
-  const read = [tracksideTelemetry, tracksideLive, factoryTelemetry, factoryLaps, fiaTiming, factoryWatermarks];
+  const read = [teamTelemetry, tracksideTelemetry, tracksideLive, factoryTelemetry, factoryLaps, fiaTiming, factoryWatermarks];
   return [
     ...byCar.map((name) => ({ name, partitions: wide })),
     ...live.map((name) => ({ name, partitions: wide, keptFor: LIVE_KEPT })),

@@ -4,6 +4,7 @@ import type { FrameLedger } from '../stream/frame-ledger.ts';
 import { deadFrame, readFrames, type DeadLetter } from '../stream/frame-reader.ts';
 import type { StreamRecord } from '../stream/stream.ts';
 import type { LapStore } from './laps/lap-store.ts';
+import { StandingsStore } from './standings-store.ts';
 
 /** The name under which the timing loops send: a source like a car, with a buffer and numbers of its own. */
 export const TIMING_SOURCE = 'timing';
@@ -29,12 +30,14 @@ export function encodeTiming(event: TimingEvent): Uint8Array {
 export class TimingIntake {
   private readonly ledger: FrameLedger;
   private readonly laps: LapStore;
+  private readonly standings: StandingsStore;
   private readonly commit: (frames: readonly SealedFrame[]) => { news: TimedEvent[]; unreadable: Unreadable[] };
 
   /** `ledger` is the one of the lap store's file, shared with ingest. */
   constructor(laps: LapStore, ledger: FrameLedger) {
     this.laps = laps;
     this.ledger = ledger;
+    this.standings = new StandingsStore(laps.db);
     this.commit = laps.db.transaction((frames: readonly SealedFrame[]) => {
       const news: TimedEvent[] = [];
       const unreadable: Unreadable[] = [];
@@ -53,6 +56,7 @@ export class TimingIntake {
       return { news, dead };
     } catch (error) {
       this.ledger.reload();
+      this.standings.forget();
       throw error;
     }
   }
@@ -71,7 +75,8 @@ export class TimingIntake {
     const event = parsed.data;
     if (event.type === 'started') this.laps.raceStarted(frame.race, event);
     if (event.type === 'finished') this.laps.raceFinished(frame.race, event.results);
-    if (event.type !== 'standings') this.laps.insertEvent(frame.race, frame.seq, event);
+    if (event.type === 'standings') this.standings.insert(frame.race, event);
+    else this.laps.insertEvent(frame.race, frame.seq, event);
     news.push({ race: frame.race, event });
   }
 }

@@ -1,3 +1,5 @@
+import { signal } from '@preact/signals';
+
 /** Values of the style sheet's tokens, for what is drawn on a canvas. */
 export interface Theme {
   bg: string;
@@ -8,11 +10,20 @@ export interface Theme {
   good: string;
   bad: string;
   warn: string;
+  best: string;
   series: string[];
   font: string;
 }
 
 let known: Theme | null = null;
+
+/** Counts how often dark and light have changed: what is on a canvas is painted anew then. */
+export const themeTurns = signal(0);
+
+globalThis.matchMedia?.('(prefers-color-scheme: light)').addEventListener('change', () => {
+  known = null;
+  themeTurns.value++;
+});
 
 export function theme(): Theme {
   if (known) return known;
@@ -27,6 +38,7 @@ export function theme(): Theme {
     good: token('good'),
     bad: token('bad'),
     warn: token('warn'),
+    best: token('best'),
     series: [1, 2, 3, 4, 5, 6].map((i) => token(`series-${i}`)),
     font: token('font'),
   };

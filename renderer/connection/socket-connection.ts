@@ -13,7 +13,8 @@ interface Pending {
 }
 
 /**
- * The workstation behind a WebSocket: JSON text for requests, answers and events, binary messages for live packets.
+ * The workstation behind a WebSocket: JSON text for requests, answers and events, binary messages for live packets and for
+ * answers that are bytes.
  * Tries again for ever after a loss, with growing pauses; what was asked meanwhile fails with `E_CONNECTION`.
  */
 export class SocketConnection implements Connection {
@@ -25,6 +26,8 @@ export class SocketConnection implements Connection {
   #socket: WebSocket | null = null;
   #state: HostState | null = null;
   #waiting: string[] = [];
+  /** The question that the next binary message answers. */
+  #bytesFor: number | null = null;
   #lastId = 0;
   #retry = FIRST_RETRY_MS;
 
@@ -66,10 +69,11 @@ export class SocketConnection implements Connection {
     });
     socket.addEventListener('message', ({ data }) => {
       if (typeof data === 'string') this.#read(JSON.parse(data) as SocketMessage);
-      else this.#live.tell(new Uint8Array(data as ArrayBuffer));
+      else this.#readBytes(new Uint8Array(data as ArrayBuffer));
     });
     socket.addEventListener('close', () => {
       this.#waiting = [];
+      this.#bytesFor = null;
       for (const { reject } of this.#pending.values()) reject(lost());
       this.#pending.clear();
       this.#become('lost');
@@ -84,10 +88,25 @@ export class SocketConnection implements Connection {
       return;
     }
     if (answer.id === null) return;
+    if ('bytes' in answer) {
+      this.#bytesFor = answer.id;
+      return;
+    }
     const pending = this.#pending.get(answer.id);
     this.#pending.delete(answer.id);
     if ('error' in answer) pending?.reject(fromErrorShape(answer.error));
     else pending?.resolve(answer.result);
+  }
+
+  #readBytes(bytes: Uint8Array): void {
+    if (this.#bytesFor === null) {
+      this.#live.tell(bytes);
+      return;
+    }
+    const pending = this.#pending.get(this.#bytesFor);
+    this.#pending.delete(this.#bytesFor);
+    this.#bytesFor = null;
+    pending?.resolve(bytes);
   }
 
   #become(state: HostState): void {

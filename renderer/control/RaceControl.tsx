@@ -14,6 +14,7 @@ const OPTIONAL = [
 /** What race control and the timing loops say, newest on top. */
 export function RaceControl() {
   const pitWall = usePitWall();
+  const seek = pitWall.replay.view.value && ((racetime: number): void => pitWall.replay.seek({ racetime }));
   const hidden = useSignal<readonly MessageTopic[]>([]);
   const entries = new Map(pitWall.race.value?.cars.map((entry) => [entry.car, entry]));
   const name = (car: string): string => {
@@ -50,10 +51,15 @@ export function RaceControl() {
       ) : (
         <ol class="messages scroll" data-testid="messages">
           {lines.map(({ message, words }, i) => (
-            <li key={lines.length - i}>
+            <li
+              key={lines.length - i}
+              class={seek ? 'seekable' : ''}
+              data-racetime={message.racetime}
+              onClick={seek ? () => seek(message.racetime) : undefined}
+            >
               <time>{axisTime(message.racetime)}</time>
               <i class={`sign ${words.mark}`} />
-              <span title={words.text}>{words.text}</span>
+              <span title={seek ? `${words.text} · click: go to this moment` : words.text}>{words.text}</span>
             </li>
           ))}
         </ol>

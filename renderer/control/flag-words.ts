@@ -19,8 +19,6 @@ export function flagWords({ state, flag, flag_phase, yellow_sectors }: FlagView)
   if (state !== 'running') return { colour: '', ...STATES[state] };
   const ending = flag_phase === 'ending';
   switch (flag) {
-    case 'red':
-      return { colour: 'red', text: 'RED', title: 'The race is interrupted.' };
     case 'chequered':
       return { colour: 'chequered', text: 'CHEQUERED', title: 'The leader has finished; each car ends its lap.' };
     case 'safety-car':

@@ -8,7 +8,7 @@ export type MessageTopic = 'control' | 'timing' | 'pits' | 'passes';
 export interface MessageWords {
   topic: MessageTopic;
   /** How it is marked: the class of its sign. */
-  mark: 'green' | 'yellow' | 'red' | 'chequered' | 'out' | 'best' | 'pit' | 'pass' | 'weather';
+  mark: 'green' | 'yellow' | 'chequered' | 'out' | 'best' | 'pit' | 'pass' | 'weather';
   text: string;
 }
 
@@ -47,8 +47,6 @@ function flagWords({ flag, sector, phase, reason }: Of<'flag'>, name: (car: stri
       return said('yellow', ending ? 'Virtual safety car ends' : `Virtual safety car${because}`);
     case 'safety-car':
       return said('yellow', ending ? 'Safety car comes in at the end of this lap' : `Safety car${because}`);
-    case 'red':
-      return said('red', `Red flag${because}`);
     case 'chequered':
       return said('chequered', 'Chequered flag');
   }

@@ -1,8 +1,13 @@
 import { useSignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { LapRow, RaceRow } from '../../common/contract.ts';
 import { count, lapTime } from '../format.ts';
-import { VirtualTable } from '../table/VirtualTable.tsx';
+import { usePitWall } from '../state/context.ts';
+import { ROW_HEIGHT, VirtualTable } from '../table/VirtualTable.tsx';
+import { NotePanel } from './notes/NotePanel.tsx';
+import { TagFilter } from './notes/TagFilter.tsx';
+import { useNotes } from './notes/use-notes.ts';
+import { lapCells } from './lap-cells.tsx';
 import { sortLaps } from './sort-laps.ts';
 import type { LapKey, LapOrder } from './sort-laps.ts';
 
@@ -19,15 +24,61 @@ const COLUMNS: readonly (readonly [key: LapKey | null, words: string, numeric: b
   ['tyre_age', 'Age', true],
   [null, 'Kind', false],
   [null, 'Samples', true],
+  [null, 'Note', false],
+  [null, '', false],
 ];
 
-/** The laps of one race, the fastest in purple. */
-export function LapTable({ race, laps }: { race: RaceRow | undefined; laps: readonly LapRow[] | null }) {
+interface LapTableProps {
+  race: RaceRow | undefined;
+  laps: readonly LapRow[] | null;
+  /** From this lap, or from the start. */
+  onReplay(lap?: LapRow): void;
+}
+
+/** The laps of one race, the fastest in purple; the chosen one with its note. Up and down choose, N or Enter writes. */
+export function LapTable({ race, laps, onReplay }: LapTableProps) {
+  const { lapChoice } = usePitWall();
+  const analyse = (lap: LapRow): void => {
+    if (race) lapChoice.add(lap, race);
+    location.hash = '/analysis';
+  };
   const order = useSignal<LapOrder>({ key: 'lap', way: -1 });
-  const sorted = useMemo(() => sortLaps(laps ?? [], order.value), [laps, order.value]);
+  const notes = useNotes(race?.race_id ?? null);
+  const tag = useSignal<string | null>(null);
+  const chosen = useSignal<string | null>(null);
+  const asked = useSignal(0);
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    tag.value = null;
+    chosen.value = null;
+  }, [race?.race_id]);
+  const filter = tag.value !== null && [...notes.values()].some(({ tags }) => tags.includes(tag.value!)) ? tag.value : null;
+  const sorted = useMemo(() => {
+    const shown = filter === null ? (laps ?? []) : (laps ?? []).filter(({ id }) => notes.get(id)?.tags.includes(filter));
+    return sortLaps(shown, order.value);
+  }, [laps, order.value, filter, notes]);
+  const open = laps?.find(({ id }) => id === chosen.value);
+  const choose = (row: number): void => {
+    const next = sorted[Math.max(0, Math.min(sorted.length - 1, row))];
+    if (!next) return;
+    chosen.value = next.id;
+    const grid = body.current?.querySelector('.grid');
+    if (grid) showRow(grid, sorted.indexOf(next));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || (event.target as Element).closest('button')) return;
+    const at = sorted.findIndex(({ id }) => id === chosen.value);
+    if (event.key === 'ArrowDown') choose(at + 1);
+    else if (event.key === 'ArrowUp') choose(Math.max(0, at - 1));
+    else if ((event.key === 'Enter' || event.key === 'n') && at >= 0) asked.value++;
+    else if (event.key === 'Escape') chosen.value = null;
+    else return;
+    event.preventDefault();
+  };
   const timed = (laps ?? []).filter((lap) => lap.lap_type !== 'grid' && lap.lap_time !== null);
   const fastest = Math.min(...timed.map((lap) => lap.lap_time!));
   const best = timed.find((lap) => lap.lap_time === fastest);
+  const replayable = race !== undefined && race.state !== 'running' && race.laps_stored > 0;
   const columns = COLUMNS.map(([key, words, numeric]) => ({
     key: words,
     numeric,
@@ -38,6 +89,18 @@ export function LapTable({ race, laps }: { race: RaceRow | undefined; laps: read
       <header class="panel-head">
         <h2>Laps</h2>
         <span class="muted">{race?.race_id}</span>
+        {race && (
+          <button
+            type="button"
+            class="small primary"
+            disabled={!replayable}
+            title={race.state === 'running' ? 'A race replays when it is over and all of it has arrived' : 'Shows this race on the Live screen as it was'}
+            data-testid="replay-race"
+            onClick={() => onReplay()}
+          >
+            ▶ Replay
+          </button>
+        )}
         {best && (
           <span class="push">
             <span class="muted">fastest</span> <b class="best">{lapTime(best.lap_time)}</b> {best.driver}, lap {best.lap}
@@ -52,33 +115,41 @@ export function LapTable({ race, laps }: { race: RaceRow | undefined; laps: read
       )}
       {laps === null && <p class="empty">{race ? 'Reading the laps …' : 'Choose a race.'}</p>}
       {laps?.length === 0 && <p class="empty">No lap is complete yet. Each shows here as its car crosses the line.</p>}
+      {laps !== null && <TagFilter notes={notes} chosen={filter} onChoose={(next) => (tag.value = next)} />}
       {sorted.length > 0 && (
-        <VirtualTable
-          label="Laps"
-          testid="laps-table"
-          columns={columns}
-          rows={sorted.length}
-          cells={(row) => lapCells(sorted[row]!, fastest)}
+        <div class="laps-body" ref={body} onKeyDown={onKeyDown}>
+          <VirtualTable
+            label="Laps"
+            testid="laps-table"
+            columns={columns}
+            rows={sorted.length}
+            cells={(row) => lapCells(sorted[row]!, fastest, notes.get(sorted[row]!.id), { analyse, replay: replayable ? onReplay : undefined })}
+            rowClass={(row) => (sorted[row]!.id === chosen.value ? 'pick on' : 'pick')}
+            onSelect={(row) => (chosen.value = sorted[row]!.id)}
+          />
+        </div>
+      )}
+      {open && (
+        <NotePanel
+          lap={open}
+          note={notes.get(open.id)}
+          asked={asked.value}
+          onClose={() => {
+            chosen.value = null;
+            body.current?.querySelector<HTMLElement>('.grid')?.focus();
+          }}
         />
       )}
     </section>
   );
 }
 
-function lapCells(lap: LapRow, fastest: number) {
-  const isFastest = lap.lap_type !== 'grid' && lap.lap_time === fastest;
-  return [
-    lap.lap,
-    lap.car,
-    lap.driver,
-    <span class={isFastest ? 'best' : ''}>{lapTime(lap.lap_time)}</span>,
-    ...[0, 1, 2].map((i) => <span class="muted">{lapTime(lap.sectors[i] ?? null)}</span>),
-    lap.position,
-    lap.compound,
-    lap.tyre_age,
-    <span class={lap.lap_type === 'incomplete' ? 'warn' : 'muted'}>{lap.lap_type}</span>,
-    <span class="muted">{count(lap.samples)}</span>,
-  ];
+/** Below the head, which stays. */
+function showRow(grid: Element, row: number): void {
+  const top = row * ROW_HEIGHT;
+  const room = grid.clientHeight - 2 * ROW_HEIGHT;
+  if (top < grid.scrollTop) grid.scrollTop = top;
+  else if (top > grid.scrollTop + room) grid.scrollTop = top - room;
 }
 
 interface SortHeadProps {

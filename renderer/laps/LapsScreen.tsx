@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { LapRow, RaceRow } from '../../common/contract.ts';
 import { ExportPanel } from '../export/ExportPanel.tsx';
 import { usePitWall } from '../state/context.ts';
+import type { PitWall } from '../state/pit-wall.ts';
 import { LapTable } from './LapTable.tsx';
 import { RaceTable } from './RaceTable.tsx';
 
@@ -17,7 +18,7 @@ export function LapsScreen() {
   const laps = useSignal<LapRow[] | null>(null);
   const { connection } = pitWall;
   const host = pitWall.host.value;
-  const race = pitWall.race.value;
+  const race = pitWall.liveRace.value;
 
   useEffect(() => {
     if (host !== 'connected') return;
@@ -66,7 +67,14 @@ export function LapsScreen() {
         <RaceTable races={races.value} chosen={race_id} onChoose={(next) => (chosen.value = next)} />
         <ExportPanel race={row} laps={laps.value} />
       </div>
-      <LapTable race={row} laps={laps.value} />
+      <LapTable race={row} laps={laps.value} onReplay={(lap) => void replay(pitWall, row!, lap)} />
     </div>
   );
+}
+
+/** On the Live screen, from the start or from where a car began a lap. */
+async function replay({ replay: control }: PitWall, { race_id }: RaceRow, lap: LapRow | undefined): Promise<void> {
+  if (control.view.value?.race_id !== race_id && !(await control.open(race_id))) return;
+  if (lap) control.seek({ lap: lap.lap, car: lap.car });
+  location.hash = '/live';
 }

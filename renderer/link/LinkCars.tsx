@@ -23,7 +23,7 @@ const numbersOf = (lane: LaneView): number[] => [
 /** The books of the race that is on: where each car's frames are, and what they come to. */
 export function LinkCars({ link }: { link: LinkView }) {
   const pitWall = usePitWall();
-  const entries = new Map(pitWall.race.value?.cars.map((entry) => [entry.car, entry]));
+  const entries = new Map(pitWall.liveRace.value?.cars.map((entry) => [entry.car, entry]));
   const cars = link.cars.toSorted((a, b) => (entries.get(a.car)?.number ?? 0) - (entries.get(b.car)?.number ?? 0));
   const { gaps } = link.frames;
   const rows = cars.map((lane) => ({

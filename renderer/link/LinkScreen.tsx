@@ -46,6 +46,7 @@ export function LinkScreen() {
         <Figures link={link} />
         <Stream link={link} />
         <Gaps link={link} />
+        <Clock link={link} />
       </section>
       <div class="link-middle">
         <section class="panel" aria-label="Backlog">
@@ -131,6 +132,17 @@ function Stream({ link }: { link: LinkView }) {
     <p class="link-stream">
       <span class="muted">Stream</span> {kind === 'kafka' ? `Kafka at ${address}` : 'embedded, no broker needed'}
       {trouble !== null && <span class="bad"> {trouble}</span>}
+    </p>
+  );
+}
+
+/** Frames whose time is not to be trusted are all there, in their order. */
+function Clock({ link }: { link: LinkView }) {
+  const { clock_suspect } = link.frames;
+  if (clock_suspect === 0) return null;
+  return (
+    <p class="warn link-clock" data-testid="link-clock">
+      {count(clock_suspect)} frames were closed while the clock of the computer was not to be trusted. They are marked and in order; check the clock.
     </p>
   );
 }

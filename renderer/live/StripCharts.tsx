@@ -27,6 +27,8 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
     view.axis = axis.value;
     view.window = window.value;
   }, [view, axis.value, window.value]);
+  const replaying = pitWall.replay.view.value !== null;
+  useEffect(() => view.pause(false), [view, replaying]);
   useEffect(
     () =>
       frameLoop.inTurn(() => {
@@ -75,18 +77,20 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
           testid="window"
           onChange={(next) => (window.value = next)}
         />
-        <button
-          type="button"
-          class="small"
-          aria-pressed={paused.value}
-          data-testid="chart-pause"
-          onClick={() => {
-            view.pause(!view.paused);
-            paused.value = view.paused;
-          }}
-        >
-          {paused.value ? 'Resume' : 'Pause'}
-        </button>
+        {!pitWall.replay.view.value && (
+          <button
+            type="button"
+            class="small"
+            aria-pressed={paused.value}
+            data-testid="chart-pause"
+            onClick={() => {
+              view.pause(!view.paused);
+              paused.value = view.paused;
+            }}
+          >
+            {paused.value ? 'Resume' : 'Pause'}
+          </button>
+        )}
         <button
           type="button"
           class="small"
@@ -153,8 +157,9 @@ function silenceWords(pitWall: PitWall, arriving: boolean): string | null {
     return pitWall.standings.value ? 'No car is followed. Pick up to six in the timing tower.' : 'Waiting for the first timing.';
   }
   if (arriving) return null;
+  if (pitWall.replay.view.value) return 'The cars that are followed have no samples here. Go on in the race, or pick another car.';
   const link = pitWall.link.value;
   if (link?.radio === 'cut') return 'The radio link is cut, and no sample of this race has come through yet. Restore it to see the charts.';
   if (link && link.backlog > 1000) return `No sample of this race has come through yet: ${count(link.backlog)} frames wait for their turn on the link.`;
-  return race.state === 'running' ? 'Waiting for the first samples.' : 'This race is over. Its laps are on the Laps screen.';
+  return race.state === 'running' ? 'Waiting for the first samples.' : 'This race is over. Its laps are on the Laps screen, where it also replays.';
 }

@@ -25,9 +25,11 @@ export function StripRow({ channel, view, first, last, onReplace, onRemove }: St
   const root = useRef<HTMLDivElement>(null);
   const plot = useRef<HTMLDivElement>(null);
   const values = useRef<HTMLDivElement>(null);
+  const drawn = useRef<StripChart | null>(null);
   useEffect(() => {
     const at = { root: root.current!, plot: plot.current!, values: values.current! };
     const chart = new StripChart(strip, view, () => pitWall.track.value, at, { first, last });
+    drawn.current = chart;
     at.root.style.flexGrow = String(strip.share);
     const ends = [
       followSize(at.plot, (width, height) => chart.resize(width, height)),
@@ -38,9 +40,14 @@ export function StripRow({ channel, view, first, last, onReplace, onRemove }: St
       chart.destroy();
     };
   }, [strip, view, first, last, pitWall]);
+  const replaying = pitWall.replay.view.value !== null;
+  const seek = (): void => {
+    const racetime = drawn.current?.timeAtCursor() ?? null;
+    if (racetime !== null) pitWall.replay.seek({ racetime });
+  };
   return (
     <div class={last ? 'strip last' : 'strip'} ref={root} data-testid={`chart-${channel}`}>
-      <div class="strip-plot" ref={plot} />
+      <div class={replaying ? 'strip-plot seekable' : 'strip-plot'} ref={plot} title={replaying ? 'Click: go to this moment' : undefined} onClick={replaying ? seek : undefined} />
       <div class="strip-side">
         <span class="strip-name">
           <button type="button" title={`${channel}: draw another channel here`} data-testid={`replace-${channel}`} onClick={onReplace}>

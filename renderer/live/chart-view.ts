@@ -1,4 +1,5 @@
 import type { Span } from '../charts/shade.ts';
+import { themeTurns } from '../charts/theme.ts';
 import type { PitWall } from '../state/pit-wall.ts';
 import type { CarSamples } from './car-samples.ts';
 import type { LiveSamples } from './live-samples.ts';
@@ -21,6 +22,8 @@ export interface ViewLine {
 const SHORTEST_MARKED = 0.5;
 /** Samples that trail the timing by less than this are as good as live, wall s. */
 const WORTH_A_WORD = 3;
+/** The sample of this very moment shows: a stored race is looked at sample by sample, s. */
+const TIE = 1e-7;
 /** What `max` is taken for where a pace is needed, simulated seconds a second. */
 const FAST = 20;
 
@@ -68,7 +71,7 @@ export class ChartView {
   /** What the lines consist of, apart from their samples: when it changes a chart is built anew. */
   get structure(): string {
     const picks = this.#pitWall.picks.list.value.map((pick) => `${pick.car}:${pick.colour}`);
-    return `${this.axis} ${this.trackLength} ${picks.join(' ')}`;
+    return `${this.axis} ${this.trackLength} ${themeTurns.value} ${picks.join(' ')}`;
   }
 
   /** Works out the view for a frame at `wall`, ms. */
@@ -98,21 +101,33 @@ export class ChartView {
   }
 
   #trail(): number {
-    const { race, standings } = this.#pitWall;
+    const { race, standings, replay } = this.#pitWall;
     const { state, speed } = race.value ?? {};
+    if (replay.view.value) return 0;
     if (state !== 'running' && state !== 'draining') return 0;
     const trail = (standings.value?.racetime ?? 0) - this.now;
     return trail > WORTH_A_WORD * (speed === 'max' ? FAST : Math.max(1, speed ?? 1)) ? trail : 0;
   }
 
+  /** The race time at a place of the x-axis, s; by distance, where the first car of the picture was there in the lap that it drives. */
+  timeAt(x: number): number | null {
+    if (this.axis === 'time') return x;
+    const line = this.lines.find(({ samples, past }) => samples !== null && !past);
+    if (!line?.samples) return null;
+    const { samples, from, to } = line;
+    const distances = this.xOf(samples);
+    for (let i = from; i < to; i++) if (distances[i]! >= x) return samples.time[i]!;
+    return null;
+  }
+
   #timeLine(car: string, colour: number, samples: CarSamples | null): ViewLine {
     if (!samples) return { car, colour, past: false, samples, from: 0, to: 0 };
     const from = Math.max(samples.start, samples.indexAt(this.min) - 1);
-    return { car, colour, past: false, samples, from, to: samples.indexAt(this.now) };
+    return { car, colour, past: false, samples, from, to: samples.indexAt(this.now + TIE) };
   }
 
   #lapLines(car: string, colour: number, samples: CarSamples | null): ViewLine[] {
-    const to = samples?.indexAt(this.now) ?? 0;
+    const to = samples?.indexAt(this.now + TIE) ?? 0;
     const lap = samples && to > samples.start ? samples.lap[to - 1]! : 0;
     const began = samples?.lapStart(lap) ?? 0;
     const before = samples && lap > 0 ? samples.lapStart(lap - 1) : began;

@@ -56,7 +56,9 @@ export class LiveSamples {
 
   /** Moves the clock; call it once a frame with the frame's time, ms. */
   tick(now: number): void {
-    const { race, link, standings } = this.#pitWall;
+    const { race, link, standings, replay } = this.#pitWall;
+    const replayed = replay.view.value;
+    if (replayed) return this.clock.tick(now, replayed.speed, replayed.playing);
     const timing = link.value?.radio === 'cut' ? standings.value?.racetime : undefined;
     this.clock.tick(now, race.value?.speed ?? 1, race.value?.state === 'running', timing);
   }

@@ -68,6 +68,12 @@ export class StripChart {
     this.#showValues(this.#plot!);
   }
 
+  /** The race time under the cursor, s; null where there is none. */
+  timeAtCursor(): number | null {
+    const left = this.#plot?.cursor.left ?? -1;
+    return left >= 0 ? this.#view.timeAt(this.#plot!.posToVal(left, 'x')) : null;
+  }
+
   destroy(): void {
     this.#plot?.destroy();
     this.#plot = null;

@@ -20,7 +20,8 @@ export interface StripLook {
   shade: (plot: uPlot) => void;
 }
 
-const Y_AXIS = 46;
+/** Width of the values beside a strip, CSS px. */
+export const Y_AXIS = 46;
 const X_AXIS = 24;
 /** Half the width of a time on the axis, CSS px. */
 const HALF_TIME = 18;
@@ -100,7 +101,8 @@ function cornerAxis({ track, labels, width }: StripLook): uPlot.Axis {
   };
 }
 
-function ySplits(min: number, max: number, strip: Strip, height: number): number[] {
+/** Where the lines of a strip's grid lie. */
+export function ySplits(min: number, max: number, strip: Strip, height: number): number[] {
   const most = Math.max(2, Math.floor(height / 26));
   const step = strip.ticks ?? Math.max(niceStep(max - min, most), strip.finest);
   const splits: number[] = [];

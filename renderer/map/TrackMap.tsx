@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { computed, effect } from '@preact/signals';
 import { followSize } from '../charts/size.ts';
-import { theme } from '../charts/theme.ts';
+import { theme, themeTurns } from '../charts/theme.ts';
 import { frameLoop } from '../frame-loop.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
 import type { PlayClock } from '../live/play-clock.ts';
@@ -96,6 +96,7 @@ function followFlags(pitWall: PitWall, map: MapPainter): () => void {
     return race?.state === 'running' ? `${race.flag} ${race.yellow_sectors.join(' ')}` : '';
   });
   return effect(() => {
+    void themeTurns.value;
     const [flag = '', ...sectors] = flags.value.split(' ').filter(Boolean);
     const { warn, bad } = theme();
     const road = { vsc: warn, 'safety-car': warn, red: bad }[flag] ?? null;

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { LapsScreen } from '../laps/LapsScreen.tsx';
 import { LinkScreen } from '../link/LinkScreen.tsx';
 import { LiveScreen } from '../live/LiveScreen.tsx';
+import { Transport } from '../replay/Transport.tsx';
 import { SqlScreen } from '../sql/SqlScreen.tsx';
 import { usePitWall } from '../state/context.ts';
 import { NoticeList } from './NoticeList.tsx';
@@ -11,6 +12,7 @@ import { TopLine } from './TopLine.tsx';
 import { SCREENS } from '../../common/screens.ts';
 import { shown } from './screens.ts';
 
+const AnalysisScreen = lazy(async () => ({ default: (await import('../analysis/AnalysisScreen.tsx')).AnalysisScreen }));
 const StrategyScreen = lazy(async () => ({ default: (await import('../strategy/StrategyScreen.tsx')).StrategyScreen }));
 
 export function App() {
@@ -22,6 +24,7 @@ export function App() {
   return (
     <>
       <TopLine />
+      {pitWall.replay.view.value && <Transport />}
       {pitWall.host.value === 'lost' && (
         <p class="lost" role="alert" data-testid="connection-lost">
           Connection lost, trying again. What you see is from before. If Lapwing was started anew, open the address that it printed.
@@ -32,6 +35,11 @@ export function App() {
         {name === 'laps' && <LapsScreen />}
         {name === 'link' && <LinkScreen />}
         {name === 'sql' && <SqlScreen />}
+        {name === 'analysis' && (
+          <Suspense fallback={<p class="empty">Opening the analysis …</p>}>
+            <AnalysisScreen />
+          </Suspense>
+        )}
         {name === 'strategy' && (
           <Suspense fallback={<p class="empty">Opening the strategy screen …</p>}>
             <StrategyScreen connection={pitWall.connection} />

@@ -22,7 +22,7 @@ export function NewRace({ onClose }: { onClose: () => void }) {
     void pitWall.attempt(connection.request('tracks', {})).then((rows) => (tracks.value = rows ?? []));
     void pitWall.attempt(connection.request('cars', {})).then((rows) => (cars.value = rows ?? []));
   }, [pitWall, tracks, cars]);
-  const running = pitWall.race.value?.state === 'running';
+  const running = pitWall.liveRace.value?.state === 'running';
   const start = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const form = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement)) as unknown as RaceForm;
@@ -30,6 +30,7 @@ export function NewRace({ onClose }: { onClose: () => void }) {
     const race = await pitWall.attempt(startAfterStop(pitWall, form));
     busy.value = false;
     if (!race) return;
+    await pitWall.replay.close();
     location.hash = '/live';
     onClose();
   };
@@ -114,8 +115,8 @@ export function NewRace({ onClose }: { onClose: () => void }) {
 }
 
 async function startAfterStop(pitWall: PitWall, form: RaceForm) {
-  const { connection, race } = pitWall;
-  if (race.value?.state === 'running') {
+  const { connection, liveRace } = pitWall;
+  if (liveRace.value?.state === 'running') {
     await connection.request('race.stop', {});
     await stopped(pitWall);
   }
@@ -123,10 +124,10 @@ async function startAfterStop(pitWall: PitWall, form: RaceForm) {
 }
 
 /** Resolves when the race no longer runs, or when there is no point in waiting longer. */
-function stopped({ race }: PitWall): Promise<void> {
+function stopped({ liveRace }: PitWall): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(done, STOP_PATIENCE_MS);
-    const end = race.subscribe((view) => {
+    const end = liveRace.subscribe((view) => {
       if (view?.state !== 'running') queueMicrotask(done);
     });
     function done(): void {

@@ -46,7 +46,7 @@ export function StatusLine() {
         {stream.kind === 'kafka' ? `Kafka ${stream.address}` : 'Embedded stream'}
       </span>
       <span class="muted status-race" data-testid="status-race">
-        {pitWall.raceId.value ?? 'no race'}
+        {pitWall.liveRace.value?.race_id ?? 'no race'}
       </span>
     </footer>
   );

@@ -49,7 +49,6 @@ export function TopLine() {
 function RaceState({ race }: { race: RaceView }) {
   const pitWall = usePitWall();
   const racetime = pitWall.standings.value?.racetime ?? race.racetime;
-  const running = race.state === 'running';
   return (
     <>
       <RaceFlag race={race} />
@@ -60,6 +59,18 @@ function RaceState({ race }: { race: RaceView }) {
       <span data-testid="race-time">
         <span class="muted">Race</span> <b>{raceTime(racetime)}</b>
       </span>
+      {!pitWall.replay.view.value && <LiveState race={race} />}
+    </>
+  );
+}
+
+/** That it is live, and how fast the simulated race runs. */
+function LiveState({ race }: { race: RaceView }) {
+  const pitWall = usePitWall();
+  const running = race.state === 'running';
+  return (
+    <>
+      {running && <b class="live-badge" data-testid="live-badge">● LIVE</b>}
       <label>
         <span class="muted">Speed</span>{' '}
         <select

@@ -10,7 +10,7 @@ export function screenOf(hash: string): ScreenName {
 /** The screen that shows. */
 export const shown = signal<ScreenName>('live');
 
-/** Follows the address, and the keys 1 to 5 where nothing is being typed. */
+/** Follows the address, and the keys from 1 on where nothing is being typed. */
 export function followAddress(): void {
   const follow = (): void => {
     shown.value = screenOf(location.hash);
@@ -24,6 +24,7 @@ export function followAddress(): void {
   });
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether keys belong to what is being typed. */
+export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input, textarea, select, dialog, [contenteditable]') !== null;
 }

@@ -9,6 +9,8 @@ import type {
 import type { LinkView } from '../../common/link-view.ts';
 import { LiveFeed } from '../live/live-feed.ts';
 import { DEFAULT_STRIPS } from '../live/strips.ts';
+import { LapChoice } from './lap-choice.ts';
+import { ReplayControl } from '../replay/replay-control.ts';
 import { LinkHistory } from './link-history.ts';
 import { MessageLog } from './message-log.ts';
 import { Notices } from './notices.ts';
@@ -23,8 +25,10 @@ export class PitWall {
   readonly connection: Connection;
   readonly host = signal<'connecting' | 'connected' | 'lost'>('connecting');
   readonly workstation = signal<WorkstationView | null>(null);
-  /** Undefined until the workstation has said; null when no race has been started. */
+  /** The race that is shown, live or replayed. Undefined until the workstation has said; null when no race has been started. */
   readonly race = signal<RaceView | null | undefined>(undefined);
+  /** The race that is on or was last, whatever is shown. */
+  readonly liveRace = signal<RaceView | null | undefined>(undefined);
   readonly standings = signal<Standings | null>(null);
   readonly link = signal<LinkView | null>(null);
   readonly track = signal<TrackView | null>(null);
@@ -32,9 +36,11 @@ export class PitWall {
   readonly picks = new Picks();
   readonly notices = new Notices();
   readonly strips = new StripChoice(localStorage, DEFAULT_STRIPS);
+  readonly lapChoice = new LapChoice();
   readonly sectorBests = new SectorBests();
   readonly messages = new MessageLog();
   readonly live: LiveFeed;
+  readonly replay: ReplayControl;
   readonly raceId = computed(() => this.race.value?.race_id ?? null);
   readonly #trackName = computed(() => this.race.value?.track ?? null);
   #pickedFor: string | null = null;
@@ -42,19 +48,36 @@ export class PitWall {
   constructor(connection: Connection) {
     this.connection = connection;
     this.live = new LiveFeed(connection);
+    this.replay = new ReplayControl({
+      connection,
+      attempt: (asking) => this.attempt(asking),
+      storage: sessionStorage,
+      onBegin: () => {
+        this.#startOver(this.replay.now(performance.now()));
+        this.live.startAfresh();
+      },
+      onJump: () => this.#startOver(this.replay.now(performance.now())),
+      onEnd: () => void this.#showLive(),
+    });
     connection.onState((state) => {
       this.host.value = state;
       if (state === 'connected') void this.#fetch();
     });
-    connection.on('race', (race) => this.#setRace(race));
-    connection.on('standings', (standings) => this.#setStandings(standings));
+    connection.on('race', (race) => {
+      this.liveRace.value = race;
+      if (!this.replay.view.value) this.#setRace(race);
+    });
+    connection.on('standings', (standings) => this.replay.view.value ?? this.#setStandings(standings));
+    connection.on('replay.race', (race) => this.replay.view.value && this.#setRace(race));
+    connection.on('replay.standings', (standings) => this.replay.view.value && this.#setStandings(standings));
     connection.on('link', (link) => this.#setLink(link));
     connection.on('lap', (lap) => {
-      if (lap.race_id === this.raceId.value) this.sectorBests.addLap(lap);
+      if (lap.race_id === this.raceId.value && !this.replay.view.value) this.sectorBests.addLap(lap);
     });
     connection.on('messages', ({ race_id, messages }) => {
-      if (race_id === this.raceId.value) this.messages.add(messages);
+      if (race_id === this.raceId.value && !this.replay.view.value) this.messages.add(messages);
     });
+    connection.on('replay.messages', ({ messages }) => this.replay.view.value && this.messages.add(messages));
     connection.on('notice', ({ level, text }) => this.notices.add(level, text));
     effect(() => {
       const name = this.#trackName.value;
@@ -74,33 +97,59 @@ export class PitWall {
 
   async #fetch(): Promise<void> {
     const { connection } = this;
-    const answers = await this.attempt(
-      Promise.all([
-        connection.request('workstation', {}),
-        connection.request('race.current', {}),
-        connection.request('standings.current', {}),
-        connection.request('link', {}),
-      ]),
-    );
+    await this.replay.resume();
+    const answers = await this.attempt(Promise.all([connection.request('workstation', {}), connection.request('link', {})]));
     if (!answers) return;
-    const [workstation, race, standings, link] = answers;
+    const [workstation, link] = answers;
     batch(() => {
       this.workstation.value = workstation;
+      this.#setLink(link);
+    });
+    await this.#fetchLive();
+  }
+
+  /** The race that is on or was last; shown, unless another is replayed. */
+  async #fetchLive(): Promise<void> {
+    const { connection } = this;
+    const answers = await this.attempt(Promise.all([connection.request('race.current', {}), connection.request('standings.current', {})]));
+    if (!answers) return;
+    const [race, standings] = answers;
+    this.liveRace.value = race;
+    if (this.replay.view.value) return;
+    batch(() => {
       this.#setRace(race);
       if (standings) this.#setStandings(standings);
-      this.#setLink(link);
     });
     if (race) void this.#fetchMessages(race.race_id);
   }
 
-  async #fetchTrack(name: string): Promise<void> {
-    const track = await this.attempt(this.connection.request('track', { name }));
-    if (track && name === this.#trackName.value) this.track.value = track;
+  async #showLive(): Promise<void> {
+    this.race.value = this.liveRace.value;
+    this.#startOver(undefined);
+    this.live.startAfresh();
+    await this.#fetchLive();
   }
 
-  async #fetchSectorBests(race_id: string): Promise<void> {
-    const laps = await this.attempt(this.connection.request('laps.list', { race_id }));
-    if (race_id !== this.raceId.value) return;
+  /** Nothing of what was shown is to be seen any longer. @param until race time of what is shown now, s; of a live race, undefined */
+  #startOver(until: number | undefined): void {
+    batch(() => {
+      this.standings.value = null;
+      this.sectorBests.clear();
+      this.messages.replace([]);
+    });
+    const race_id = this.replay.view.value?.race_id ?? this.liveRace.value?.race_id;
+    if (race_id !== undefined) void this.#fetchSectorBests(race_id, until);
+  }
+
+  async #fetchTrack(name: string): Promise<void> {
+    const track = await this.attempt(this.connection.request('track', { name }));
+    if (name === this.#trackName.value) this.track.value = track ?? null;
+  }
+
+  async #fetchSectorBests(race_id: string, until: number | undefined): Promise<void> {
+    const jumps = this.replay.view.value?.jumps;
+    const laps = await this.attempt(this.connection.request('laps.list', { race_id, until }));
+    if (race_id !== this.raceId.value || jumps !== this.replay.view.value?.jumps) return;
     for (const lap of laps ?? []) this.sectorBests.addLap(lap);
   }
 
@@ -111,18 +160,11 @@ export class PitWall {
   }
 
   #setRace(race: RaceView | null): void {
-    const before = this.raceId.value;
-    const another = race?.race_id !== this.race.value?.race_id;
-    batch(() => {
-      if (another) {
-        this.standings.value = null;
-        this.sectorBests.clear();
-        this.messages.replace([]);
-      }
-      this.race.value = race;
-    });
-    if (another && before !== null) this.live.startAfresh();
-    if (another && race) void this.#fetchSectorBests(race.race_id);
+    const before = this.race.value;
+    this.race.value = race;
+    if (this.replay.view.value || race?.race_id === before?.race_id) return;
+    this.#startOver(undefined);
+    if (before) this.live.startAfresh();
   }
 
   #setStandings(standings: Standings): void {

@@ -8,19 +8,22 @@ export const MOST_STRIPS = 10;
 /** Where a choice outlives the window: the part of `Storage` that is needed. */
 export type Memory = Pick<Storage, 'getItem' | 'setItem'>;
 
-const KEY = 'lapwing.strips';
-
 /** Which channels are drawn as strip charts, from the top; remembered. */
 export class StripChoice {
   readonly #channels = signal<readonly string[]>([]);
   readonly #memory: Memory;
   readonly #defaults: readonly string[];
+  readonly #key: string;
 
-  /** @param defaults drawn until something else is chosen */
-  constructor(memory: Memory, defaults: readonly string[]) {
+  /**
+   * @param defaults drawn until something else is chosen
+   * @param key that it is remembered under
+   */
+  constructor(memory: Memory, defaults: readonly string[], key = 'lapwing.strips') {
     this.#memory = memory;
     this.#defaults = defaults;
-    const kept = readList(memory.getItem(KEY)).slice(0, MOST_STRIPS);
+    this.#key = key;
+    const kept = readList(memory.getItem(key)).slice(0, MOST_STRIPS);
     this.#channels.value = kept.length > 0 ? kept : defaults;
   }
 
@@ -54,7 +57,7 @@ export class StripChoice {
 
   #set(channels: readonly string[]): void {
     this.#channels.value = channels;
-    this.#memory.setItem(KEY, JSON.stringify(channels));
+    this.#memory.setItem(this.#key, JSON.stringify(channels));
   }
 }
 

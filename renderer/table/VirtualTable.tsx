@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { followSize } from '../charts/size.ts';
 
 /** px; the style sheet's `.grid td` must agree. */
-const ROW_HEIGHT = 24;
+export const ROW_HEIGHT = 24;
 const SPARE_ROWS = 8;
 
 export interface Column {

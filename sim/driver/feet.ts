@@ -1,3 +1,4 @@
+import { GRAVITY } from '../constants.ts';
 import type { Chassis } from '../car/chassis.ts';
 import type { Envelope } from './envelope.ts';
 import { clamp, lerp } from './numbers.ts';
@@ -8,8 +9,6 @@ import type { TyreFeel } from './tyre-feel.ts';
 const FEET = 0.015;
 /** Slower by this share for each m aside of the line in a bend: another line is never as good. */
 const OFF_LINE = 0.012;
-/** Slower by this share of the downforce that dirty air takes in a bend. */
-const DIRTY = 0.35;
 /** A car that points so far off its way, as a cosine, is turned round no faster than this, m/s. */
 const SPUN = 0.3;
 const SPUN_PACE = 7;
@@ -18,6 +17,11 @@ const SLIP_GOAL = 0.9;
 /** The same while the car goes straight: below so much lateral acceleration, m/s². */
 const SLIP_STRAIGHT = 1.9;
 const STRAIGHT = 3;
+/**
+ * And however fast the car goes, driven wheels that run so much faster than the road spin, m/s: engine and tyres are heard. TORCS's
+ * `inferno` has a fifth of the pedal back by then (inferno.cpp: nothing at 2 m/s, all at 7).
+ */
+const SPIN_GOAL = 3;
 /** Throttle that the feet stand ready with before the lights go out. */
 const READY = 0.7;
 /** A car that is so many m/s too fast may have the whole pedal. */
@@ -84,7 +88,7 @@ export class Feet {
     let aim = lerp(plan.limit, i, part);
     const change = lerp(plan.change, i, part);
     const sharp = Math.abs(car.roadCurvature) * 200;
-    aim *= 1 - (OFF_LINE * Math.abs(aside) + DIRTY * (1 - car.dirtyAir)) * (sharp < 1 ? sharp : 1);
+    aim *= 1 - (OFF_LINE * Math.abs(aside) + this.dirty()) * (sharp < 1 ? sharp : 1);
     const lost = Math.abs(astray) - 1.5;
     if (lost > 0) aim = Math.min(aim, Math.max(aim * (1 - 0.06 * lost), 12));
     if (Math.cos(car.yaw) < SPUN) aim = Math.min(aim, SPUN_PACE);
@@ -106,6 +110,14 @@ export class Feet {
     this.press();
   }
 
+  /** Share of the speed in a bend that dirty air takes: half of what it takes of the load, since grip grows with the square of the speed. */
+  private dirty(): number {
+    const { car } = this;
+    const air = car.dirtyAir;
+    const down = (car.downforceFront + car.downforceRear) / air;
+    return (0.5 * (1 - air) * down) / (car.mass * GRAVITY + down);
+  }
+
   /** Whether the plan is slower than the car within the time that it is to coast. */
   private brakesSoon(): boolean {
     const { centre } = this.road;
@@ -125,9 +137,9 @@ export class Feet {
     const full = (prepared.fullTorque(car.engineSpeed) * Math.max(ratio, 1)) / radius;
     const inertia = 1 + prepared.driveInertia[car.gear + 1]! / (radius * radius * car.mass);
     // Slip of the driven wheels beyond the goal takes the trim down, grip found again brings it back.
-    const slip = this.drivenSlip();
     const goal = (Math.abs(car.ay) < STRAIGHT ? SLIP_STRAIGHT : SLIP_GOAL) * (frontDrive === 1 ? this.feel.peakFront : this.feel.peakRear);
-    if (slip > goal) this.trim -= Math.min(0.06, 0.25 * (slip / goal - 1));
+    const use = this.slipUse(goal);
+    if (use > 1) this.trim -= Math.min(0.06, 0.25 * (use - 1));
     else this.trim += 0.03;
     this.trim = this.trim < 0.15 ? 0.15 : this.trim > 1.25 ? 1.25 : this.trim;
     const most = (nerve + FEET * this.unrest) * room * inertia * this.trim;
@@ -136,19 +148,23 @@ export class Feet {
     this.throttle = Math.min(1, wanted < 0 ? 0 : wanted);
   }
 
-  /** Largest combined slip of a driven wheel that spins. */
-  private drivenSlip(): number {
-    const { car } = this;
+  /** What the driven wheels slip as a share of what they may: combined slip of the worst one that spins, or their speed over the road. */
+  private slipUse(goal: number): number {
+    const { slipAlong, slipAcross, pace } = this.car;
     const { frontDrive } = this.envelope;
+    const first = frontDrive > 0 ? 0 : 2;
+    const end = frontDrive === 1 ? 2 : 4;
     let most = 0;
-    for (let w = frontDrive > 0 ? 0 : 2; w < (frontDrive === 1 ? 2 : 4); w++) {
-      const sx = car.slipAlong[w]!;
+    let spin = 0;
+    for (let w = first; w < end; w++) {
+      const sx = slipAlong[w]!;
+      spin -= sx * pace[w]!;
       if (sx > 0) continue;
-      const sy = car.slipAcross[w]!;
+      const sy = slipAcross[w]!;
       const s = Math.sqrt(sx * sx + 0.5 * sy * sy);
       if (s > most) most = s;
     }
-    return most;
+    return Math.max(most / goal, spin / ((end - first) * SPIN_GOAL));
   }
 
   private brakeHard(late: boolean): void {

@@ -7,7 +7,7 @@ import { raceAudit, type RaceAudit } from '../../common/audit.ts';
 import { auditFiles } from '../../main/audit/stored-race.ts';
 import { Desk } from '../../main/desk.ts';
 import { dataFiles } from '../../main/installation.ts';
-import { segmentFolder } from '../../main/onboard/edge-place.ts';
+import { segmentFolder } from '../../main/onboard/edge/edge-place.ts';
 import { lapwing } from '../support/cli.ts';
 import { testFolder } from '../support/folder.ts';
 
@@ -38,8 +38,8 @@ test('after a clean race every number is the same', { timeout: 40_000 }, async (
   const { cars, totals, ...rest } = raceAudit.parse(JSON.parse(stdout));
   expect(rest).toEqual({ race_id: race, live: false, state: 'finished', balanced: true });
   expect(cars).toHaveLength(2);
-  for (const { car, gaps, waiting, duplicates, unaccounted, ...counts } of cars) {
-    expect([car, gaps, waiting, duplicates, unaccounted]).toEqual([car, [], 0, 0, 0]);
+  for (const { car, gaps, waiting, duplicates, clock_suspect, unaccounted, ...counts } of cars) {
+    expect([car, gaps, waiting, duplicates, clock_suspect, unaccounted]).toEqual([car, [], 0, 0, 0, 0]);
     expect(counts.generated).toBeGreaterThan(20);
     expect(new Set(Object.values(counts))).toEqual(new Set([counts.generated]));
   }

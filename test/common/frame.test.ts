@@ -3,7 +3,7 @@ import { ByteWriter } from '../../common/bytes.ts';
 import { crc32c } from '../../common/crc32c.ts';
 import { declaredGrid, type CarDeclaration, type DeclaredChannel } from '../../common/car-declaration.ts';
 import { decodeBody, encodeBody, type FrameBody } from '../../common/frame-body.ts';
-import { FrameError, openFrame, sealedLength, sealFrame, type SealedFrame } from '../../common/frame.ts';
+import { FrameError, openFrame, sealedIsWhole, sealedLength, sealFrame, type SealedFrame } from '../../common/frame.ts';
 import { testDeclaration } from '../support/frames.ts';
 
 const body: FrameBody = {
@@ -170,6 +170,16 @@ describe('sealed frame', () => {
   test.each([0, 5, 8, 60])('cut to %i bytes it is refused', (length) => {
     expect(() => openFrame(sealFrame(sealed()).subarray(0, length))).toThrow(FrameError);
   });
+});
+
+test('that a clock is not to be trusted goes through the wire form, in a byte that older readers pass over', () => {
+  const frame = { incarnation: 'i', race: 'r', car: 'car7', seq: 3, closed: 5, body: Uint8Array.of(1, 2, 3) };
+  const marked = sealFrame({ ...frame, clockSuspect: true });
+  expect(openFrame(marked)).toEqual({ ...frame, clockSuspect: true });
+  expect(sealedIsWhole(marked)).toBe(true);
+  expect(openFrame(sealFrame({ ...frame, clockSuspect: false }))).toEqual(frame);
+  const without = sealFrame(frame);
+  expect([...marked].flatMap((byte, i) => (byte === without[i] ? [] : [i]))).toEqual([3]);
 });
 
 test('a gap record goes through the wire form, and is no frame to an older reader', () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { EdgeBuffer, type EdgeBufferOptions, type NewFrame } from '../../main/onboard/edge-buffer.ts';
+import { EdgeBuffer, type EdgeBufferOptions, type NewFrame } from '../../main/onboard/edge/edge-buffer.ts';
 import { refusedFrames, storageTrouble } from '../../main/onboard/storage-words.ts';
 import { madeBody } from './made-frame.ts';
 import { frameId, type FrameId } from './oracle.ts';

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { RaceReport, RaceRow } from '../../common/contract.ts';
-import { EdgeBuffer } from '../../main/onboard/edge-buffer.ts';
+import { EdgeBuffer } from '../../main/onboard/edge/edge-buffer.ts';
 import { lapwing, startLapwing } from '../support/cli.ts';
 import { testFolder } from '../support/folder.ts';
 import { seededRandom } from '../support/random.ts';

@@ -50,7 +50,9 @@ export class SlowPipe {
   private dueTime(bytes: number): number {
     const { delay, jitter, bitsPerSecond, stallShare, stall } = this.slowness;
     const { line } = this;
-    line.free = Math.max(line.free, Date.now());
+    // A line that has become sound again owes nothing to what was queued on it before.
+    const sound = bitsPerSecond === null && stallShare === 0;
+    line.free = sound ? Date.now() : Math.max(line.free, Date.now());
     if (stallShare > 0 && this.random() < stallShare) {
       line.free += stall;
       line.stalled += stall;

@@ -85,10 +85,19 @@ async function inject({ kind, at, lasts }: Trial, { proxy, broker, edgeFolder }:
   else if (kind === 'black hole') proxy.faults.blackHole = true;
   else if (kind === 'broker frozen') broker.freeze();
   else if (kind === 'broker killed') await broker.kill();
-  else if (kind === 'disk full' && lacksMount() === null) writeFileSync(filler, Buffer.alloc(FILLER));
+  else if (kind === 'disk full' && lacksMount() === null) fill(filler);
   await sleep(lasts);
   Object.assign(proxy.faults, sound);
   if (kind === 'broker frozen') broker.thaw();
   else if (kind === 'broker killed') await broker.restart();
   rmSync(filler, { force: true });
+}
+
+/** As much as there is room for. */
+function fill(path: string): void {
+  try {
+    writeFileSync(path, Buffer.alloc(FILLER));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+  }
 }

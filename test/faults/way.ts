@@ -99,7 +99,7 @@ export class Way extends FrameMaker {
     const { stream } = this;
     this.relay = await this.startRelay();
     this.parts.push(
-      await FactorySink.start({ path: this.factoryPath, site: name, stream, topics, onTrouble: this.told }),
+      await FactorySink.start({ path: this.factoryPath, site: name, stream, topics, onTrouble: this.told, onNews: this.told }),
       { close: () => this.relay.close() },
       await stream.consumer({
         group: `${name}.edge`,
@@ -139,7 +139,7 @@ export class Way extends FrameMaker {
 
   private startRelay(): Promise<Consumer> {
     const { stream, topics, told, options } = this;
-    return startRelay({ stream, group: `${options.name}.relay`, from: topics.fiaTelemetry, to: [topics.factoryTelemetry], keep: () => true, onTrouble: told });
+    return startRelay({ stream, group: `${options.name}.relay`, from: topics.fiaTelemetry, to: [topics.factoryTelemetry], keep: () => true, onTrouble: told, onNews: told });
   }
 
   /** Nobody copies while `meanwhile` goes on. */

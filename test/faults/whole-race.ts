@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { RaceReport } from '../../common/contract.ts';
 import { dataFiles } from '../../main/installation.ts';
-import { EdgeBuffer } from '../../main/onboard/edge-buffer.ts';
+import { EdgeBuffer } from '../../main/onboard/edge/edge-buffer.ts';
 import { frameId, type Evidence, type FrameId } from './oracle.ts';
 
 /** What a workstation in a process of its own is told; small enough for a command line. */

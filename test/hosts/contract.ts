@@ -1,10 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../../common/bridge.ts';
-import { events, requests, type EventName, type RaceView, type RequestName, type RequestParams } from '../../common/contract.ts';
+import { events, requests, type EventName, type LapRow, type RaceRow, type RaceView, type RequestName, type RequestParams } from '../../common/contract.ts';
+import { decodeLapTrace } from '../../common/analysis/lap-trace.ts';
 import { decodeLivePacket, type LivePacket } from '../../common/live-packet.ts';
+import type { ReplayTimeline, ReplayView } from '../../common/replay.ts';
 import type { Workstation } from '../../main/session.ts';
 import { openWorkstation } from '../../main/workstation.ts';
+import type { Packed, StoreView } from '../../common/store-view.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** A screen's or script's end of a host. */
@@ -20,7 +23,9 @@ export interface HostUnderTest {
   close(): Promise<void>;
 }
 
-type Params = { [K in Exclude<RequestName, 'race.start' | 'export.start'>]: RequestParams<K> | ((race: RaceView) => RequestParams<K>) };
+/** These need a stored race. */
+type NeedsRace = 'note.get' | 'note.put' | 'note.delete' | 'race.pack' | 'race.unpack' | 'race.pin' | 'race.delete' | 'lap.trace';
+type Params = { [K in Exclude<RequestName, 'race.start' | 'export.start' | NeedsRace | `replay.${string}`>]: RequestParams<K> | ((race: RaceView) => RequestParams<K>) };
 
 const SHORT_RACE: RequestParams<'race.start'> = {
   ...{ track: 'little-marsh', car: 'lapwing-gt', cars: 2, laps: 1, rate: 10, speed: 'max', noise: true, weather: 'wet' },
@@ -38,6 +43,11 @@ const ASKED: Params = {
   'standings.current': {},
   'races.list': {},
   'laps.list': ({ race_id }) => ({ race_id }),
+  'notes.list': {},
+  store: {},
+  'store.keep': { days: 30, gigabytes: null },
+  'store.backup': {},
+  'store.compact': {},
   'messages.list': ({ race_id }) => ({ race_id }),
   tracks: {},
   cars: {},
@@ -119,6 +129,55 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       await stopped(race);
     });
 
+    test('channels of a lap come as bytes, between other answers, and a lap that is not there is told', async () => {
+      const lap = named('lap').find((row) => (row as LapRow).lap === 1) as LapRow;
+      const traced = await Promise.all([ask('lap.trace', { id: lap.id, channels: ['Gear', 'Distance'] }), ask('link', {}), ask('lap.trace', { id: lap.id, channels: ['Speed'] })]);
+      const [first, , second] = traced.map((bytes) => (bytes instanceof Uint8Array ? decodeLapTrace(bytes) : undefined));
+      expect(first).toMatchObject({ id: lap.id, channels: [{ name: 'Gear' }, { name: 'Distance', resolution: 0.01 }] });
+      expect(second!.channels.map(({ name, steps }) => [name, steps.length])).toEqual([['Speed', first!.channels[0]!.steps.length]]);
+      expect(await client.ask('lap.trace', { id: 'no-such-lap', channels: ['Gear'] })).toMatchObject({ error: { code: 'E_NO_LAP', message: expect.stringContaining('no-such-lap') } });
+    });
+
+    test('a note is told to every client, and of two changes to the same revision one is refused', async () => {
+      const others: unknown[] = [];
+      (await host.connect()).onEvent((name, payload) => void (name === 'note' && others.push(payload)));
+      const race = ((await ask('races.list', {})) as RaceRow[]).find(({ laps_stored }) => laps_stored > 0);
+      const [{ id }] = (await ask('laps.list', { race_id: race!.race_id })) as [LapRow];
+      expect(await ask('note.get', { id })).toMatchObject({ id, revision: 0, text: '', tags: [] });
+      const mine = await ask('note.put', { id, expect: 0, text: 'late on the brakes', tags: ['Slow', 'traffic'], author: 'Ada' });
+      const note = { id, revision: 1, text: 'late on the brakes', tags: ['slow', 'traffic'], author: 'Ada' };
+      expect(mine).toMatchObject({ saved: true, note });
+      await expect.poll(() => others).toMatchObject([note]);
+      expect(await ask('note.put', { id, expect: 0, text: 'early', tags: [], author: 'Bo' })).toMatchObject({ saved: false, note });
+      expect(await ask('notes.list', { race_id: race!.race_id, tag: 'SLOW' })).toMatchObject([note]);
+      expect(await ask('note.delete', { id, expect: 1 })).toMatchObject({ saved: true, note: { revision: 2, text: '', tags: [] } });
+      expect(await ask('notes.list', {})).toEqual([]);
+      expect(await client.ask('note.get', { id: 'nowhere' })).toMatchObject({ error: { code: 'E_NO_LAP' } });
+    });
+
+    test('a race is packed, pinned, deleted and unpacked, and every client sees what is being done', async () => {
+      const kinds = new Set<string | undefined>();
+      (await host.connect()).onEvent((name, payload) => void (name === 'store' && kinds.add((payload as StoreView).job?.kind)));
+      const stored = async (): Promise<RaceRow | undefined> => ((await ask('races.list', {})) as RaceRow[]).find(({ laps_stored }) => laps_stored > 0);
+      const race = (await stored())!;
+      const { race_id } = race;
+      const { path, laps } = (await ask('race.pack', { race_id })) as Packed;
+      expect([path.startsWith(folder.path), laps]).toEqual([true, race.laps_stored]);
+      expect(await client.ask('race.pack', { race_id })).toMatchObject({ error: { code: 'E_FILE_EXISTS' } });
+      expect(await client.ask('race.pack', { race_id, path: '../x.lapwing' })).toMatchObject({ error: { code: 'E_FILE_NAME' } });
+      expect(await ask('race.unpack', { path })).toMatchObject({ outcome: 'same', laps });
+      await ask('race.pin', { race_id, pinned: true });
+      expect(await stored()).toMatchObject({ race_id, pinned: true, bytes: race.bytes });
+      await ask('race.delete', { race_id, factory: true });
+      expect(((await ask('races.list', {})) as RaceRow[]).map((row) => row.race_id)).not.toContain(race_id);
+      expect(await ask('laps.list', { race_id })).toEqual([]);
+      expect(await client.ask('race.delete', { race_id })).toMatchObject({ error: { code: 'E_NO_RACE' } });
+      expect(await ask('race.unpack', { path })).toMatchObject({ outcome: 'added', laps });
+      expect(await stored()).toEqual({ ...race, pinned: false });
+      await expect.poll(() => kinds).toEqual(new Set(['pack', 'unpack', 'delete', undefined]));
+      expect(await ask('store', {})).toMatchObject({ job: null, keep: { days: 30, gigabytes: null }, leaving: [] });
+    });
+
     test.each<[RequestName, unknown]>([
       ['race.start', { laps: 0 }],
       ['race.start', { cars: '20' }],
@@ -130,7 +189,16 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       ['link.set', { radio: 'slow' }],
       ['sql.run', null],
       ['laps.list', { race_id: 7 }],
+      ['lap.trace', { id: 'a lap', channels: ['NoSuchChannel'] }],
+      ['store.keep', { days: 0, gigabytes: null }],
+      ['race.unpack', { path: 'a\nb' }],
+      ['note.put', { id: 'r/car7/001', expect: 0, text: 'a\u0000b', tags: [] }],
+      ['note.put', { id: 'r/car7/001', expect: 0, text: '', tags: ['<b>'] }],
       ['live.subscribe', { ...SUBSCRIPTION, channels: ['NoSuchChannel'] }],
+      ['replay.open', { race_id: 'any', speed: 65 }],
+      ['replay.set', { speed: 0.2 }],
+      ['replay.seek', { lap: -1 }],
+      ['replay.step', { by: 1, of: 'year' }],
     ])('%s refuses %j by name', async (name, params) => {
       const answer = await client.ask(name, params);
       expect(answer).toMatchObject({ error: { code: 'E_PARAMS', message: expect.stringContaining(name) } });
@@ -138,6 +206,49 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
 
     test.each(['', 'no.such', 'constructor', '__proto__', 'toString'])('there is no request called %j', async (name) => {
       expect(await client.ask(name, {})).toMatchObject({ error: { code: 'E_REQUEST' } });
+    });
+
+    test('a stored race replays to the client that asked and to nobody else, while the live race goes on', async () => {
+      const stored = ((await ask('races.list', {})) as RaceRow[]).find(({ state }) => state === 'finished')!;
+      const live = (await ask('race.start', LONG_RACE)) as RaceView;
+      const other = await host.connect();
+      const others: string[] = [];
+      other.onEvent((name) => void others.push(name));
+      const packets: LivePacket[] = [];
+      client.onLive((packet) => void packets.push(decodeLivePacket(packet)));
+      await ask('live.subscribe', { ...SUBSCRIPTION, subscription: 8 });
+      await expect.poll(() => packets.length, { timeout: 10_000 }).toBe(1);
+
+      const { race_id } = stored;
+      await ask('replay.open', { race_id, speed: 64, playing: false });
+      await ask('live.subscribe', { ...SUBSCRIPTION, subscription: 8, past: 600 });
+      const timeline = (await ask('replay.timeline', {})) as ReplayTimeline;
+      expect(timeline.laps.map(({ lap }) => lap)).toEqual([0, 1]);
+      expect(await ask('replay.seek', { lap: 1 })).toMatchObject({ racetime: timeline.laps[1]!.racetime, playing: false, jumps: 1 });
+      await expect.poll(() => packets.at(-1)!.epoch, { timeout: 10_000 }).toBeGreaterThan(packets[0]!.epoch);
+      await ask('live.credit', { subscription: 8 });
+      await expect.poll(() => Math.max(...packets.at(-1)!.cars.map((car) => car.racetime.at(-1)!)), { timeout: 10_000 }).toBeCloseTo(timeline.laps[1]!.racetime, 3);
+      expect(await ask('replay.step', { by: -1, of: 'lap' })).toMatchObject({ racetime: timeline.laps[0]!.racetime });
+      await ask('replay.set', { playing: true });
+      await expect.poll(() => named('replay.results'), { timeout: 20_000 }).toHaveLength(1);
+      expect(named('replay.results')).toEqual(named('results').slice(0, 1));
+      await expect.poll(() => named('replay').at(-1), { timeout: 20_000 }).toMatchObject({ playing: false, racetime: (named('replay').at(-1) as ReplayView).to });
+      for (const [name, payload] of heard.filter(([each]) => each.startsWith('replay'))) {
+        expect([name, events[name as EventName].parse(payload)]).toEqual([name, payload]);
+      }
+      expect(others.filter((name) => name.startsWith('replay'))).toEqual([]);
+      expect(named('race').at(-1)).toMatchObject({ race_id: live.race_id, state: 'running' });
+
+      await ask('replay.close', {});
+      for (const [name, params] of [['replay.set', {}], ['replay.step', { by: 1, of: 'lap' }], ['replay.timeline', {}]] as const) {
+        expect(await client.ask(name, params)).toMatchObject({ error: { code: 'E_NO_REPLAY' } });
+      }
+      expect(await client.ask('replay.open', { race_id: 'no-such-race' })).toMatchObject({ error: { code: 'E_NO_RACE' } });
+      expect(await client.ask('replay.open', { race_id: live.race_id })).toMatchObject({ error: { code: 'E_RACE_RUNNING', message: expect.stringContaining('is not over') } });
+      expect(await client.ask('replay.open', { race_id, speed: 65 })).toMatchObject({ error: { code: 'E_PARAMS', message: 'replay.open: speed: from 0.25 to 64 times the speed of the race.' } });
+      await ask('live.unsubscribe', { subscription: 8 });
+      await ask('race.stop', {});
+      await stopped(live);
     });
 
     test('a packet comes for each credit, to the client that asked, and none after the end', async () => {

@@ -14,10 +14,20 @@ describeHost('the web host, over HTTP and WebSocket', async (workstation) => {
       const listeners: Parameters<Client['onEvent']>[0][] = [];
       const live: Parameters<Client['onLive']>[0][] = [];
       let next = 0;
+      let bytesFor: number | undefined;
       socket.on('message', (data: Buffer, isBinary) => {
+        if (isBinary && bytesFor !== undefined) {
+          waiting.get(bytesFor)!({ result: new Uint8Array(data) });
+          bytesFor = undefined;
+          return;
+        }
         if (isBinary) return live.forEach((listener) => listener(data));
         const message = JSON.parse(data.toString()) as SocketMessage;
         if ('event' in message) return listeners.forEach((listener) => listener(message.event, message.payload));
+        if ('bytes' in message) {
+          bytesFor = message.id;
+          return;
+        }
         const { id, ...answer } = message;
         waiting.get(id!)!(answer);
       });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openFrame } from '../../common/frame.ts';
-import { EdgeBuffer } from '../../main/onboard/edge-buffer.ts';
+import { EdgeBuffer } from '../../main/onboard/edge/edge-buffer.ts';
 import { LiveLane } from '../../main/onboard/live-lane.ts';
 import { RadioLink } from '../../main/onboard/radio-link.ts';
 import { Uplink } from '../../main/onboard/uplink.ts';

@@ -29,6 +29,19 @@ describe('what a batch takes', () => {
     expect(await time(link({ latency_ms: 100 }), 1_000_000)).toBeCloseTo(200, -1);
   });
 
+  test('what has left grows evenly while a large batch leaves, and never faster than the limit', async () => {
+    const on = link({ bits_per_second: 800_000 });
+    const sending = on.carry(producer, 't', [{ key: 'car7', value: new Uint8Array(300_000) }]);
+    const left: number[] = [];
+    for (let second = 0; second < 3; second++) {
+      await vi.advanceTimersByTimeAsync(1000);
+      left.push(Math.round(on.sentBytes / 1000));
+    }
+    await sending;
+    expect(left).toEqual([100, 200, 300]);
+    expect(on.sentBytes).toBe(300_000);
+  });
+
   test('a quarter of the limit on the live lane, and the record lane makes way for what that took and no more', async () => {
     const on = link({ bits_per_second: 64_000 });
     expect(await time(on, 1000, { lane: 'live' })).toBeCloseTo(500, -1);
@@ -57,7 +70,8 @@ test('outages come by race time, again and again, and end with the race', () => 
     return on.state;
   });
   expect(states).toEqual(['up', 'up', 'cut', 'cut', 'up', 'cut', 'up', 'up', 'cut']);
-  expect(on.why).toBe('outage of 1000 s at 301 s of the race');
+  expect(on.why).toBe('outage of 1000 s, at 301 s of the race');
+  expect(on.plannedOutage).toBe('outage of 1000 s');
   on.raceOver();
   expect(on.state).toBe('up');
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { EdgeBuffer } from '../../main/onboard/edge-buffer.ts';
+import { EdgeBuffer } from '../../main/onboard/edge/edge-buffer.ts';
 import { halved, SendOrder, type Batch } from '../../main/onboard/send-order.ts';
 import { testFolder } from '../support/folder.ts';
 

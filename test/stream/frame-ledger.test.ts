@@ -100,3 +100,22 @@ test('of a gap only what has not arrived is lost', () => {
   expect(ledger.gaps('r').map(({ from, to }) => [from, to])).toEqual([[2, 3], [5, 6]]);
   expect(ledger.ofRace('r')[0]).toMatchObject({ next: 8, lost: 4, duplicates: 1 });
 });
+
+const NOON = Date.UTC(2026, 2, 1, 12);
+const at = (seq: number, closed: number, clockSuspect?: boolean): SealedFrame => ({ ...frame(seq), closed, ...(clockSuspect !== undefined && { clockSuspect }) });
+const runs = (): unknown => db.prepare('SELECT first, last FROM clock_suspect ORDER BY first').raw().all();
+
+test('says which frames have a time that is not to be trusted, and lets them through in order', () => {
+  const frames = [at(0, NOON), at(1, NOON + 100, true), at(2, NOON + 200, true), at(3, NOON + 300), at(4, 5000), at(5, NOON + 500), at(6, NOON - 3_600_000), at(7, NOON - 3_599_000), at(8, Date.UTC(2150))];
+  expect(admitAll(...frames, ...frames)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(runs()).toEqual([[1, 2], [4, 4], [6, 6], [8, 8]]);
+  ledger = new FrameLedger(db);
+  expect(ledger.times.ofRace('r')).toEqual(new Map([['car7', 5]]));
+  expect(ledger.times.ofRace('another')).toEqual(new Map());
+});
+
+test('the time of what comes early counts once', () => {
+  admitAll(at(0, NOON), at(2, NOON + 200, true), at(2, NOON + 200, true));
+  admitAll(at(1, NOON + 100), at(3, NOON + 300));
+  expect(runs()).toEqual([[2, 2]]);
+});

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openEmbeddedStream } from '../../main/stream/embedded.ts';
 import { startRelay } from '../../main/stream/relay.ts';
+import { StreamError } from '../../main/stream/stream.ts';
 import { TopicLog } from '../../main/stream/topic-log.ts';
 import { testFolder } from '../support/folder.ts';
 import { wrappedStream } from '../support/wrapped-stream.ts';
@@ -46,4 +47,24 @@ test('while one target refuses the relay does not go on, and the other has repea
   await until('both targets', () => heard['b']!.length === 2 && heard['c']!.length === 6);
   expect(heard['b']).toEqual(['car7 0', 'car8 1']);
   expect(heard['c']).toEqual(['car7 0', 'car8 1', 'car7 0', 'car8 1', 'car7 0', 'car8 1']);
+});
+
+test('a record that one target is too narrow for holds up neither target', async () => {
+  const inner = openEmbeddedStream({ path: join(testFolder(), 'stream.db') });
+  onTestFinished(() => inner.close());
+  await inner.ensureTopics(['a', 'b', 'c', 'b.dead'].map((name) => ({ name, partitions: 1 })));
+  const stream = wrappedStream(inner, async (producer, topic, batch) => {
+    if (topic === 'b' && batch.some(({ value }) => value.length > 1000)) throw new StreamError('too-large', 'too large');
+    await producer.send(topic, batch);
+  });
+  const heard: Record<string, number[]> = { b: [], c: [], 'b.dead': [] };
+  for (const topic of Object.keys(heard)) {
+    await inner.consumer({ group: 'test', topics: [topic], handle: (records) => void heard[topic]!.push(...records.map(({ value }) => value.length)) });
+  }
+  const news: string[] = [];
+  const relay = await startRelay({ stream, group: 'relay', from: 'a', to: ['b', 'c'], keep: () => true, onNews: (line) => void news.push(line) });
+  onTestFinished(() => relay.close());
+  await (await inner.producer()).send('a', [10, 2000, 20].map((bytes) => ({ key: 'car7', value: Buffer.alloc(bytes) })));
+  await until('all targets', () => heard['b']!.length === 2 && heard['c']!.length === 3 && heard['b.dead']!.length === 1);
+  expect([heard['b'], heard['c'], news]).toEqual([[10, 20], [10, 2000, 20], [expect.stringContaining('record 1 of a has 2000 bytes, larger than b takes')]]);
 });

@@ -5,12 +5,12 @@ import { testBody, testDeclaration } from '../support/frames.ts';
 
 function setUp() {
   const feed = new LiveFeed();
-  onTestFinished(() => feed.close());
+  onTestFinished(() => feed.packets.close());
   feed.begin('r');
   const push = (from: number, count: number, car = 'car7'): void => feed.push('r', car, testBody(1, from, count), testDeclaration(car));
   const packets: LivePacket[] = [];
   const subscribe = (samples: 'all' | 'newest' = 'all', past = 60, cars = ['car7']): void =>
-    feed.subscribe('screen', { subscription: 1, cars, channels: ['Speed', 'Ax'], past, samples }, (bytes) => packets.push(decodeLivePacket(bytes)));
+    feed.packets.subscribe('screen', { subscription: 1, cars, channels: ['Speed', 'Ax'], past, samples }, (bytes) => packets.push(decodeLivePacket(bytes)));
   const received = (n: number) => vi.waitFor(() => expect(packets).toHaveLength(n));
   return { feed, push, packets, subscribe, received };
 }
@@ -24,7 +24,7 @@ test('a late screen gets the past it asked for, then what is new', async () => {
   expect(car!.racetime.length).toBe(101);
   expect(car!.columns[0]![100]).toBeCloseTo((1000 + 499) / 100, 4);
   expect(car!.columns[1]![0]).toBeNaN();
-  feed.credit('screen', 1);
+  feed.packets.credit('screen', 1);
   push(500, 10);
   await received(2);
   expect(Array.from(packets[1]!.cars[0]!.racetime, (t) => Math.round(t * 100) / 100)).toEqual(Array.from({ length: 10 }, (_, i) => (501 + i) / 100));
@@ -38,7 +38,7 @@ test('without credit nothing is sent; what piled up then comes in one packet', a
   for (let i = 1; i < 6; i++) push(i * 10, 10);
   await new Promise((resolve) => setTimeout(resolve, 60));
   expect(packets).toHaveLength(1);
-  feed.credit('screen', 1);
+  feed.packets.credit('screen', 1);
   await received(2);
   expect(packets[1]!.cars[0]!.racetime).toHaveLength(50);
 });
@@ -49,7 +49,7 @@ test('what a slow screen has missed for good is counted', async () => {
   push(0, 10);
   await received(1);
   for (let i = 0; i < 20; i++) push(10 + i * 1000, 1000);
-  feed.credit('screen', 1);
+  feed.packets.credit('screen', 1);
   await received(2);
   const length = packets[1]!.cars[0]!.racetime.length;
   expect(packets[1]!.skipped).toBe(20_000 - length);
@@ -75,7 +75,7 @@ test('another race counts as another epoch and starts empty; frames of the old o
   await received(1);
   feed.begin('r2');
   push(10, 10);
-  feed.credit('screen', 1);
+  feed.packets.credit('screen', 1);
   feed.push('r2', 'car7', testBody(0, 0, 3), testDeclaration('car7'));
   await received(2);
   expect(packets[1]!.epoch).toBe(packets[0]!.epoch + 1);
@@ -85,7 +85,7 @@ test('another race counts as another epoch and starts empty; frames of the old o
 test('a screen that is gone hears nothing more', async () => {
   const { feed, push, packets, subscribe } = setUp();
   subscribe();
-  feed.forget('screen');
+  feed.packets.forget('screen');
   push(0, 10);
   await new Promise((resolve) => setTimeout(resolve, 40));
   expect(packets).toEqual([]);
@@ -99,22 +99,22 @@ test('after an outage the newest comes at once and the past behind it; what come
   push(0, 100);
   await received(1);
   ahead(1000, 10);
-  feed.credit('screen', 1);
+  feed.packets.credit('screen', 1);
   await received(2);
   expect(times(packets[1]!)).toEqual([[10.01, 10.1]]);
   ahead(900, 10);
   push(100, 500);
   ahead(1020, 10);
-  feed.credit('screen', 1);
+  feed.packets.credit('screen', 1);
   await received(3);
   expect(times(packets[2]!)).toEqual([[1.01, 6], [10.21, 10.3]]);
   push(600, 430);
-  feed.credit('screen', 1);
+  feed.packets.credit('screen', 1);
   await received(4);
   expect(times(packets[3]!)).toEqual([[6.01, 10.3]]);
   ahead(1000, 10);
   push(1030, 10);
-  feed.credit('screen', 1);
+  feed.packets.credit('screen', 1);
   await received(5);
   expect(times(packets[4]!)).toEqual([[10.31, 10.4]]);
   expect(packets.reduce((sum, { skipped }) => sum + skipped, 0)).toBe(0);
@@ -127,7 +127,7 @@ test('a screen that wants the newest alone gets what is ahead, and no past', asy
   await received(1);
   feed.pushAhead('r', 'car7', testBody(1, 1000, 10), testDeclaration('car7'));
   push(100, 100);
-  feed.credit('screen', 1);
+  feed.packets.credit('screen', 1);
   await received(2);
   expect(packets[1]!.cars.map(({ racetime }) => [...racetime])).toEqual([[expect.closeTo(10.1, 5)]]);
 });

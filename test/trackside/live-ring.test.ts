@@ -65,3 +65,18 @@ test('what is older than the ring is gone, and the oldest record still knows wha
   expect([...ring.column('Ax', ring.oldest)]).toEqual(instants.map((instant) => held(5, instant)));
   expect(ring.find(3.9)).toBe(ring.oldest + instants.indexOf(390));
 });
+
+test('a step of any size is kept, and what was there before it', () => {
+  const ring = new LiveRing(declaration, 150, 30);
+  const values = [7, -32_768, 32_767, 32_768, -40_000, 2 ** 31 - 1, -(2 ** 31), 3];
+  values.forEach((value, i) => {
+    const one = body(i * 10, 10);
+    one.columns[1]![0] = value;
+    ring.push(one);
+    expect(ring.last('TyreTempFL')).toBe(value);
+  });
+  const seen = [...new Set(ring.column('TyreTempFL', ring.oldest))];
+  expect(seen).toEqual(values.slice(-seen.length).map(Math.fround));
+  expect(seen.length).toBeGreaterThan(3);
+  expect(ring.column('Ax', ring.oldest).at(-1)).toBe(75);
+});

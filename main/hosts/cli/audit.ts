@@ -48,6 +48,7 @@ function print({ cars, totals, balanced, live }: RaceAudit): void {
   const gaps = cars.flatMap((car) => car.gaps);
   for (const { car, from, to, reason } of gaps.slice(0, SHOWN_GAPS)) say(`${car}: frames ${from} to ${to}: ${reason}.`);
   if (gaps.length > SHOWN_GAPS) say(`… and ${gaps.length - SHOWN_GAPS} gaps more; --json has all.`);
+  if (totals.clock_suspect > 0) say(`${totals.clock_suspect} frames are marked clock_suspect: their computer's clock had jumped. They are in the order of their numbers.`);
   say(balanced ? balancedWords(totals, live) : `${totals.unaccounted} frames are not accounted for.`);
 }
 

@@ -1,10 +1,7 @@
-import type { EventPayload } from '../../../common/contract.ts';
 import { LapwingError } from '../../../common/errors.ts';
-import type { ExportParams, ExportReceipt, ExportView, LapReceipt } from '../../../common/lap-export.ts';
+import type { ExportParams, ExportReceipt, LapReceipt } from '../../../common/lap-export.ts';
 import { defaultDataDir } from '../../installation.ts';
-import type { Session } from '../../session.ts';
-import { reachRunning } from '../../running/reach-running.ts';
-import { openWorkstation } from '../../workstation.ts';
+import { askWorkstation, type Asked } from './ask.ts';
 import { brokersOption } from './brokers.ts';
 import { choiceOption, textOption, UsageError, type Command, type Invocation } from './command.ts';
 import { ExportProgress } from './export-progress.ts';
@@ -45,12 +42,12 @@ export const exportLaps: Command = {
     if (!listRaces(invocation).rows.some(({ race_id }) => race_id === params.race_id)) {
       throw new LapwingError('E_NO_RACE', `There is no race ${JSON.stringify(params.race_id)} in ${dataDir}. "lapwing races" lists what there is.`);
     }
-    const desk = await exportDesk(dataDir, brokers);
+    const desk = await askWorkstation(dataDir, brokers, (pid) => say(`The workstation that runs on ${dataDir} (pid ${pid}) exports.`));
     const progress = new ExportProgress(process.stderr);
     const interrupted = untilAsked();
     try {
-      await desk.request('export.start', params);
-      void interrupted.then(() => desk.request('export.stop', {})).catch(() => undefined);
+      await desk.ask('export.start', params);
+      void interrupted.then(() => desk.ask('export.stop', {})).catch(() => undefined);
       const receipt = await waitForReceipt(desk, params.race_id, progress);
       progress.clear();
       if (invocation.options['json']) printJson(receipt);
@@ -64,33 +61,11 @@ export const exportLaps: Command = {
   },
 };
 
-interface Desk {
-  request: Session['request'];
-  close(): Promise<void>;
-}
-
-/** The workstation that runs on the folder and has a stream already; where none does, one of our own. Throws LapwingError. */
-async function exportDesk(dataDir: string, brokers: string[]): Promise<Desk> {
-  const running = brokers.length === 0 ? await reachRunning(dataDir) : undefined;
-  if (running) {
-    say(`The workstation that runs on ${dataDir} (pid ${running.pid}) exports.`);
-    return { request: running.request, close: async () => running.close() };
-  }
-  const workstation = await openWorkstation({ dataDir, brokers });
-  const session = workstation.open({
-    event(name, payload) {
-      if (name === 'notice') say((payload as EventPayload<'notice'>).text);
-    },
-    live() {},
-  });
-  return { request: session.request, close: () => workstation.close() };
-}
-
-async function waitForReceipt({ request }: Desk, race_id: string, progress: ExportProgress): Promise<ExportReceipt> {
+async function waitForReceipt({ ask }: Asked, race_id: string, progress: ExportProgress): Promise<ExportReceipt> {
   for (;;) {
-    const receipt = (await request('export.receipt', { race_id })) as ExportReceipt | null;
+    const receipt = await ask('export.receipt', { race_id });
     if (receipt) return receipt;
-    const view = (await request('export.current', {})) as ExportView | null;
+    const view = await ask('export.current', {});
     if (view) progress.show(view);
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }

@@ -6,15 +6,17 @@ import { exitStatusOf, helpOf, parseInvocation, UsageError, type Command } from 
 import { doctor } from './doctor.ts';
 import { exportLaps } from './export.ts';
 import { laps } from './laps.ts';
+import { note } from './note.ts';
 import { say } from './output.ts';
 import { race } from './race.ts';
 import { races } from './races.ts';
+import { replay } from './replay.ts';
 import { serve } from './serve.ts';
 import { sql } from './sql.ts';
 import { strategy } from './strategy-command.ts';
 import { tracks } from './tracks.ts';
 
-const COMMANDS: readonly Command[] = [race, serve, sql, races, laps, audit, exportLaps, tracks, cars, channels, strategy, doctor];
+const COMMANDS: readonly Command[] = [race, serve, sql, races, laps, replay, note, audit, exportLaps, tracks, cars, channels, strategy, doctor];
 
 function overview(): string {
   const rows = COMMANDS.map((command) => `  ${[command.name, command.arguments].filter(Boolean).join(' ').padEnd(26)}${command.summary}`);

@@ -13,7 +13,7 @@ export type Cell = string | number | null;
 const shown = (cell: Cell): string => (cell === null ? '' : String(cell));
 
 /** Control characters are made visible, so that no name can move the cursor or colour the terminal. */
-const visible = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+export const visible = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** Columns in line; numbers to the right. */
 export function table(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {

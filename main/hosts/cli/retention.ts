@@ -1,4 +1,4 @@
-import { retentionOf, type Retention } from '../../onboard/retention.ts';
+import { retentionOf, type Retention } from '../../onboard/edge/retention.ts';
 import { textOption, UsageError, type Invocation, type Option } from './command.ts';
 
 /** For commands that run cars. */

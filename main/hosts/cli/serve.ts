@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { LapwingError } from '../../../common/errors.ts';
 import { defaultDataDir } from '../../installation.ts';
-import type { Retention } from '../../onboard/retention.ts';
+import type { Retention } from '../../onboard/edge/retention.ts';
 import { openWorkstation } from '../../workstation.ts';
 import { buildIfStale } from '../fresh-build.ts';
 import { startWebHost } from '../web/web-host.ts';

@@ -6,11 +6,15 @@ import { LapStore } from '../../trackside/laps/lap-store.ts';
 import { raceRows } from '../../trackside/race-rows.ts';
 import { textOption, type Invocation } from './command.ts';
 
-/** Reads the lap store of the invocation's data folder, whether or not a workstation is running on it. */
+/** The lap store of the data folder, whether or not a workstation is running on it; undefined where there is none. The caller closes it. */
+export function openStore(dataDir: string): LapStore | undefined {
+  const path = dataFiles(dataDir).laps;
+  return existsSync(path) ? new LapStore(path) : undefined;
+}
+
 function withStore<T>(invocation: Invocation, none: T, read: (store: LapStore) => T): T {
-  const path = dataFiles(dataDirOf(invocation)).laps;
-  if (!existsSync(path)) return none;
-  const store = new LapStore(path);
+  const store = openStore(dataDirOf(invocation));
+  if (!store) return none;
   try {
     return read(store);
   } finally {

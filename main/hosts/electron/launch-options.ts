@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { defaultDataDir } from '../../installation.ts';
-import { retentionOf, type Retention } from '../../onboard/retention.ts';
+import { retentionOf, type Retention } from '../../onboard/edge/retention.ts';
 
 export interface LaunchOptions {
   dataDir: string;

@@ -46,7 +46,17 @@ export class ScreenSocket {
       this.send({ id: null, error: { code: 'E_REQUEST', message } });
       return;
     }
-    this.send({ id: question.id, ...(await this.answer(question)) });
+    const answer = await this.answer(question);
+    if ('result' in answer && answer.result instanceof Uint8Array) this.sendBytes(question.id, answer.result);
+    else this.send({ id: question.id, ...answer });
+  }
+
+  /** The two messages go out one right after the other: nothing comes between them. */
+  private sendBytes(id: number, bytes: Uint8Array): void {
+    this.send({ id, bytes: bytes.length });
+    if (this.socket.readyState !== this.socket.OPEN) return;
+    this.socket.send(bytes, { binary: true }, () => this.sent());
+    this.watch();
   }
 
   private async answer({ name, params }: SocketQuestion): Promise<Answer> {

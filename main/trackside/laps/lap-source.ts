@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Sqlite } from '../../sqlite.ts';
+import { NOTED_HEAD } from './lap-notes.ts';
 
 /** A stored lap, by what it is known by. */
 export interface StoredLapName {
@@ -26,7 +27,7 @@ export class LapSource {
       `SELECT id, car, CAST(json_extract(head, '$.number') AS INTEGER) AS number, lap FROM lap WHERE race_id = ? ORDER BY lap, racetime, car`,
     );
     this.parts = db.prepare<[string], StoredLapParts>(
-      'SELECT head, (SELECT json FROM channel_set WHERE id = lap.channel_set) AS channels, samples FROM lap WHERE id = ?',
+      `SELECT ${NOTED_HEAD} AS head, (SELECT json FROM channel_set WHERE id = lap.channel_set) AS channels, samples FROM lap WHERE id = ?`,
     );
   }
 

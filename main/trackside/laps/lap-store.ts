@@ -15,8 +15,22 @@ export interface StoredLap extends LapSamples {
   channels: DeclaredChannel[];
 }
 
+/** A race that is over, without its cars, events and laps. */
+export interface EndedRace {
+  id: string;
+  track: string;
+  /** Unix time, s. */
+  started: number;
+  laps: number | null;
+  seed: number | null;
+  rate: number | null;
+  state: 'finished' | 'interrupted';
+  /** The classification, as JSON. */
+  results: string | null;
+}
+
 /** What the store itself knows of a race. */
-export type RaceRecord = Pick<RaceRow, 'race_id' | 'track' | 'started' | 'laps' | 'cars' | 'seed' | 'state' | 'laps_stored'>;
+export type RaceRecord = Pick<RaceRow, 'race_id' | 'track' | 'started' | 'laps' | 'cars' | 'seed' | 'state' | 'laps_stored' | 'bytes' | 'pinned'>;
 
 type LapColumns = Pick<LapHead, '_id' | 'race_id' | 'track' | 'car' | 'driver' | 'team' | 'lap' | 'lap_type' | 'lap_time'> &
   Pick<LapHead, 'compound' | 'tyre_age' | 'position' | 'timestamp' | 'racetime'>;
@@ -43,6 +57,7 @@ export class LapStore {
   constructor(path: string) {
     const db = openDurable(path, {
       exclusive: false,
+      shrinks: true,
       version: STORE_VERSION,
       create: layOut,
     });
@@ -72,11 +87,19 @@ export class LapStore {
   /** Replaces what is stored under the same id. */
   insertLap(lap: StoredLap): void {
     const { head, channels, columns } = lap;
+    this.put(head, JSON.stringify(head), channels, encodeSamples(lap), columns.map(stepsOf));
+  }
+
+  /** As another store has it: `text` is the JSON of its head, byte for byte. Replaces what is stored under the same id. */
+  insertPacked(head: LapHead, text: string, channels: readonly DeclaredChannel[], samples: Uint8Array, statistics: readonly (ChannelSteps | undefined)[]): void {
+    this.put(head, text, channels, samples, statistics);
+  }
+
+  private put(head: LapHead, text: string, channels: readonly DeclaredChannel[], samples: Uint8Array, statistics: readonly (ChannelSteps | undefined)[]): void {
     this.deleteLap.run(head._id);
-    this.saveLap.run({ ...head, head: JSON.stringify(head), set: this.channelSetOf(channels), samples: encodeSamples(lap) });
+    this.saveLap.run({ ...head, head: text, set: this.channelSetOf(channels), samples });
     const number = Number(this.saveNumber.run(head._id).lastInsertRowid);
-    columns.forEach((column, c) => {
-      const steps = stepsOf(column);
+    statistics.forEach((steps, c) => {
       const { name, unit, resolution } = channels[c]!;
       if (steps) this.saveStatistics.run({ ...steps, name, unit, resolution, lap: number });
     });
@@ -118,10 +141,21 @@ export class LapStore {
     this.db.prepare("UPDATE race SET state = IIF(results IS NULL, 'interrupted', 'finished') WHERE id = ?").run(race);
   }
 
+  /** A race as another store has it, which is over; there must be none of its id. */
+  insertPackedRace({ id, track, started, laps, seed, rate, state, results }: EndedRace, cars: readonly CarEntry[]): void {
+    this.db.prepare('INSERT INTO race VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(id, track, started, laps, seed, rate, state, results);
+    for (const entry of cars) this.enter(id, entry);
+  }
+
+  /** An event as another store has it: `doc` is its JSON, byte for byte. */
+  insertPackedEvent(race: string, seq: number, event: TimingEvent, doc: string): void {
+    const { car = null, lap = null } = event as { car?: string; lap?: number };
+    this.saveEvent.run(race, seq, event.racetime, event.type, car, lap, doc);
+  }
+
   /** `seq` is the event's number at its source: events of a race are in its order. */
   insertEvent(race: string, seq: number, event: TimingEvent): void {
-    const { car = null, lap = null } = event as { car?: string; lap?: number };
-    this.saveEvent.run(race, seq, event.racetime, event.type, car, lap, JSON.stringify(event));
+    this.insertPackedEvent(race, seq, event, JSON.stringify(event));
   }
 
   /** The newest `most` that a person reads, oldest first. Empty for a race that is not known. */
@@ -136,12 +170,17 @@ export class LapStore {
   /** Newest first. `laps` and `seed` are 0 while only the cars have been heard, not race control. */
   races(): RaceRecord[] {
     return this.db
-      .prepare<[], RaceRecord>(
-        `SELECT race_id, track, started, COALESCE(laps, 0) AS laps, cars, COALESCE(seed, 0) AS seed, state,
-           (SELECT COUNT(*) FROM lap WHERE lap.race_id = races.race_id) AS laps_stored
-         FROM races ORDER BY started DESC, race_id DESC`,
+      .prepare<[], Omit<RaceRecord, 'pinned'> & { pinned: 0 | 1 }>(
+        `SELECT races.race_id, track, started, COALESCE(laps, 0) AS laps, cars, COALESCE(seed, 0) AS seed, state,
+           COALESCE(size.laps_stored, 0) AS laps_stored, COALESCE(size.bytes, 0) AS bytes,
+           EXISTS (SELECT 1 FROM pinned WHERE pinned.race_id = races.race_id) AS pinned
+         FROM races LEFT JOIN (
+           SELECT race_id, COUNT(*) AS laps_stored, SUM(length(samples) + length(head)) AS bytes FROM lap INDEXED BY lap_size GROUP BY race_id
+         ) size USING (race_id)
+         ORDER BY started DESC, races.race_id DESC`,
       )
-      .all();
+      .all()
+      .map((race) => ({ ...race, pinned: race.pinned === 1 }));
   }
 
   /** Ids of the races that have not been ended, oldest first. */
@@ -159,9 +198,10 @@ export class LapStore {
     return heads.all(race).map((json) => JSON.parse(json) as LapHead);
   }
 
-  /** As `heads`, in short. */
-  laps(race: string): LapRow[] {
-    return this.heads(race).map(({ _id: id, race_id, car, driver, lap, lap_type, lap_time, sectors, ...head }) => {
+  /** As `heads`, in short; with `until`, only those that were over at that race time, s. */
+  laps(race: string, until = Infinity): LapRow[] {
+    const heads = this.heads(race).filter(({ racetime, lap_time }) => until === Infinity || (lap_time !== null && racetime + lap_time <= until));
+    return heads.map(({ _id: id, race_id, car, driver, lap, lap_type, lap_time, sectors, ...head }) => {
       const { compound, tyre_age, position, samples } = head;
       return { id, race_id, car, driver, lap, lap_type, lap_time, sectors, compound, tyre_age, position, samples };
     });

@@ -1,5 +1,8 @@
 import type { Sqlite } from '../../sqlite.ts';
 import { LEDGER_LAYOUT } from '../../stream/frame-ledger.ts';
+import { KEEP_LAYOUT } from './keep-rules.ts';
+import { NOTED_HEAD, NOTES_LAYOUT } from './lap-notes.ts';
+import { REMOVAL_LAYOUT } from './race-removal.ts';
 
 /**
  * The first layout. `lap.samples` comes last, so that the columns before it are read without its pages; channel
@@ -90,7 +93,22 @@ const STATISTICS = `
       (SELECT MIN(lap_time) FROM lap WHERE lap.race_id = entry.race_id AND lap.car = entry.car AND lap.lap > 0) AS best_lap
     FROM entry;`;
 
-const LAYOUTS = [LAPS, STATISTICS];
+/**
+ * Notes and tags, in the document too; what is to stay and what is on its way out. The index tells how large a race is, and how many laps
+ * it has, without a look at the laps.
+ */
+const KEEPING = `${NOTES_LAYOUT}
+  ${REMOVAL_LAYOUT}
+  ${KEEP_LAYOUT}
+  CREATE INDEX lap_size ON lap (race_id, length(samples) + length(head));
+  DROP VIEW laps;
+  CREATE VIEW laps AS
+    SELECT id, race_id, track, car, driver, team, lap, lap_type, lap_time, compound, tyre_age, position, timestamp,
+      racetime,
+      CAST(lap_document(${NOTED_HEAD}, (SELECT json FROM channel_set WHERE id = lap.channel_set), samples) AS TEXT) AS doc
+    FROM lap;`;
+
+const LAYOUTS = [LAPS, STATISTICS, KEEPING];
 
 /** A store from a newer Lapwing is refused by its number. */
 export const STORE_VERSION = LAYOUTS.length;

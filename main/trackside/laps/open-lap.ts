@@ -33,6 +33,12 @@ export class OpenLap {
     this.time = timeForm(this.index);
   }
 
+  /** Instants from one sample of a channel to the next, without reading it. Undefined where the lap has no such channel. */
+  strideOf(name: string): number | undefined {
+    const c = this.declared.findIndex((channel) => channel.name === name);
+    return c < 0 ? undefined : this.index.strides[c]!;
+  }
+
   /** Undefined where the lap has no such channel. Throws where it is damaged. */
   channel(name: string): OpenChannel | undefined {
     if (this.channels.has(name)) return this.channels.get(name);

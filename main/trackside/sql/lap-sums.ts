@@ -1,11 +1,15 @@
 import { fromSteps } from '../../../common/channels.ts';
 import { multiple } from '../laps/along.ts';
 import { reading } from '../laps/lap-functions.ts';
-import type { OpenChannel, OpenLap } from '../laps/open-lap.ts';
+import type { OpenLap } from '../laps/open-lap.ts';
+import { samplesOf } from '../laps/sample-index.ts';
 import type { SqlArguments } from './sql-arguments.ts';
 
 const COMPARISONS = ['>', '>=', '<', '<=', '=', '<>'] as const;
 type Comparison = (typeof COMPARISONS)[number];
+/** Of an int32. */
+const SMALLEST = -0x80000000;
+const LARGEST = 0x7fffffff;
 
 interface Summary {
   min: number;
@@ -40,55 +44,85 @@ export function summary(lap: OpenLap, args: SqlArguments): Summary | undefined {
 }
 
 interface Condition {
-  channel: OpenChannel;
+  channel: string;
   comparison: Comparison;
   value: number;
 }
 
+/** 1 where every condition so far holds; kept from lap to lap. */
+let marks = new Uint8Array(1 << 14);
+
 /** `time_where(id, channel, comparison, value, …)`: s. Looks where all channels have a sample; each stands for the time to the next such instant. */
 export function timeWhere(lap: OpenLap, args: SqlArguments): number | undefined {
   const conditions: Condition[] = [];
-  let missing = false;
-  do {
-    const name = args.text();
-    const [comparison, value] = [args.oneOf(COMPARISONS), args.number()];
-    const channel = reading(() => lap.channel(name));
-    if (channel) conditions.push({ channel, comparison, value });
-    else missing = true;
-  } while (args.left > 0);
-  if (missing) return undefined;
-  const stride = conditions.map(({ channel }) => channel.stride).reduce(commonMultiple);
-  const holds = new Uint8Array(lap.instants(stride).length).fill(1);
-  for (const condition of conditions) refuse(holds, lap, condition, stride);
-  let count = 0;
-  for (let i = 0; i < holds.length; i++) count += holds[i]!;
+  do conditions.push({ channel: args.text(), comparison: args.oneOf(COMPARISONS), value: args.number() });
+  while (args.left > 0);
+  const strides = conditions.map(({ channel }) => lap.strideOf(channel));
+  if (strides.includes(undefined)) return undefined;
+  const stride = (strides as number[]).reduce(commonMultiple);
+  const length = samplesOf(stride, lap.index);
+  if (length > marks.length) marks = new Uint8Array(length * 2);
+  marks.fill(1, 0, length);
+  let count = length;
+  for (const condition of conditions) {
+    // What no sample meets any more need not be read on.
+    if (count === 0) break;
+    count = stillHolds(lap, condition, stride, length);
+  }
   return count * stride * lap.index.interval;
 }
 
-/** Sets to 0 where the condition does not hold. */
-function refuse(holds: Uint8Array, lap: OpenLap, { channel, comparison, value }: Condition, stride: number): void {
-  const { steps, resolution } = channel;
-  const [least, most] = stepsWithin(comparison, value, resolution);
-  const except = comparison === '<>' ? stepsWithin('=', value, resolution) : [1, 0];
-  const places = stride === channel.stride ? undefined : lap.placesIn(channel.stride, stride);
-  for (let i = 0; i < holds.length; i++) {
-    const step = steps[places ? places[i]! : i]!;
-    if (step < least || step > most || (step >= except[0]! && step <= except[1]!)) holds[i] = 0;
+/** Clears the marks of samples that do not meet a condition, and counts those that are left. */
+function stillHolds(lap: OpenLap, { channel: name, comparison, value }: Condition, stride: number, length: number): number {
+  const channel = reading(() => lap.channel(name))!;
+  const { steps } = channel;
+  const except = comparison === '<>' ? 1 : 0;
+  const [least, most] = stepsWithin(comparison, value, channel.resolution);
+  if (least > most) {
+    if (except === 0) marks.fill(0, 0, length);
+    return except === 0 ? 0 : countMarks(length);
   }
+  if (stride === channel.stride) return markWithin(marks, steps, length, least, most, except);
+  const places = lap.placesIn(channel.stride, stride);
+  return markWithin(marks, places.map((place) => steps[place]!), length, least, most, except);
 }
 
-/** The steps whose value meets a comparison, as the least and the most of them, so that samples need not be made numbers of their unit. */
+function markWithin(held: Uint8Array, steps: Int32Array, length: number, least: number, most: number, except: 0 | 1): number {
+  let count = 0;
+  for (let i = 0; i < length; i++) {
+    const step = steps[i]!;
+    const within = (step >= least ? 1 : 0) & (step <= most ? 1 : 0);
+    const holds = held[i]! & (within ^ except);
+    held[i] = holds;
+    count += holds;
+  }
+  return count;
+}
+
+function countMarks(length: number): number {
+  let count = 0;
+  for (let i = 0; i < length; i++) count += marks[i]!;
+  return count;
+}
+
+/**
+ * The int32 steps whose value meets a comparison, as the least and the most of them, so that samples need not be made numbers of
+ * their unit; for `<>`, those whose value does not. The least is above the most where there is none.
+ */
 function stepsWithin(comparison: Comparison, value: number, resolution: number): [least: number, most: number] {
-  if (comparison === '<>') return [-Infinity, Infinity];
   let floor = Math.floor(value / resolution) - 1;
   while (fromSteps(floor + 1, resolution) <= value) floor++;
   const exact = fromSteps(floor, resolution) === value;
   const ceiling = exact ? floor : floor + 1;
-  if (comparison === '>') return [floor + 1, Infinity];
-  if (comparison === '>=') return [ceiling, Infinity];
-  if (comparison === '<') return [-Infinity, ceiling - 1];
-  if (comparison === '<=') return [-Infinity, floor];
-  return exact ? [floor, floor] : [1, 0];
+  const [least, most] = ((): [number, number] => {
+    if (comparison === '>') return [floor + 1, LARGEST];
+    if (comparison === '>=') return [ceiling, LARGEST];
+    if (comparison === '<') return [SMALLEST, ceiling - 1];
+    if (comparison === '<=') return [SMALLEST, floor];
+    return exact ? [floor, floor] : [1, 0];
+  })();
+  const [from, to] = [Math.max(least, SMALLEST), Math.min(most, LARGEST)];
+  return from > to ? [1, 0] : [from | 0, to | 0];
 }
 
 function commonMultiple(a: number, b: number): number {

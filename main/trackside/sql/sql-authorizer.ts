@@ -20,19 +20,19 @@ const ACTIONS = new Map<number, string>([
   [constants.SQLITE_ANALYZE, 'ANALYZE'],
 ]);
 
-/** Tells what was refused last, since SQLite says no more than "not authorized". */
+/** Watches over one connection, query after query. */
 export interface Authorizer {
-  /** Null while nothing has been refused. */
+  /** Before each query: tables are asked for now, one that is made later is refused. Forgets what was refused. */
+  renew(): void;
+  /** What was refused since, as SQLite says no more than "not authorized"; null while nothing was. */
   denied(): string | null;
 }
 
-/**
- * Lets a connection read its own tables and views and call functions that stay inside the database; refuses all else.
- * Tables are asked for now: one that is made later is refused.
- */
+/** Lets a connection read its own tables and views and call functions that stay inside the database; refuses all else. */
 export function authorizeReading(db: DatabaseSync): Authorizer {
-  const names = db.prepare('SELECT lower(name) AS name FROM sqlite_schema').all() as { name: string }[];
-  const readable = new Set([...TABLE_FUNCTIONS, ...names.map(({ name }) => name)]);
+  const schema = db.prepare('SELECT group_concat(lower(name), char(10)) AS names FROM sqlite_schema');
+  let known: unknown;
+  let readable = new Set<string>();
   let denied: string | null = null;
   const deny = (what: string): number => {
     denied ??= what;
@@ -40,6 +40,13 @@ export function authorizeReading(db: DatabaseSync): Authorizer {
   };
   // Of a table that lends no column, as in COUNT(*), only the name is told, and a WITH may have given that name.
   const mayRead = (table: string, column: string): boolean => readable.has(table) || (column === '' && !MADE_UP.test(table));
+  const renew = (): void => {
+    const { names } = schema.get() as { names: string | null };
+    if (names !== known) readable = new Set([...TABLE_FUNCTIONS, ...(names ?? '').split('\n')]);
+    known = names;
+    denied = null;
+  };
+  renew();
   db.setAuthorizer((action, first, second) => {
     switch (action) {
       case constants.SQLITE_SELECT:
@@ -53,5 +60,5 @@ export function authorizeReading(db: DatabaseSync): Authorizer {
         return deny(ACTIONS.get(action) ?? 'This');
     }
   });
-  return { denied: () => denied };
+  return { renew, denied: () => denied };
 }

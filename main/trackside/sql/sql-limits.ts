@@ -10,6 +10,8 @@ export const SQL_LIMITS = {
   start: 15_000,
   /** How often memory is looked at, ms. */
   watch: 20,
+  /** Without a query, after which the store's file is let go of, ms. */
+  idle: 10_000,
   /** Beyond the deadline that the client holds, the process ends itself; it may have lost its client. ms. */
   grace: 1000,
   /** SQLite's own limits, by the names of `sqlite3_limit`. */

@@ -1,16 +1,13 @@
 import { existsSync, statSync } from 'node:fs';
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { SqlResult } from '../../../common/contract.ts';
 import { LapwingError } from '../../../common/errors.ts';
-import { DAMAGED_LAP, lapFunctions } from '../laps/lap-functions.ts';
-import { channelFunctions } from './channel-functions.ts';
-import { LapReader, type LapBytes } from './lap-reader.ts';
-import { authorizeReading } from './sql-authorizer.ts';
+import { DAMAGED_LAP } from '../laps/lap-functions.ts';
+import { SqlConnection } from './sql-connection.ts';
 import { SQL_LIMITS } from './sql-limits.ts';
 import type { SqlRequest } from './sql-messages.ts';
 import { errorPlace, statementStart } from './sql-place.ts';
 
-const FUNCTIONS = lapFunctions();
 const READS = /^(?:SELECT|WITH|VALUES|EXPLAIN)$/i;
 const SQLITE_NOMEM = 7;
 const SQLITE_BUSY = 5;
@@ -19,13 +16,49 @@ const SQLITE_FULL = 13;
 const SQLITE_TOOBIG = 18;
 const SQLITE_NOTADB = 26;
 
-/**
- * Runs one statement on the lap store at `path`, read-only, with everything refused that reaches outside it. Call it
- * in a process of its own: a statement that does not end can only be killed. Throws LapwingError E_SQL_SYNTAX,
- * E_SQL_MULTI, E_SQL_DENIED, E_SQL_LIMIT, E_NO_STORE or E_DB_CORRUPT.
- */
-export function runQuery(path: string, request: Omit<SqlRequest, 'timeout'>): SqlResult {
-  const { sql: text } = request;
+/** Asks the lap store at a path. In a process of its own: a statement that does not end can only be killed. */
+export class Queries {
+  private readonly path: string;
+  private connection: SqlConnection | undefined;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  /** Runs one statement. Throws LapwingError E_SQL_SYNTAX, E_SQL_MULTI, E_SQL_DENIED, E_SQL_LIMIT, E_SQL_BUSY, E_NO_STORE or E_DB_CORRUPT. */
+  run(request: Omit<SqlRequest, 'timeout'>): SqlResult {
+    const sql = statementOf(request.sql);
+    const { path } = this;
+    if (!existsSync(path) || statSync(path).size === 0) {
+      this.close();
+      throw new LapwingError('E_NO_STORE', `There are no laps yet: ${path} is not there. Run a race first, or name another folder with --data.`);
+    }
+    try {
+      const connection = this.connect();
+      const began = performance.now();
+      const { columns, rows, truncated } = collect(connection.prepare(sql), request);
+      return { columns, rows, truncated, ms: Math.round((performance.now() - began) * 10) / 10 };
+    } catch (error) {
+      const explained = explain(error, path, sql, this.connection);
+      this.close();
+      throw explained;
+    }
+  }
+
+  /** Lets go of the file; the next query opens it again. */
+  close(): void {
+    this.connection?.close();
+    this.connection = undefined;
+  }
+
+  private connect(): SqlConnection {
+    if (this.connection?.renew() === false) this.close();
+    return (this.connection ??= new SqlConnection(this.path));
+  }
+}
+
+/** The statement, at the place where it is in the text. */
+function statementOf(text: string): string {
   const begin = statementStart(text, 0);
   const sql = text.slice(0, begin).replace(/[^\n]/g, ' ') + text.slice(begin);
   if (begin === text.length) throw new LapwingError('E_SQL_SYNTAX', 'There is no statement to run.');
@@ -33,55 +66,7 @@ export function runQuery(path: string, request: Omit<SqlRequest, 'timeout'>): Sq
   if (sql.length > SQL_LIMITS.sqlite.sqlLength) {
     throw new LapwingError('E_SQL_LIMIT', `The statement is longer than ${SQL_LIMITS.sqlite.sqlLength} characters.`);
   }
-  if (!existsSync(path) || statSync(path).size === 0) {
-    throw new LapwingError('E_NO_STORE', `There are no laps yet: ${path} is not there. Run a race first, or name another folder with --data.`);
-  }
-  let db: DatabaseSync | undefined;
-  let denied: () => string | null = () => null;
-  try {
-    db = open(path);
-    ({ denied } = authorizeReading(db));
-    const began = performance.now();
-    const statement = prepare(db, sql);
-    const { columns, rows, truncated } = collect(statement, request);
-    return { columns, rows, truncated, ms: Math.round((performance.now() - began) * 10) / 10 };
-  } catch (error) {
-    throw explain(error, path, sql, denied(), db);
-  } finally {
-    if (db?.isOpen) db.close();
-  }
-}
-
-function open(path: string): DatabaseSync {
-  const db = new DatabaseSync(path, {
-    readOnly: true,
-    defensive: true,
-    allowExtension: false,
-    timeout: 2000,
-    limits: SQL_LIMITS.sqlite,
-  });
-  db.exec('PRAGMA temp_store = MEMORY; PRAGMA query_only = ON; PRAGMA mmap_size = 0');
-  let find: StatementSync | undefined;
-  const reader = new LapReader((id) => {
-    find ??= db.prepare('SELECT (SELECT json FROM channel_set WHERE id = lap.channel_set) AS channels, samples FROM lap WHERE id = ?');
-    return find.get(id) as LapBytes | undefined;
-  });
-  for (const { name, call } of [...FUNCTIONS, ...channelFunctions(reader)]) {
-    db.function(name, { deterministic: true, varargs: true }, call as (...args: unknown[]) => SQLInputValue);
-  }
-  return db;
-}
-
-/** node:sqlite prepares the first statement and says nothing of the rest. */
-function prepare(db: DatabaseSync, sql: string): StatementSync {
-  const statement = db.prepare(sql);
-  const { length } = statement.sourceSQL;
-  if (statementStart(sql, length) < sql.length) {
-    throw new LapwingError('E_SQL_MULTI', 'One statement at a time: there is more text after the first ";". Run them one by one.');
-  }
-  statement.setReturnArrays(true);
-  statement.setReadBigInts(true);
-  return statement;
+  return sql;
 }
 
 type Cell = SqlResult['rows'][number][number];
@@ -114,13 +99,13 @@ function cell(value: unknown, maxCell = Infinity): Cell {
   return `${Buffer.from(text.slice(0, maxCell)).toString()}… (${text.length} characters)`;
 }
 
-function explain(error: unknown, path: string, sql: string, denied: string | null, db: DatabaseSync | undefined): LapwingError {
+function explain(error: unknown, path: string, sql: string, connection: SqlConnection | undefined): LapwingError {
   if (error instanceof LapwingError) return error;
   const { message, errcode = 0 } = error as Error & { errcode?: number };
   const cause = { cause: error };
   const word = /\w*/.exec(sql.trimStart())![0];
   // SQLite refuses to write to a view before it asks whether anybody may.
-  const refused = denied ?? (/^cannot modify .* because it is a view$/.test(message) ? 'Writing' : null);
+  const refused = connection?.denied() ?? (/^cannot modify .* because it is a view$/.test(message) ? 'Writing' : null);
   if (refused !== null) {
     const what = READS.test(word) ? refused : word.toUpperCase();
     return new LapwingError('E_SQL_DENIED', `${what} is not allowed: the store is read-only here, and nothing outside it can be reached.`, cause);
@@ -136,7 +121,7 @@ function explain(error: unknown, path: string, sql: string, denied: string | nul
   if (primary === SQLITE_CORRUPT || primary === SQLITE_NOTADB || message.startsWith(DAMAGED_LAP)) {
     return new LapwingError('E_DB_CORRUPT', `${path} is damaged (${message}). Restore it from a backup, or move it aside to start a new one.`, cause);
   }
-  const place = errorPlace(sql, message, (upTo) => db !== undefined && isWrong(db, upTo));
+  const place = errorPlace(sql, message, (upTo) => connection !== undefined && isWrong(connection.db, upTo));
   return new LapwingError('E_SQL_SYNTAX', `${message}${place}.`, cause);
 }
 

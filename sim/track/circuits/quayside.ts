@@ -51,4 +51,5 @@ export const quayside: TrackPlan = {
     offset: 9.5, firstBox: -90, boxCount: 10, boxSpacing: 18, boxOffset: 13.5,
   },
   grid: { first: 8, spacing: 8, side: 2.4 },
+  drs: [{ detection: 3100, from: 3240, to: 3590 }, { detection: 3100, from: 5, to: 330 }],
 };

@@ -36,9 +36,10 @@ const rows: FaultRow[] = [
         complaints: [
           ...(lag[0] < 0 || report.wall_s < 0 ? [`a duration below zero: ${Math.min(lag[0], report.wall_s)} s`] : []),
           ...(report.frames.gaps.length > 0 ? [`${report.frames.gaps.length} gaps`] : []),
+          ...(report.frames.clock_suspect === 0 ? ['no frame is marked although the clock jumped'] : []),
           ...(report.wall_s > report.sim_s ? [`a race of ${report.sim_s} s at speed 10 took ${report.wall_s} s`] : []),
         ],
-        note: `a race of ${Math.round(report.sim_s)} s at speed 10 took ${Math.round(report.wall_s)} s; frames were up to ${Math.round(lag[1])} s old`,
+        note: `a race of ${Math.round(report.sim_s)} s at speed 10 took ${Math.round(report.wall_s)} s; frames were up to ${Math.round(lag[1])} s old; ${report.frames.clock_suspect} of them marked`,
       };
     },
   },

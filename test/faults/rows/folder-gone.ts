@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EdgeBuffer } from '../../../main/onboard/edge-buffer.ts';
+import { EdgeBuffer } from '../../../main/onboard/edge/edge-buffer.ts';
 import { drive } from '../drive.ts';
 import { lacksMount, onSmallDisk, tool } from '../machine.ts';
 import type { LoneContext, LoneRow } from '../row.ts';

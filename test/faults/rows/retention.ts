@@ -71,7 +71,10 @@ async function passedBy(context: RowContext): Promise<Evidence> {
         way.link.set('up');
       });
     },
-    complaints: () => (removed > 0 ? [] : ['nothing was removed that was not read']),
+    complaints: ({ texts }) => [
+      ...(removed > 0 ? [] : ['nothing was removed that was not read']),
+      ...([...texts].some((text) => text.includes('records left')) ? [] : ['nobody was told of the records that were not read']),
+    ],
     note: () => `${removed} records left the topic unread, and were sent again by the edge`,
   });
 }

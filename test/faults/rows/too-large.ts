@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import kafkajs from 'kafkajs';
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
+import { kafkaClient } from '../../../main/stream/kafka-client.ts';
+import { deadLetterOf } from '../../../main/stream/topics.ts';
 import { drive } from '../drive.ts';
 import type { FaultRow } from '../row.ts';
 
@@ -28,8 +31,40 @@ const rows: FaultRow[] = [
       });
     },
   },
+  {
+    id: 'F25-narrow',
+    what: 'one frame of 300 kB that fits the first topic, and not the one it is relayed to',
+    run({ folder, name, broker }) {
+      return drive({
+        way: { folder, name, place: { kind: 'kafka', brokers: [broker.address] } },
+        cars: 4,
+        frames: 40,
+        every: 50,
+        async fault(way) {
+          await narrow(broker.address, way.topics.factoryTelemetry, 100_000);
+          await sleep(500);
+          way.append(['car9'], 300_000);
+          way.append(['car9']);
+        },
+        patience: 15,
+        destroys: true,
+        complaints: ({ texts, topics }) => {
+          const told = [...texts].filter((text) => text.startsWith('car9 frame 0 of faults has 300') && text.includes(`is told in ${deadLetterOf(topics.factoryTelemetry)}`));
+          return told.length === 1 ? [] : [`${told.length} lines instead of one said what became of the frame`];
+        },
+      });
+    },
+  },
 ];
 export default rows;
+
+async function narrow(address: string, topic: string, bytes: number): Promise<void> {
+  const admin = kafkaClient({ brokers: [address], clientId: 'lapwing-test' }).admin();
+  await admin.connect();
+  const configEntries = [{ name: 'max.message.bytes', value: String(bytes) }];
+  await admin.alterConfigs({ validateOnly: false, resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configEntries }] });
+  await admin.disconnect();
+}
 
 /** Frames in the quarantine of an edge buffer that is closed. */
 function setApart(path: string): number {

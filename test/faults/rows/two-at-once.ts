@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { EdgeBuffer } from '../../../main/onboard/edge-buffer.ts';
+import { EdgeBuffer } from '../../../main/onboard/edge/edge-buffer.ts';
 import { drive } from '../drive.ts';
 import type { FaultRow } from '../row.ts';
 

@@ -26,7 +26,7 @@ describe('race', { timeout: 60_000 }, () => {
     const data = testFolder();
     const { race_id, frames, laps_stored, results, ...rest } = await report(data);
     expect(rest).toMatchObject({ track: 'lapwing-park', cars: 4, laps: 2, seed: 7 });
-    expect(frames).toEqual({ generated: frames.generated, buffered: frames.generated, confirmed: frames.generated, stored: frames.generated, duplicates: 0, gaps: [] });
+    expect(frames).toEqual({ generated: frames.generated, buffered: frames.generated, confirmed: frames.generated, stored: frames.generated, duplicates: 0, clock_suspect: 0, gaps: [] });
     expect(frames.generated).toBeGreaterThan(4 * 150);
     expect(laps_stored).toBe(4 * 3);
     expect(results.map((result) => [result.position, result.laps])).toEqual([1, 2, 3, 4].map((position) => [position, 2]));

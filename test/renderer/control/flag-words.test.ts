@@ -11,7 +11,7 @@ const shown = (view: Partial<RaceView>): [string, string] => {
 it('shows the flag of the track, and the yellow sectors where that is green', () => {
   expect(shown({})).toEqual(['green', 'GREEN']);
   expect(shown({ yellow_sectors: [1, 3] })).toEqual(['yellow', 'YELLOW S1 S3']);
-  expect(shown({ flag: 'red', yellow_sectors: [1] })).toEqual(['red', 'RED']);
+  expect(shown({ flag: 'vsc', yellow_sectors: [1] })).toEqual(['vsc', 'VSC']);
   expect(shown({ flag: 'chequered' })).toEqual(['chequered', 'CHEQUERED']);
 });
 

@@ -19,7 +19,6 @@ describe('messageWords', () => {
     expect(words({ ...flag, flag: 'safety-car', phase: 'out' })).toEqual(['control', 'Safety car']);
     expect(words({ ...flag, flag: 'safety-car', phase: 'ending' })).toEqual(['control', 'Safety car comes in at the end of this lap']);
     expect(words({ ...flag, flag: 'vsc', phase: 'ending' })).toEqual(['control', 'Virtual safety car ends']);
-    expect(words({ ...flag, flag: 'red', reason: 'rain' })).toEqual(['control', 'Red flag: rain']);
   });
 
   it('calls the cars by the names it is given', () => {

@@ -10,7 +10,6 @@ const LAPS = [
   { car: 'car1-ow1', track: 'forza', friction: 1.1 },
   { car: 'car7-trb1', track: 'g-track-1', friction: 1.2 },
 ];
-const ROLLING = 0.001;
 const LIMIT = 0.02;
 /** Slip and load are all that a tyre's force comes from. */
 const TYRE_LIMIT = 0.002;
@@ -18,7 +17,7 @@ const TYRE_LIMIT = 0.002;
 describe.each(LAPS)('what TORCS logged of $car on $track, through our functions', ({ car, track, friction }) => {
   const spec = figuresOf(car);
   const lap = loggedLap(`${car}-${track}`);
-  const replay = new Replay(spec, friction, ROLLING);
+  const replay = new Replay(spec, friction);
 
   function both(pick: (moment: LoggedMoment, chassis: Chassis) => readonly (readonly [ours: number, logged: number])[]): number {
     const pairs = lap.flatMap((moment) => pick(moment, replay.at(moment)));

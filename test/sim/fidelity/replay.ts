@@ -18,10 +18,10 @@ export class Replay {
   readonly car: Chassis;
   private readonly road;
 
-  /** `friction` and `rolling` are the road's own. */
-  constructor(spec: CarSpec, friction: number, rolling: number) {
+  /** `friction` is the road's own. It does not resist rolling: what is logged leaves that out. */
+  constructor(spec: CarSpec, friction: number) {
     this.car = new Chassis(spec);
-    this.road = straightRoad({ friction, rolling });
+    this.road = straightRoad({ friction, rolling: 0 });
   }
 
   /** Afterwards `car` holds what our functions make of the moment: slips, forces, drag, downforce, engine torque, fuel flow, `ax` and `ay`. */

@@ -4,6 +4,7 @@ import { torcsRoots } from '../../../main/interchange/torcs/installation.ts';
 import { readTorcsCar } from '../../../main/interchange/torcs/car.ts';
 import { readTorcsTrack } from '../../../main/interchange/torcs/track.ts';
 import { GRAVITY } from '../../../sim/constants.ts';
+import type { Chassis } from '../../../sim/car/chassis.ts';
 import { soloLaps, type SoloLaps } from '../../../sim/driver/solo-lap.ts';
 import { Track } from '../../../sim/track/track.ts';
 import { SETUPS, type ReferenceLap } from '../../fixtures/torcs-figures/reference-laps.ts';
@@ -32,7 +33,7 @@ export const LOOSE_LIMIT = 0.05;
 
 export interface DrivenLaps {
   readonly solo: SoloLaps;
-  /** The best lap in the words of the reference; g with gravity on a slope, as TORCS logs it. */
+  /** The best lap in the words of the reference; g with gravity on a slope and without the rolling resistance, as TORCS logs it. */
   readonly figures: Readonly<Record<Figure, number>>;
 }
 
@@ -74,11 +75,13 @@ export class TorcsLaps {
       setup === undefined ? {} : { setup: join(this.root, 'drivers', 'inferno', String(setup), 'default.xml') },
     );
     const laps = Array.from({ length: options.laps }, () => ({ ahead: [] as number[], aside: [] as number[] }));
-    const solo = soloLaps(spec, this.track(track), {
+    const road = this.track(track);
+    const solo = soloLaps(spec, road, {
       ...options,
-      watch: ({ ax, ay, gravityX, gravityY }, _pilot, _time, lap) => {
-        laps[lap]!.ahead.push(ax + gravityX);
-        laps[lap]!.aside.push(ay + gravityY);
+      watch: (chassis, _pilot, _time, lap) => {
+        const { ahead, aside } = asTorcsLogs(chassis, road);
+        laps[lap]!.ahead.push(ahead);
+        laps[lap]!.aside.push(aside);
       },
     });
     const best = solo.lapTimes.indexOf(Math.min(...solo.lapTimes));
@@ -102,6 +105,22 @@ export class TorcsLaps {
   }
 }
 
+/**
+ * Acceleration ahead and to the left, m/s², in the sense of TORCS's `DynGC.acc` (car.cpp, SimCarUpdateForces): tyres, air and gravity on
+ * a slope. The rolling resistance slows its cars as well, but only the acceleration in the coordinates of the world, which is not logged.
+ */
+function asTorcsLogs(car: Chassis, road: Track): { ahead: number; aside: number } {
+  let ahead = 0;
+  let aside = 0;
+  for (let w = 0; w < 4; w++) {
+    const rolling = car.load[w]! * road.surfaces[car.surface[w]!]!.rolling;
+    ahead += rolling * car.cosine[w]!;
+    aside += rolling * car.sine[w]!;
+  }
+  const mass = car.spec.mass + car.fuel;
+  return { ahead: car.ax + car.gravityX + ahead / mass, aside: car.ay + car.gravityY + aside / mass };
+}
+
 /** 99th percentiles of accelerations in m/s², in g. */
 function peaks(ahead: readonly number[], aside: readonly number[]): { lateral: number; braking: number; pulling: number } {
   return {
@@ -118,7 +137,9 @@ function overTenMs(values: readonly number[]): number[] {
 
 function quantile(values: readonly number[], p: number): number {
   const sorted = Float64Array.from(values).sort();
-  return sorted[Math.min(sorted.length - 1, Math.floor(p * sorted.length))]!;
+  const place = p * (sorted.length - 1);
+  const below = Math.floor(place);
+  return sorted[below]! + (place - below) * (sorted[Math.min(below + 1, sorted.length - 1)]! - sorted[below]!);
 }
 
 /** RMS difference of speed over distance between our best lap and logged moments, as a share of the logged mean speed. */

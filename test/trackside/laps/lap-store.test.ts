@@ -83,7 +83,7 @@ describe('the lap store', () => {
 
     store.raceSeen('race-1', declaration);
     expect(store.races()).toEqual([
-      { race_id: 'race-1', track: 'monza', started: 1763834400, laps: 0, cars: 1, seed: 0, state: 'running', laps_stored: 3 },
+      { race_id: 'race-1', track: 'monza', started: 1763834400, laps: 0, cars: 1, seed: 0, state: 'running', laps_stored: 3, bytes: expect.any(Number) as number, pinned: false },
     ]);
     store.raceStarted('race-1', { ...started, cars: [...started.cars] });
     store.raceSeen('race-1', declaration);
@@ -108,7 +108,7 @@ describe('the lap store', () => {
     store.insertEvent('race-1', 1, { type: 'sector', racetime: 30, car: 'car7', lap: 1, sector: 1, time: 28, best: null });
     store.insertEvent('race-1', 3, { type: 'fastest-lap', racetime: 99, car: 'car7', lap: 1, lap_time: 83 });
     store.insertEvent('race-1', 2, { type: 'retired', racetime: 90, car: 'car8', lap: 1, distance: 20, reason: 'engine' });
-    store.insertEvent('race-2', 0, { type: 'flag', racetime: 0, flag: 'red' });
+    store.insertEvent('race-2', 0, { type: 'flag', racetime: 0, flag: 'green' });
     expect(store.messages('race-1', 2)).toEqual([
       { type: 'retired', racetime: 90, car: 'car8', lap: 1, distance: 20, reason: 'engine' },
       { type: 'fastest-lap', racetime: 99, car: 'car7', lap: 1, lap_time: 83 },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LAP_FUNCTIONS, SQL_TABLES } from '../../../common/sql-catalogue.ts';
+import { LapNotes } from '../../../main/trackside/laps/lap-notes.ts';
 import { LapStore } from '../../../main/trackside/laps/lap-store.ts';
 import { SqlSandbox } from '../../../main/trackside/sql/sql-sandbox.ts';
 import { EXAMPLES } from '../../../renderer/sql/examples.ts';
@@ -19,6 +20,7 @@ beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), 'lapwing-examples-'));
   const store = new LapStore(join(dir, 'laps.db'));
   fillRaces(store);
+  new LapNotes(store.db).put({ id: 'race-1/car7/002', expect: 0, text: 'held up by a slower car', tags: ['traffic'], author: 'Ada' });
   store.close();
   sandbox = new SqlSandbox({ path: join(dir, 'laps.db') });
 });

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LAP_FUNCTIONS, SQL_TABLES } from '../../../common/sql-catalogue.ts';
 import { LapStore } from '../../../main/trackside/laps/lap-store.ts';
-import { runQuery } from '../../../main/trackside/sql/sql-query.ts';
+import { Queries } from '../../../main/trackside/sql/sql-query.ts';
 import { fillRaces } from './race-laps.ts';
 
 let dir: string;
 let path: string;
+let queries: Queries;
 
 beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), 'lapwing-functions-'));
@@ -16,12 +17,16 @@ beforeAll(() => {
   const store = new LapStore(path);
   fillRaces(store);
   store.close();
+  queries = new Queries(path);
 });
 
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
+afterAll(() => {
+  queries.close();
+  rmSync(dir, { recursive: true, force: true });
+});
 
 type Rows = (string | number | null)[][];
-const rows = (sql: string): Rows => runQuery(path, { sql, max_rows: 100_000 }).rows;
+const rows = (sql: string): Rows => queries.run({ sql, max_rows: 100_000 }).rows;
 const near = (all: Rows): unknown => all.map((row) => row.map((value) => (typeof value === 'number' ? expect.closeTo(value, 6) : value)));
 
 /** The records of every lap, read the plain way. */
@@ -154,9 +159,11 @@ describe('a helper', () => {
     fillRaces(store);
     store.db.exec("UPDATE lap SET samples = CAST(substr(samples, 1, length(samples) / 2) || zeroblob(length(samples) - length(samples) / 2) AS BLOB) WHERE id = 'race-1/car6/001'");
     store.close();
-    const ask = (id: string): Rows => runQuery(file, { sql: `SELECT SUM(v.value) > 0 FROM json_each(channel_values('${id}', 'BrakePowerRR')) v`, max_rows: 1 }).rows;
+    const hurt = new Queries(file);
+    const ask = (id: string): Rows => hurt.run({ sql: `SELECT SUM(v.value) > 0 FROM json_each(channel_values('${id}', 'BrakePowerRR')) v`, max_rows: 1 }).rows;
     expect(() => ask('race-1/car6/001')).toThrow(expect.objectContaining({ code: 'E_DB_CORRUPT', message: expect.stringContaining('a lap is damaged') }));
     expect(ask('race-1/car6/002')).toEqual([[1]]);
+    hurt.close();
   });
 
   test('sees two laps side by side, and many in turn', () => {
@@ -167,6 +174,6 @@ describe('a helper', () => {
 
 test('the catalogue names tables and columns as they are', () => {
   for (const { name, columns } of SQL_TABLES) {
-    expect(runQuery(path, { sql: `SELECT * FROM ${name} LIMIT 0`, max_rows: 1 }).columns, name).toEqual(columns);
+    expect(queries.run({ sql: `SELECT * FROM ${name} LIMIT 0`, max_rows: 1 }).columns, name).toEqual(columns);
   }
 });

@@ -1,0 +1,26 @@
+import type { TrackView } from '../../common/contract.ts';
+import type { Sqlite } from '../sqlite.ts';
+
+const LAYOUT = 'CREATE TABLE IF NOT EXISTS race_track (race_id TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;';
+
+/** The circuit of each race as a map needs it: one that came from a file is not to be had by its name later. */
+export class RaceTracks {
+  private readonly save;
+  private readonly read;
+
+  constructor(db: Sqlite) {
+    db.exec(LAYOUT);
+    this.save = db.prepare('INSERT OR REPLACE INTO race_track VALUES (?, ?)');
+    this.read = db.prepare<[string], string>('SELECT json FROM race_track WHERE race_id = ?').pluck();
+  }
+
+  keep(race_id: string, track: TrackView): void {
+    this.save.run(race_id, JSON.stringify(track));
+  }
+
+  /** Undefined for a race of an older version, or that was run elsewhere. */
+  of(race_id: string): TrackView | undefined {
+    const json = this.read.get(race_id);
+    return json === undefined ? undefined : (JSON.parse(json) as TrackView);
+  }
+}

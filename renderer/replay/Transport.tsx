@@ -1,0 +1,154 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { RaceView } from '../../common/contract.ts';
+import { raceTime, startTime } from '../format.ts';
+import { frameLoop } from '../frame-loop.ts';
+import { usePitWall } from '../state/context.ts';
+import { PositionBar } from './PositionBar.tsx';
+import { REPLAY_SPEEDS, type ReplayControl } from './replay-control.ts';
+import { followReplayKeys } from './replay-keys.ts';
+
+/** A click must not take the keyboard away from the replay. */
+const keepFocus = (event: MouseEvent): void => event.preventDefault();
+
+/** The bar that stands over every screen while a stored race is shown instead of the live one. */
+export function Transport() {
+  const pitWall = usePitWall();
+  const { replay } = pitWall;
+  const focus = pitWall.picks.focus.value ?? undefined;
+  useEffect(() => followReplayKeys(pitWall), [pitWall]);
+  const view = replay.view.value!;
+  const race = pitWall.race.value;
+  const over = view.racetime >= view.to && !view.playing;
+  return (
+    <section class="transport" aria-label="Replay" data-testid="transport" data-racetime={view.racetime.toFixed(2)} data-jumps={view.jumps}>
+      <div class="transport-line">
+        <b class="replay-badge" data-testid="replay-state">
+          REPLAY{view.playing ? '' : over ? ' · END' : ' · PAUSED'}
+        </b>
+        <span class="muted transport-race" title={view.race_id}>
+          {race?.track_title} · {startTime(startOf(view.race_id))}
+        </span>
+        <span class="transport-buttons" onMouseDown={keepFocus}>
+          <button type="button" title="Back to the lap before (Shift+←)" data-testid="replay-lap-back" onClick={() => replay.step({ by: -1, of: 'lap', car: focus })}>
+            |◂
+          </button>
+          <button type="button" title="One sample back (,)" data-testid="replay-sample-back" onClick={() => replay.step({ by: -1, of: 'sample', car: focus })}>
+            ◂·
+          </button>
+          <button type="button" class="primary" title={view.playing ? 'Pause (space)' : 'Play (space)'} data-testid="replay-play" onClick={() => replay.toggle()}>
+            {view.playing ? '❚❚' : '▶'}
+          </button>
+          <button type="button" title="One sample on (.)" data-testid="replay-sample-on" onClick={() => replay.step({ by: 1, of: 'sample', car: focus })}>
+            ·▸
+          </button>
+          <button type="button" title="To the next lap (Shift+→)" data-testid="replay-lap-on" onClick={() => replay.step({ by: 1, of: 'lap', car: focus })}>
+            ▸|
+          </button>
+        </span>
+        <Clock replay={replay} to={view.to} />
+        <LapBox replay={replay} car={focus} />
+        <span class="push muted transport-keys">space · ← → 5 s · shift: lap · , . sample · [ ] event · − + speed · L live</span>
+        <label title="Race seconds a second (− and +)">
+          <select value={String(view.speed)} data-testid="replay-speed" onChange={(event) => replay.set({ speed: Number(event.currentTarget.value) })}>
+            {!REPLAY_SPEEDS.some((speed) => speed === view.speed) && <option value={String(view.speed)}>{view.speed}×</option>}
+            {REPLAY_SPEEDS.map((speed) => (
+              <option key={speed} value={String(speed)}>
+                {speed}×
+              </option>
+            ))}
+          </select>
+        </label>
+        <button
+          type="button"
+          class="small"
+          aria-pressed={view.together}
+          title={view.together ? 'The windows that replay this race share one clock. Press to let this one run free.' : 'This window runs free. Press to follow the clock that the others share.'}
+          data-testid="replay-together"
+          onMouseDown={keepFocus}
+          onClick={() => replay.set({ together: !view.together })}
+        >
+          {view.together ? (view.screens > 1 ? `Together: ${view.screens}` : 'Together') : 'Alone'}
+        </button>
+        <button type="button" class="primary" title="Ends the replay in this window (L)" data-testid="replay-close" onClick={() => void replay.close()}>
+          {backWords(pitWall.liveRace.value)}
+        </button>
+      </div>
+      <PositionBar />
+      {view.notes.length > 0 && (
+        <p class="warn transport-note" title={view.notes.join('\n')} data-testid="replay-notes">
+          {view.notes[0]}
+          {view.notes.length > 1 && ` And ${view.notes.length - 1} more: point here to read them.`}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Race time now, of how much. */
+function Clock({ replay, to }: { replay: ReplayControl; to: number }) {
+  const text = useRef<HTMLElement>(null);
+  useEffect(
+    () =>
+      frameLoop.moving((wall) => {
+        const now = replay.now(wall);
+        const hundredths = Math.floor(now * 100 + 1e-4);
+        const words = `${raceTime(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`;
+        if (text.current && text.current.textContent !== words) text.current.textContent = words;
+      }),
+    [replay],
+  );
+  return (
+    <span class="transport-clock">
+      <b ref={text} data-testid="replay-clock" /> <span class="muted">/ {raceTime(to)}</span>
+    </span>
+  );
+}
+
+/** The lap that is shown; another number goes to where that lap begins. */
+function LapBox({ replay, car }: { replay: ReplayControl; car: string | undefined }) {
+  const lap = useSignal<number | null>(null);
+  const typing = useSignal<string | null>(null);
+  useEffect(
+    () =>
+      frameLoop.moving((wall) => {
+        lap.value = replay.lapAt(replay.now(wall));
+      }),
+    [replay, lap],
+  );
+  const laps = replay.timeline.value?.laps;
+  return (
+    <label class="transport-lap" title="Type a lap and press Enter to go to where it begins">
+      <span class="muted">Lap</span>
+      <input
+        inputMode="numeric"
+        size={3}
+        value={typing.value ?? String(lap.value ?? '')}
+        data-testid="replay-lap"
+        onFocus={(event) => event.currentTarget.select()}
+        onInput={(event) => (typing.value = event.currentTarget.value)}
+        onBlur={() => (typing.value = null)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') event.currentTarget.blur();
+          if (event.key !== 'Enter') return;
+          const wanted = Number(event.currentTarget.value);
+          if (Number.isInteger(wanted)) replay.seek({ lap: wanted, car });
+          event.currentTarget.blur();
+        }}
+      />
+      <span class="muted">/ {laps?.at(-1)?.lap ?? '–'}</span>
+    </label>
+  );
+}
+
+/** Unix time at which a race was started, s, as its id says it; NaN where it does not. */
+function startOf(race_id: string): number {
+  const [, date, hour, minute, second] = /^(\d{8})T(\d\d)(\d\d)(\d\d)Z/.exec(race_id) ?? [];
+  return Date.parse(`${date?.slice(0, 4)}-${date?.slice(4, 6)}-${date?.slice(6)}T${hour}:${minute}:${second}Z`) / 1000;
+}
+
+/** What the live race does meanwhile. */
+function backWords(live: RaceView | null | undefined): string {
+  if (!live || live.state === 'finished' || live.state === 'stopped') return 'Leave replay';
+  return live.lap > 0 ? `● Live: lap ${Math.min(live.lap, live.laps)} / ${live.laps}` : '● Back to live';
+}
