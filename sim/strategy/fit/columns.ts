@@ -5,7 +5,7 @@ import type { CleanLap } from './choose-laps.ts';
  * number can be planned with.
  */
 export const KNOWN = {
-  fuel: { prior: { mean: 0.03, deviation: 0.1 }, least: 0, most: 0.2, tells: 0.02 },
+  fuel: { prior: { mean: 0.031, deviation: 0.03 }, least: 0, most: 0.2, tells: 0.02 },
   fresh: { prior: { mean: 0, deviation: 3 }, least: -15, most: 15, tells: 1 },
   wear: { prior: { mean: 0.05, deviation: 0.3 }, least: 0, most: 3, tells: 0.08 },
   stop: { prior: { mean: 10, deviation: 30 }, least: -10, most: 120, tells: 3 },

@@ -29,10 +29,16 @@ export function fitRace(race: DrivenRace): RaceFit {
   const laps = withBase(choice.clean.filter(({ compound }) => !RAIN.has(compound)));
   const columns = new Columns(laps);
   const free = solve(laps, columns, KNOWN.fuel.prior);
-  const sure = SURE[Math.min(SURE.length, columns.shared - NOBODYS + 1) - 1]!;
+  const sure = sureOf(columns.shared - NOBODYS + 1, laps.length - columns.unknowns.length);
   const told = laps.length > 0 && sure * free.deviations[columns.fuel]! <= KNOWN.fuel.tells;
   const solution = told ? free : solve(laps, columns, USUAL_FUEL);
   return describe(race, choice, laps, columns, solution, sure, told);
+}
+
+/** The same where the scatter is known from `freedom` rows too few: Student's distribution, to its first term. */
+function sureOf(numbers: number, freedom: number): number {
+  const z = SURE[Math.min(SURE.length, numbers) - 1]!;
+  return z * (1 + (z * z + 1) / (4 * Math.max(2, freedom)));
 }
 
 /** Tyres whose loss is that of the water, not of their age. */

@@ -35,6 +35,10 @@ const HUBER_ROUNDS = 8;
 const MOST_ROUNDS = 40;
 /** Rows of the common scatter that a group's own is mixed with. */
 const COMMON = 30;
+/** No group is taken to scatter by less: lap times are not as exact as the equations would have them. */
+const FLOOR = 0.1;
+/** Mean square of what the bisquare leaves of normal noise: rows that scatter by less than is taken are not believed. */
+const USUAL = 0.6;
 /** Median of the absolute deviations to the standard deviation of a normal distribution. */
 const MAD = 1.4826;
 
@@ -77,7 +81,7 @@ function spread(rows: readonly Row[], residuals: Float64Array, unknowns: number,
   for (let group = 0; group < scatter.length; group++) {
     const own = residuals.filter((_, i) => rows[i]!.group === group).map(Math.abs);
     const variance = own.length === 0 ? 0 : (few * MAD * middle(own)) ** 2;
-    scatter[group] = Math.max(1e-6, Math.sqrt((own.length * variance + COMMON * all * all) / (own.length + COMMON)));
+    scatter[group] = Math.max(FLOOR, Math.sqrt((own.length * variance + COMMON * all * all) / (own.length + COMMON)));
   }
 }
 
@@ -164,7 +168,7 @@ class Solver {
       if (near < 1) slopes += (1 - near) * (1 - 5 * near);
     });
     const slope = Math.max(0.05, slopes / rows.length);
-    const noise = (squares / Math.max(1, rows.length - size)) * this.#hangsTogether(residuals, scatter);
+    const noise = Math.max(USUAL, squares / Math.max(1, rows.length - size)) * this.#hangsTogether(residuals, scatter);
     const data = this.#normal((row) => scatter[row.group]! ** -2, new Float64Array(size));
     const bread = data.map((value) => value * slope);
     const meat = data.map((value) => value * noise);
