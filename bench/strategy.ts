@@ -83,6 +83,7 @@ function fits(): BenchRow[] {
     { what: 'noise of the published field', noise: 1, events: false },
     { what: 'that noise, safety cars and retirements', noise: 1, events: true },
     { what: 'three tenths of that noise', noise: 0.3, events: false },
+    { what: 'a seventh of that noise', noise: 0.15, events: false },
   ];
   return cases.flatMap(({ what, noise, events }): BenchRow[] => {
     const { races, covered, numbers, planned, lost } = coverage(100, noise, events);

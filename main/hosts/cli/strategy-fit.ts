@@ -60,9 +60,9 @@ export function fitText({ fit, car, inputs, optimum: plans }: FitAnswer): string
   const { fuel, compounds, pit, cars, reference } = fit;
   const row = (what: string, { value, within, told, laps }: Fitted, digits: number, unit: string, note = ''): Cell[] => [
     what,
-    `${value.toFixed(digits)} ± ${within.toFixed(digits)} ${unit}`,
+    laps === 0 ? null : `${value.toFixed(digits)} ± ${within.toFixed(digits)} ${unit}`,
     laps,
-    [told ? '' : 'cannot be told', note].filter(Boolean).join('; '),
+    [told ? '' : laps === 0 ? 'no lap says it' : 'cannot be told', note].filter(Boolean).join('; '),
   ];
   const rows = [
     row('fuel', fuel, 4, 's/kg', fuel.told ? '' : 'taken as usual'),

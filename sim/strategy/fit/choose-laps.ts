@@ -3,6 +3,8 @@ import type { DrivenLap, DrivenRace, Slow } from './driven-race.ts';
 /** s to the car ahead in the race and to the one behind at the line from which a lap begins undisturbed. */
 const CLEAR_AHEAD = 2;
 const CLEAR_BEHIND = 1;
+/** s to the car ahead on the road at the line by the pits within which it does something to who comes out of them. */
+const CLEAR_OUT = 1;
 /** s to either at its end within which one has attacked the other. */
 const CLOSE = 0.6;
 /** How much of a green lap's wear a lap behind the safety car, or under a virtual one, is. */
@@ -74,8 +76,8 @@ function ruledOut({ lap, start, time, in: into, out, fuel, standing }: DrivenLap
 
 function airOf({ lap, start, time, in: into, out, disturbed }: DrivenLap, road: Road): Air | 'traffic' {
   const end = start + time;
-  // What happened at the line does not touch who was in the pits there; who is close at the end of a lap out of them came out into traffic.
-  const startsClear = out || road.gapAhead(lap, start) >= CLEAR_AHEAD;
+  // Who is close at the end of a lap out of them came out into traffic.
+  const startsClear = road.gapAhead(lap, start) >= (out ? CLEAR_OUT : CLEAR_AHEAD);
   const endsClear = into || road.gapAhead(lap + 1, end) >= (out ? CLEAR_AHEAD : CLOSE);
   const free = !disturbed && startsClear && endsClear && (into || out || !road.passes(lap, start));
   if (!free) return into || out ? 'stop' : 'traffic';

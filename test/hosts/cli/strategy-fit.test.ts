@@ -7,8 +7,8 @@ import { fitText, strategyFit } from '../../../main/hosts/cli/strategy-fit.ts';
 import { driveRace } from '../../support/driven-race.ts';
 import { RACE } from '../../support/frames.ts';
 
-const CARS = 6;
-const LAPS = 20;
+const CARS = 4;
+const LAPS = 14;
 const data = mkdtempSync(join(tmpdir(), 'lapwing-fit-'));
 const asked = (options: Record<string, string> = {}) => strategyFit(RACE, { arguments: [], options: { data, ...options } });
 

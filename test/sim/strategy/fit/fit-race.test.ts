@@ -7,17 +7,16 @@ import { coverage } from './ground-truth.ts';
 import { simulatedLaps } from './simulated-laps.ts';
 
 test.each([
-  { noise: 1, events: false, together: 90, cheap: 0.65 },
-  { noise: 1, events: true, together: 90, cheap: 0.55 },
-  { noise: 0.3, events: false, together: 82, cheap: 0.95 },
-])('known wear, fuel and pit loss are found within what is said: noise × $noise, events $events', { timeout: 120_000 }, ({ noise, events, together, cheap }) => {
-  const { covered, numbers, planned, lost } = coverage(100, noise, events);
+  { noise: 1, events: true, cheap: 0.5 },
+  { noise: 0.3, events: false, cheap: 0.95 },
+])('known wear, fuel and pit loss are found within what is said: noise × $noise, events $events', { timeout: 120_000 }, ({ noise, events, cheap }) => {
+  const { races, covered, numbers, planned, lost } = coverage(30, noise, events);
   const under = lost.filter((s) => s < 1).length;
   for (const [name, { told, within }] of Object.entries(numbers)) {
-    expect(told, name).toBeGreaterThanOrEqual(80);
+    expect(told, name).toBeGreaterThanOrEqual(0.8 * races);
     expect(within / told, name).toBeGreaterThanOrEqual(0.9);
   }
-  expect(covered).toBeGreaterThanOrEqual(together);
+  expect(covered).toBeGreaterThanOrEqual(0.9 * races);
   expect(under / planned).toBeGreaterThanOrEqual(cheap);
 });
 
