@@ -15,6 +15,9 @@ export class DrivenLaps {
   readonly #disturbed = new Set<string>();
   readonly #slow: Slow[] = [];
   readonly #yellow = new Map<number, Slow>();
+  readonly #retired = new Map<string, number>();
+  /** Flags that were heard: what is read from the store may come again. */
+  readonly #heard = new Set<string>();
   #flag: Slow | undefined;
   #wet: Slow | undefined;
   #laps = 0;
@@ -29,6 +32,7 @@ export class DrivenLaps {
     else if (event.type === 'lap') this.#ends.set(key(event.car, event.lap), event.racetime);
     else if (event.type === 'pit' && event.phase === 'out' && event.stationary !== undefined) this.#standing.set(key(event.car, event.lap), event.stationary);
     else if (event.type === 'blue') this.#lapped(event.car, event.by, event.lap, event.racetime);
+    else if (event.type === 'retired') this.#retired.set(event.car, event.racetime);
     else if (event.type === 'flag') this.#hearFlag(event);
     else if (event.type === 'weather') this.#hearWeather(event.racetime, event.wetness);
   }
@@ -42,6 +46,9 @@ export class DrivenLaps {
   }
 
   #hearFlag({ flag, racetime, sector = 0 }: Extract<TimingEvent, { type: 'flag' }>): void {
+    const id = `${flag} ${racetime} ${sector}`;
+    if (this.#heard.has(id)) return;
+    this.#heard.add(id);
     if (flag === 'yellow') {
       const yellow: Slow = { start: racetime, end: Infinity, why: 'yellow' };
       if (this.#yellow.has(sector)) return;
@@ -75,6 +82,11 @@ export class DrivenLaps {
   /** Of the whole race; 0 until race control has said it. */
   get laps(): number {
     return this.#laps;
+  }
+
+  /** Cars that had stopped for good by a race time, s. */
+  out(until = Infinity): ReadonlySet<string> {
+    return new Set([...this.#retired].filter(([, racetime]) => racetime <= until).map(([car]) => car));
   }
 
   /** What was heard up to a race time, s. */

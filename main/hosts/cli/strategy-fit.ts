@@ -32,7 +32,7 @@ export async function strategyFit(race: string, invocation: Invocation): Promise
   const store = row && openStore(dataDir);
   if (!row || !store) throw new LapwingError('E_NO_RACE', `There is no race ${JSON.stringify(race)} in ${dataDir}. "lapwing races" lists what there is.`);
   try {
-    const driven = storedLaps(store, race, say).race();
+    const driven = storedLaps(store.db, race, say).race();
     const fit = fitRace({ ...driven, laps: row.laps });
     const answer = { race_id: race, track: row.track, tot_no_laps: row.laps, fit };
     const named = textOption(invocation, 'car');

@@ -167,7 +167,7 @@ class Solver {
       const near = (u / BISQUARE) ** 2;
       if (near < 1) slopes += (1 - near) * (1 - 5 * near);
     });
-    const slope = Math.max(0.05, slopes / rows.length);
+    const slope = Math.max(0.05, slopes / Math.max(1, rows.length));
     const noise = Math.max(USUAL, squares / Math.max(1, rows.length - size)) * this.#hangsTogether(residuals, scatter);
     const data = this.#normal((row) => scatter[row.group]! ** -2, new Float64Array(size));
     const bread = data.map((value) => value * slope);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { raceFit } from '../../../../common/strategy-fit.ts';
 import { readField } from '../../../../sim/strategy/field-reader.ts';
 import { fitInputs } from '../../../../sim/strategy/fit/fit-inputs.ts';
 import { fitRace } from '../../../../sim/strategy/fit/fit-race.ts';
@@ -41,6 +42,7 @@ test('one car alone is fitted, and what it cannot say is not told', () => {
 
 test('no laps, no fit', () => {
   const fit = fitRace({ laps: 50, driven: [], slow: [] });
+  expect(raceFit.parse(fit)).toEqual(fit);
   expect(fit).toMatchObject({ laps: 0, used: 0, reference: null, cars: {}, compounds: {}, points: [] });
   expect(Object.values(fit.pit).some(({ told }) => told)).toBe(false);
 });
