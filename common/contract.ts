@@ -11,6 +11,8 @@ import { RADIO_PRESET_NAMES, radioProfile } from './radio.ts';
 import { LONGEST_SQL, queryBook, savedQuery } from './query-book.ts';
 import { chartParams, EXPORT_FORMATS, exportPart, MOST_ROWS_AT_ONCE, sqlCatalogue, sqlChart, sqlRows } from './sql-answer.ts';
 import { replayOpen, replaySeek, replaySet, replayStep, replayTimeline, replayView } from './replay.ts';
+import { advice } from './strategy-advice.ts';
+import { raceFit } from './strategy-fit.ts';
 import { comparison, compareParams, strategyInputs } from './strategy.ts';
 import { compacted, backedUp, deleteRace, filePath, keepRules, packed, storeView, unpacked } from './store-view.ts';
 import { FLAG_PHASES, raceMessage, raceSetup, result, standing, TRACK_FLAGS, weatherReport, WEATHERS } from './timing.ts';
@@ -313,6 +315,11 @@ export const requests = {
   'tables.remove': { params: z.object({ name: z.string().max(200) }), result: none },
   'strategy.defaults': { params: nothing, result: strategyInputs },
   'strategy.compare': { params: compareParams, result: comparison },
+  /** The client hears `advice` for this car of the live race from now on, null: for none. Null: there is nothing to be said yet. */
+  'strategy.watch': { params: z.object({ car: carId.nullable() }), result: advice.nullable() },
+  /** As things stood at a race time, s, else as they stand. */
+  'strategy.advice': { params: z.object({ race_id: raceId, car: carId, racetime: z.number().optional() }), result: advice.nullable() },
+  'strategy.fit': { params: z.object({ race_id: raceId, racetime: z.number().optional() }), result: raceFit },
   /** The newest samples from now on, and up to `past` seconds of what went before. Sent while there is credit. */
   'live.subscribe': {
     params: z.object({
@@ -380,6 +387,8 @@ export const events = {
   'replay.standings': standings,
   'replay.messages': raceMessages,
   'replay.results': raceResults,
+  /** After each lap and flag of the live race, of the car that the client watches. */
+  advice,
   /** One line for the person: what happened, what to do. */
   notice: z.object({ level: z.enum(['info', 'warning', 'error']), text: z.string() }),
 } as const;

@@ -28,6 +28,7 @@ import type { WorkstationOptions } from './session.ts';
 import type { Ingested } from './trackside/ingest.ts';
 import { SqlDesk } from './sql-desk.ts';
 import { StoreDesk } from './store-desk.ts';
+import { AdviceDesk } from './strategy/advice-desk.ts';
 import { LapTraces } from './trackside/laps/lap-traces.ts';
 import { LiveFeed } from './trackside/live-feed.ts';
 import type { LiveFrame } from './trackside/live-intake.ts';
@@ -59,6 +60,7 @@ export class Desk {
   private readonly exports: ExportDesk;
   private readonly replays: ReplayDesk;
   private readonly store: StoreDesk;
+  private readonly advice: AdviceDesk;
   private readonly feed = new LiveFeed();
   private readonly tracks = new TrackRows();
   private readonly traces: LapTraces;
@@ -85,6 +87,7 @@ export class Desk {
     this.exports = new ExportDesk(pipeline, (view) => listener.event('export', view));
     this.replays = new ReplayDesk(pipeline.laps, (name, payload, clients) => listener.event(name, payload, clients));
     this.store = new StoreDesk({ pipeline, listener, on: () => this.onNow(), shown: (race) => this.replays.shows(race) });
+    this.advice = new AdviceDesk(dataFiles(options.dataDir).laps, (advice, clients) => listener.event('advice', advice, clients));
     this.monitor = new LinkMonitor(pipeline, this.races);
     this.traces = new LapTraces(pipeline.laps.db);
     this.sql = new SqlDesk(options.dataDir, {
@@ -152,7 +155,10 @@ export class Desk {
 
   private ingested({ frames, laps }: Ingested): void {
     for (const { race, car, body, declaration } of frames) this.feed.push(race, car, body, declaration);
-    for (const { head } of laps) this.listener.event('lap', lapRow(head));
+    for (const { head } of laps) {
+      this.listener.event('lap', lapRow(head));
+      this.advice.ended(head);
+    }
   }
 
   private live(frames: readonly LiveFrame[]): void {
@@ -165,6 +171,7 @@ export class Desk {
     for (const timed of news) {
       if (timed.race !== race_id) continue;
       this.races.hearTiming(timed);
+      this.advice.hear(timed.race, timed.event);
       if (timed.event.type === 'standings') this.standings = timed.event;
       if (isRaceMessage(timed.event)) messages.push(timed.event);
       if (timed.event.type === 'finished') {
@@ -240,6 +247,7 @@ export class Desk {
         const view = races.start(params);
         this.standings = undefined;
         feed.begin(view.race_id);
+        this.advice.begin(view.race_id);
         return view;
       },
       'race.stop': () => {
@@ -330,6 +338,9 @@ export class Desk {
       },
       'strategy.defaults': () => defaultInputs(Math.max(races.current?.laps ?? 0, SHORTEST_TWO_STOP_RACE)),
       'strategy.compare': ({ inputs, plans }) => compare(inputs, plans),
+      'strategy.watch': ({ car }, client) => this.advice.watch(client, car),
+      'strategy.advice': ({ race_id, car, racetime }) => this.advice.advise(race_id, car, racetime),
+      'strategy.fit': ({ race_id, racetime }) => this.advice.fit(race_id, racetime),
       'live.subscribe': (params, client) => {
         this.packetsOf(client).subscribe(client, params, (packet) => this.listener.live(client, packet));
         return null;
@@ -373,6 +384,7 @@ export class Desk {
     this.feed.packets.forget(client);
     this.replays.close(client);
     this.sql.leave(client);
+    this.advice.leave(client);
   }
 
   async close(): Promise<void> {
@@ -385,6 +397,7 @@ export class Desk {
     this.replays.closeAll();
     this.feed.packets.close();
     await this.sql.close();
+    await this.advice.close();
     await this.pipeline.close();
   }
 }

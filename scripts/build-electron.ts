@@ -12,6 +12,7 @@ export const ENTRIES = {
   simulation: 'main/onboard/simulation.ts',
   'lap-packing': 'main/factory/lap-packing.ts',
   'carry-thread': 'main/carry/carry-thread.ts',
+  'advice-thread': 'main/strategy/advice-thread.ts',
   'sql-process': 'main/trackside/sql/sql-process.ts',
 };
 
