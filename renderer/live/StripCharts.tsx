@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
+import { useCommands } from '../commands/use-commands.ts';
 import { count } from '../format.ts';
 import { frameLoop } from '../frame-loop.ts';
 import { Choice } from '../shell/Choice.tsx';
@@ -9,6 +10,7 @@ import { MOST_STRIPS } from '../state/strip-choice.ts';
 import { ChannelPicker } from './ChannelPicker.tsx';
 import { ChartView } from './chart-view.ts';
 import type { Axis } from './chart-view.ts';
+import { chartCommands } from './chart-commands.ts';
 import type { LiveSamples } from './live-samples.ts';
 import { StripRow } from './StripRow.tsx';
 
@@ -27,6 +29,9 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
     view.axis = axis.value;
     view.window = window.value;
   }, [view, axis.value, window.value]);
+  const { strips, commands } = pitWall;
+  const listed = useMemo(() => () => chartCommands({ view, axis, window, strips, replay: pitWall.replay, addChannel: () => (picking.value = '') }), [view, axis, window, picking, pitWall]);
+  useCommands(listed);
   const replaying = pitWall.replay.view.value !== null;
   useEffect(() => view.pause(false), [view, replaying]);
   useEffect(
@@ -38,7 +43,6 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
       }),
     [view],
   );
-  const { strips } = pitWall;
   const drawn = strips.channels.value;
   const picks = pitWall.picks.list.value;
   const silence = silenceWords(pitWall, samples.arriving.value);
@@ -82,11 +86,9 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
             type="button"
             class="small"
             aria-pressed={paused.value}
+            title={commands.title('chart.pause', paused.value ? 'Let the charts run on; nothing was lost meanwhile' : 'Hold the charts still; nothing is lost meanwhile')}
             data-testid="chart-pause"
-            onClick={() => {
-              view.pause(!view.paused);
-              paused.value = view.paused;
-            }}
+            onClick={() => view.pause(!view.paused)}
           >
             {paused.value ? 'Resume' : 'Pause'}
           </button>
@@ -95,7 +97,7 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
           type="button"
           class="small"
           disabled={strips.full}
-          title={strips.full ? `${MOST_STRIPS} strips are as many as can be read: replace or remove one` : 'Draw one more channel'}
+          title={strips.full ? `${MOST_STRIPS} strips are as many as can be read: replace or remove one` : commands.title('chart.add')}
           data-testid="add-channel"
           onClick={() => (picking.value = '')}
         >

@@ -32,7 +32,7 @@ const NAME_GAP = 6;
 /** How uPlot is to draw a strip chart. */
 export function stripOptions(look: StripLook): uPlot.Options {
   const { strip, lines, width, height, range, shade } = look;
-  const { muted, line, font } = theme();
+  const { muted, line, font, series, weight } = theme();
   const paths = strip.stepped ? uPlot.paths.stepped!({ align: 1 }) : uPlot.paths.linear!();
   const common: uPlot.Axis = {
     stroke: muted,
@@ -55,10 +55,10 @@ export function stripOptions(look: StripLook): uPlot.Options {
     series: [
       {},
       ...lines.map((one): uPlot.Series => {
-        const colour = theme().series[one.colour]!;
+        const colour = series[one.colour]!;
         return {
           stroke: one.past ? faint(colour, 0.35) : colour,
-          width: one.past ? 1 : 1.5,
+          width: weight * (one.past ? 1 : 1.5),
           points: { show: false },
           paths,
           spanGaps: false,

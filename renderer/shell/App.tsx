@@ -6,6 +6,10 @@ import { LiveScreen } from '../live/LiveScreen.tsx';
 import { Transport } from '../replay/Transport.tsx';
 import { SqlScreen } from '../sql/SqlScreen.tsx';
 import { usePitWall } from '../state/context.ts';
+import { CommandPalette } from '../commands/CommandPalette.tsx';
+import { KeySheet } from '../commands/KeySheet.tsx';
+import { closeDialog, dialog } from './dialogs.ts';
+import { NewRace } from './NewRace.tsx';
 import { NoticeList } from './NoticeList.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { TopLine } from './TopLine.tsx';
@@ -48,6 +52,9 @@ export function App() {
       </main>
       <NoticeList />
       <StatusLine />
+      {dialog.value === 'new-race' && <NewRace onClose={() => closeDialog('new-race')} />}
+      {dialog.value === 'palette' && <CommandPalette />}
+      {dialog.value === 'keys' && <KeySheet />}
     </>
   );
 }

@@ -10,18 +10,13 @@ export function screenOf(hash: string): ScreenName {
 /** The screen that shows. */
 export const shown = signal<ScreenName>('live');
 
-/** Follows the address, and the keys from 1 on where nothing is being typed. */
+/** Follows the address. */
 export function followAddress(): void {
   const follow = (): void => {
     shown.value = screenOf(location.hash);
   };
   follow();
   addEventListener('hashchange', follow);
-  addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    const screen = SCREENS[Number(event.key) - 1];
-    if (screen) location.hash = `/${screen[0]}`;
-  });
 }
 
 /** Whether keys belong to what is being typed. */

@@ -7,6 +7,7 @@ import type {
   WorkstationView,
 } from '../../common/contract.ts';
 import type { LinkView } from '../../common/link-view.ts';
+import { CommandList } from '../commands/command-list.ts';
 import { LiveFeed } from '../live/live-feed.ts';
 import { DEFAULT_STRIPS } from '../live/strips.ts';
 import { LapChoice } from './lap-choice.ts';
@@ -16,6 +17,7 @@ import { MessageLog } from './message-log.ts';
 import { Notices } from './notices.ts';
 import { Picks } from './picks.ts';
 import { SectorBests } from './sector-bests.ts';
+import { StoredRaces } from './stored-races.ts';
 import { StripChoice } from './strip-choice.ts';
 
 type Standings = EventPayload<'standings'>;
@@ -39,6 +41,8 @@ export class PitWall {
   readonly lapChoice = new LapChoice();
   readonly sectorBests = new SectorBests();
   readonly messages = new MessageLog();
+  readonly commands = new CommandList(navigator.platform.startsWith('Mac'));
+  readonly storedRaces = new StoredRaces(() => this.attempt(this.connection.request('races.list', {})));
   readonly live: LiveFeed;
   readonly replay: ReplayControl;
   readonly raceId = computed(() => this.race.value?.race_id ?? null);
