@@ -1,5 +1,6 @@
 import './analysis.css';
 import { useMemo } from 'preact/hooks';
+import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { usePitWall } from '../state/context.ts';
 import type { PitWall } from '../state/pit-wall.ts';
@@ -19,11 +20,13 @@ function deskOf(pitWall: PitWall): AnalysisDesk {
   return desk;
 }
 
-/** Tab 3: laps of any races over each other, and where on the track the time between them goes. */
-export function AnalysisScreen() {
+const NO_COMMANDS: readonly Command[] = [];
+
+/** Laps of any races over each other, and where on the track the time between them goes. @param inFocus whether the keys of charts are for these */
+export function AnalysisScreen({ inFocus }: { inFocus: boolean }) {
   const pitWall = usePitWall();
   const desk = useMemo(() => deskOf(pitWall), [pitWall]);
-  useCommands(useMemo(() => () => chartCommands(desk), [desk]));
+  useCommands(useMemo(() => () => (inFocus ? chartCommands(desk) : NO_COMMANDS), [desk, inFocus]));
   return (
     <div class="analysis">
       <LapBrowser desk={desk} />

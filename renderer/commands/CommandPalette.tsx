@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { closeDialog } from '../shell/dialogs.ts';
+import { closeDialog, palette } from '../shell/dialogs.ts';
 import { usePitWall } from '../state/context.ts';
 import { chordOf } from './chords.ts';
 import type { Command } from './command.ts';
@@ -11,7 +11,7 @@ export function CommandPalette() {
   const pitWall = usePitWall();
   const { commands } = pitWall;
   const element = useRef<HTMLDialogElement>(null);
-  const text = useSignal('');
+  const text = useSignal(palette.peek().text);
   const at = useSignal(0);
   const found = findCommands(commands.all.value, text.value).filter(({ id }) => id !== 'help.palette');
   const current = Math.min(at.value, found.length - 1);
@@ -46,7 +46,8 @@ export function CommandPalette() {
       class="palette"
       aria-label="Find a command"
       data-testid="palette"
-      onClose={() => closeDialog('palette')}
+      // The event of a palette that is gone already is not for the next one.
+      onClose={(event) => event.currentTarget.isConnected && closeDialog('palette')}
       onKeyDown={press}
       onClick={(event) => event.target === element.current && close()}
     >
@@ -60,6 +61,7 @@ export function CommandPalette() {
           aria-controls="palette-list"
           aria-activedescendant={found[current] && `palette-${current}`}
           placeholder="What do you want to do? A screen, a car, a race, a key …"
+          defaultValue={palette.peek().text}
           autocomplete="off"
           spellcheck={false}
           data-testid="palette-search"

@@ -13,6 +13,9 @@ function belongsTo(focused: Element, chord: string): boolean {
   return SCROLLING.test(chord) && focused.closest(SCROLLS) !== null;
 }
 
+/** Keys that nobody types with. */
+const NOT_TYPED = /^(Shift\+)?F\d+$/;
+
 /** Does what the keys of the commands say, wherever no dialog is open. What is typed somewhere stays there, but for the palette's key. */
 export function followKeys(commands: CommandList): void {
   addEventListener('keydown', (event) => {
@@ -20,7 +23,7 @@ export function followKeys(commands: CommandList): void {
     const chord = chordOf(event);
     if (chord === null) return;
     const found = commands.forChord(chord);
-    if (!found || (isTyping(event.target) && found.id !== 'help.palette')) return;
+    if (!found || (isTyping(event.target) && found.id !== 'help.palette' && !NOT_TYPED.test(chord))) return;
     if (event.target instanceof Element && belongsTo(event.target, chord)) return;
     event.preventDefault();
     found.run();

@@ -7,19 +7,29 @@ import { Choice } from '../shell/Choice.tsx';
 import { usePitWall } from '../state/context.ts';
 import type { PitWall } from '../state/pit-wall.ts';
 import { MOST_STRIPS } from '../state/strip-choice.ts';
+import type { StripChoice } from '../state/strip-choice.ts';
 import { ChannelPicker } from './ChannelPicker.tsx';
 import { ChartView } from './chart-view.ts';
-import type { Axis } from './chart-view.ts';
+import type { ChartLook } from './chart-look.ts';
 import { chartCommands } from './chart-commands.ts';
 import type { LiveSamples } from './live-samples.ts';
 import { StripRow } from './StripRow.tsx';
 
+interface StripChartsProps {
+  samples: LiveSamples;
+  /** What is drawn. */
+  strips: StripChoice;
+  /** How it is drawn. */
+  look: ChartLook;
+  /** Whether the keys of the charts are for these. */
+  inFocus: boolean;
+}
+
 /** The strip charts of the followed cars, one under the other, with one cursor through all of them. */
-export function StripCharts({ samples }: { samples: LiveSamples }) {
+export function StripCharts({ samples, strips, look: { axis, window }, inFocus }: StripChartsProps) {
   const pitWall = usePitWall();
+  const { commands } = pitWall;
   const view = useMemo(() => new ChartView(pitWall, samples), [pitWall, samples]);
-  const axis = useSignal<Axis>('time');
-  const window = useSignal(60);
   const paused = useSignal(false);
   /** The channel that gets replaced, or '' for one more; null while no channel is being picked. */
   const picking = useSignal<string | null>(null);
@@ -29,8 +39,10 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
     view.axis = axis.value;
     view.window = window.value;
   }, [view, axis.value, window.value]);
-  const { strips, commands } = pitWall;
-  const listed = useMemo(() => () => chartCommands({ view, axis, window, strips, replay: pitWall.replay, addChannel: () => (picking.value = '') }), [view, axis, window, picking, pitWall]);
+  const listed = useMemo(
+    () => () => (inFocus ? chartCommands({ view, axis, window, strips, replay: pitWall.replay, addChannel: () => (picking.value = '') }) : []),
+    [view, axis, window, strips, picking, pitWall, inFocus],
+  );
   useCommands(listed);
   const replaying = pitWall.replay.view.value !== null;
   useEffect(() => view.pause(false), [view, replaying]);

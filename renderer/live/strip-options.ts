@@ -46,7 +46,7 @@ export function stripOptions(look: StripLook): uPlot.Options {
     padding: [8, 1, look.labels ? 0 : 8, 0],
     pxAlign: 0,
     legend: { show: false },
-    cursor: { y: false, points: { show: false }, drag: { x: false, y: false }, sync: { key: 'live' } },
+    cursor: { y: false, points: { show: false }, drag: { x: false, y: false }, sync: { key: `live ${look.axis}` } },
     scales: { x: { time: false, auto: false, min: 0, max: 1 }, y: { auto: false, min: range[0], max: range[1] } },
     axes: [
       { ...common, ...(look.axis === 'time' ? timeAxis(look.labels) : cornerAxis(look)) },

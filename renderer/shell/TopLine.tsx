@@ -4,7 +4,8 @@ import { Weather } from '../control/Weather.tsx';
 import { raceTime } from '../format.ts';
 import { usePitWall } from '../state/context.ts';
 import { SCREENS } from '../../common/screens.ts';
-import { dialog } from './dialogs.ts';
+import { LayoutMenu } from '../workspace/LayoutMenu.tsx';
+import { dialog, openPalette } from './dialogs.ts';
 import { shown } from './screens.ts';
 import { SPEEDS, speedWords } from './speeds.ts';
 
@@ -30,6 +31,7 @@ export function TopLine() {
           </a>
         ))}
       </nav>
+      <LayoutMenu />
       <span class="push" />
       {race && <RaceState race={race} />}
       <button
@@ -41,7 +43,7 @@ export function TopLine() {
       >
         New race
       </button>
-      <button type="button" class="top-palette" title={commands.title('help.palette')} aria-label="Find a command" data-testid="open-palette" onClick={() => (dialog.value = 'palette')}>
+      <button type="button" class="top-palette" title={commands.title('help.palette')} aria-label="Find a command" data-testid="open-palette" onClick={() => openPalette()}>
         {commands.keysOf(commands.find('help.palette')!)}
       </button>
     </header>
@@ -73,8 +75,8 @@ function LiveState({ race }: { race: RaceView }) {
   return (
     <>
       {running && <b class="live-badge" data-testid="live-badge">● LIVE</b>}
-      <label>
-        <span class="muted">Speed</span>{' '}
+      <label title="How fast the simulated race runs">
+        <span class="muted speed-word">Speed</span>{' '}
         <select
           disabled={!running || pitWall.host.value !== 'connected'}
           value={String(race.speed)}

@@ -1,7 +1,7 @@
 import { SCREENS } from '../../common/screens.ts';
 import { command } from '../commands/command.ts';
 import type { Command } from '../commands/command.ts';
-import { dialog } from './dialogs.ts';
+import { dialog, openPalette } from './dialogs.ts';
 import { shown } from './screens.ts';
 import { THEMES, chooseTheme, nextTheme, themeChoice } from './theme-choice.ts';
 
@@ -12,12 +12,14 @@ const SHOWS: Readonly<Record<string, string>> = {
   link: 'what is on its way from the cars to the factory',
   strategy: 'pit plans against each other',
   sql: 'questions to the stored laps',
+  driver: 'what drivers do, by distance, and their cars',
+  tyres: 'tyres and brakes of the cars that are followed',
 };
 
 /** From screen to screen, the theme, the palette and the list of keys. */
 export function screenCommands(): Command[] {
   return [
-    command({ id: 'help.palette', group: 'Help', name: 'Find a command', keys: ['Mod+k'], does: 'by its name, from anywhere', run: () => (dialog.value = 'palette') }),
+    command({ id: 'help.palette', group: 'Help', name: 'Find a command', keys: ['Mod+k'], does: 'by its name, from anywhere', run: () => openPalette() }),
     command({ id: 'help.keys', group: 'Help', name: 'Show all keys', keys: ['?'], does: 'that do something on this screen', run: () => (dialog.value = 'keys') }),
     ...SCREENS.map(([screen, title], i) =>
       command({
