@@ -1,23 +1,35 @@
 import { useSignal } from '@preact/signals';
 import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
+import { useCommands } from '../commands/use-commands.ts';
 import { count } from '../format.ts';
 import { frameLoop } from '../frame-loop.ts';
 import { Choice } from '../shell/Choice.tsx';
 import { usePitWall } from '../state/context.ts';
 import type { PitWall } from '../state/pit-wall.ts';
 import { MOST_STRIPS } from '../state/strip-choice.ts';
+import type { StripChoice } from '../state/strip-choice.ts';
 import { ChannelPicker } from './ChannelPicker.tsx';
 import { ChartView } from './chart-view.ts';
-import type { Axis } from './chart-view.ts';
+import type { ChartLook } from './chart-look.ts';
+import { chartCommands } from './chart-commands.ts';
 import type { LiveSamples } from './live-samples.ts';
 import { StripRow } from './StripRow.tsx';
 
+interface StripChartsProps {
+  samples: LiveSamples;
+  /** What is drawn. */
+  strips: StripChoice;
+  /** How it is drawn. */
+  look: ChartLook;
+  /** Whether the keys of the charts are for these. */
+  inFocus: boolean;
+}
+
 /** The strip charts of the followed cars, one under the other, with one cursor through all of them. */
-export function StripCharts({ samples }: { samples: LiveSamples }) {
+export function StripCharts({ samples, strips, look: { axis, window }, inFocus }: StripChartsProps) {
   const pitWall = usePitWall();
+  const { commands } = pitWall;
   const view = useMemo(() => new ChartView(pitWall, samples), [pitWall, samples]);
-  const axis = useSignal<Axis>('time');
-  const window = useSignal(60);
   const paused = useSignal(false);
   /** The channel that gets replaced, or '' for one more; null while no channel is being picked. */
   const picking = useSignal<string | null>(null);
@@ -27,6 +39,11 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
     view.axis = axis.value;
     view.window = window.value;
   }, [view, axis.value, window.value]);
+  const listed = useMemo(
+    () => () => (inFocus ? chartCommands({ view, axis, window, strips, replay: pitWall.replay, addChannel: () => (picking.value = '') }) : []),
+    [view, axis, window, strips, picking, pitWall, inFocus],
+  );
+  useCommands(listed);
   const replaying = pitWall.replay.view.value !== null;
   useEffect(() => view.pause(false), [view, replaying]);
   useEffect(
@@ -38,7 +55,6 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
       }),
     [view],
   );
-  const { strips } = pitWall;
   const drawn = strips.channels.value;
   const picks = pitWall.picks.list.value;
   const silence = silenceWords(pitWall, samples.arriving.value);
@@ -82,11 +98,9 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
             type="button"
             class="small"
             aria-pressed={paused.value}
+            title={commands.title('chart.pause', paused.value ? 'Let the charts run on; nothing was lost meanwhile' : 'Hold the charts still; nothing is lost meanwhile')}
             data-testid="chart-pause"
-            onClick={() => {
-              view.pause(!view.paused);
-              paused.value = view.paused;
-            }}
+            onClick={() => view.pause(!view.paused)}
           >
             {paused.value ? 'Resume' : 'Pause'}
           </button>
@@ -95,7 +109,7 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
           type="button"
           class="small"
           disabled={strips.full}
-          title={strips.full ? `${MOST_STRIPS} strips are as many as can be read: replace or remove one` : 'Draw one more channel'}
+          title={strips.full ? `${MOST_STRIPS} strips are as many as can be read: replace or remove one` : commands.title('chart.add')}
           data-testid="add-channel"
           onClick={() => (picking.value = '')}
         >

@@ -1,0 +1,42 @@
+import type { Signal } from '@preact/signals';
+import { command } from '../commands/command.ts';
+import type { Command } from '../commands/command.ts';
+import type { ReplayControl } from '../replay/replay-control.ts';
+import { MOST_STRIPS } from '../state/strip-choice.ts';
+import type { StripChoice } from '../state/strip-choice.ts';
+import type { Axis, ChartView } from './chart-view.ts';
+
+/** Lengths of the time axis that a person chooses from, s. */
+export const WINDOWS = [30, 60, 120] as const;
+
+interface Charts {
+  view: ChartView;
+  axis: Signal<Axis>;
+  window: Signal<number>;
+  strips: StripChoice;
+  replay: ReplayControl;
+  addChannel(): void;
+}
+
+/** What can be done with the strip charts of the Live screen. */
+export function chartCommands({ view, axis, window, strips, replay, addChannel }: Charts): Command[] {
+  const group = 'Charts';
+  return [
+    command({
+      ...{ id: 'chart.pause', group, name: 'Hold the charts still, or let them run on', keys: ['Space'], does: 'nothing is lost meanwhile' },
+      hindrance: () => (replay.view.value ? 'A replay is held as a whole: play or pause it.' : null),
+      run: () => view.pause(!view.paused),
+    }),
+    command({ id: 'chart.axis', group, name: 'Charts by time or distance', keys: ['x'], run: () => (axis.value = axis.peek() === 'time' ? 'distance' : 'time') }),
+    command({
+      ...{ id: 'chart.window', group, name: 'Next length of the time axis', keys: ['w'], does: WINDOWS.map((length) => `${length} s`).join(' → ') },
+      hindrance: () => (axis.value === 'time' ? null : 'By distance the charts show a lap.'),
+      run: () => (window.value = WINDOWS[(WINDOWS.findIndex((length) => length === window.peek()) + 1) % WINDOWS.length]!),
+    }),
+    command({
+      ...{ id: 'chart.add', group, name: 'Draw one more channel', keys: ['a'], run: addChannel },
+      hindrance: () => (strips.full ? `${MOST_STRIPS} strips are as many as can be read.` : null),
+    }),
+    command({ id: 'chart.defaults', group, name: 'Draw the strips that Lapwing came with', run: () => strips.reset() }),
+  ];
+}
