@@ -20,6 +20,7 @@ import { auditLive } from './audit/live-race.ts';
 import type { DeskListener } from './desk-listener.ts';
 import { ExportDesk } from './export-desk.ts';
 import { readRadio } from './interchange/radio-file.ts';
+import { dataFiles } from './installation.ts';
 import { LinkMonitor } from './link-monitor.ts';
 import { Pipeline } from './pipeline.ts';
 import { RaceDesk } from './race-desk.ts';

@@ -1,4 +1,4 @@
-import { useCallback, useEffect } from 'preact/hooks';
+import { useCallback } from 'preact/hooks';
 import type { RaceView } from '../../common/contract.ts';
 import { raceTime, startTime } from '../format.ts';
 import { usePitWall } from '../state/context.ts';

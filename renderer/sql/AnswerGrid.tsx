@@ -97,7 +97,7 @@ export function AnswerGrid({ answer, rows, handle }: AnswerGridProps) {
     const whole = event.ctrlKey || event.metaKey;
     if (whole && event.key.toLowerCase() === 'c') {
       event.preventDefault();
-      void copy(false).then(({ level, text }) => pitWall.notices.add(level, text));
+      void copy(false).then(({ level, text }) => pitWall.notices.answer(level, text));
       return;
     }
     if (whole && event.key.toLowerCase() === 'a') {

@@ -34,7 +34,7 @@ export function AnswerPanel({ session }: { session: QuerySession }) {
 
   const copy = async (): Promise<void> => {
     const said = await grid.current?.copy(true);
-    if (said) pitWall.notices.add(said.level, said.text);
+    if (said) pitWall.notices.answer(said.level, said.text);
   };
   const leave = async (format: ExportFormat): Promise<void> => {
     if (!answer) return;
@@ -43,9 +43,9 @@ export function AnswerPanel({ session }: { session: QuerySession }) {
     leaving.value = `${word} …`;
     try {
       const bytes = await exportAnswer(pitWall.connection, answer.result, format, (so) => (leaving.value = `${word}, ${size(so)} …`), stop.current.signal);
-      pitWall.notices.add('info', `Exported ${count(answer.count)} ${answer.count === 1 ? 'row' : 'rows'} as ${word}, ${size(bytes)}.${answer.truncated ? ' There were more than can be held: ask for less at a time to get all.' : ''}`);
+      pitWall.notices.answer('info', `Exported ${count(answer.count)} ${answer.count === 1 ? 'row' : 'rows'} as ${word}, ${size(bytes)}.${answer.truncated ? ' There were more than can be held: ask for less at a time to get all.' : ''}`);
     } catch (error) {
-      if (!stop.current.signal.aborted) pitWall.notices.add('error', toErrorShape(error).message);
+      if (!stop.current.signal.aborted) pitWall.notices.answer('error', toErrorShape(error).message);
     } finally {
       leaving.value = null;
     }

@@ -25,7 +25,7 @@ export function QueryBar({ session, goTo }: { session: QuerySession; goTo: (spot
     const saved = await pitWall.attempt(connection.request('queries.save', { name, sql }));
     if (saved === undefined) return;
     naming.value = null;
-    pitWall.notices.add('info', `Saved as “${name}”: it is under Saved in every window.`);
+    pitWall.notices.answer('info', `Saved as “${name}”: it is under Saved in every window.`);
   };
   return (
     <>

@@ -45,10 +45,10 @@ export function SqlScreen() {
     for (const file of files) {
       try {
         adding.value = `Adding ${file.name} …`;
-        pitWall.notices.add('info', await addTable(pitWall.connection, file, (bytes) => (adding.value = `Adding ${file.name}, ${Math.round((100 * bytes) / Math.max(1, file.size))} % …`)));
+        pitWall.notices.answer('info', await addTable(pitWall.connection, file, (bytes) => (adding.value = `Adding ${file.name}, ${Math.round((100 * bytes) / Math.max(1, file.size))} % …`)));
         side.value = 'catalogue';
       } catch (error) {
-        pitWall.notices.add('error', toErrorShape(error).message);
+        pitWall.notices.answer('error', toErrorShape(error).message);
       }
     }
     adding.value = null;

@@ -37,7 +37,7 @@ export class PitWall {
   readonly linkHistory = new LinkHistory();
   readonly picks = new Picks();
   readonly notices = new Notices();
-  readonly workspace = new Workspace({ memory: localStorage, shown, complain: (line) => this.notices.add('warning', line) });
+  readonly workspace = new Workspace({ memory: localStorage, shown, complain: (line) => this.notices.tell('warning', line) });
   readonly lapChoice = new LapChoice();
   readonly sectorBests = new SectorBests();
   readonly messages = new MessageLog();
