@@ -11,11 +11,13 @@ import './styles/screens.css';
 import './styles/replay.css';
 import './styles/commands.css';
 import './styles/workspace.css';
+import './styles/steps.css';
 import { render } from 'preact';
 import { connect } from './connect.ts';
 import { App } from './shell/App.tsx';
 import { followKeys } from './commands/follow-keys.ts';
 import { addProgramCommands } from './shell/program-commands.ts';
+import { followSteps } from './first-steps/follow-steps.ts';
 import { followAddress } from './shell/screens.ts';
 import { followOtherWindows } from './workspace/follow-other-windows.ts';
 import { followTheme } from './shell/theme-choice.ts';
@@ -28,6 +30,7 @@ followAddress((name) => pitWall.workspace.isKnown(name));
 followOtherWindows(pitWall.workspace);
 addProgramCommands(pitWall);
 followKeys(pitWall.commands);
+followSteps(pitWall);
 render(
   <PitWallProvider value={pitWall}>
     <App />

@@ -8,10 +8,11 @@ import { usePitWall } from '../state/context.ts';
 import type { PitWall } from '../state/pit-wall.ts';
 import { MOST_STRIPS } from '../state/strip-choice.ts';
 import type { StripChoice } from '../state/strip-choice.ts';
+import { takeHand } from './chart-hand.ts';
 import { ChannelPicker } from './ChannelPicker.tsx';
 import { ChartView } from './chart-view.ts';
 import type { ChartLook } from './chart-look.ts';
-import { chartCommands } from './chart-commands.ts';
+import { WINDOWS, chartCommands } from './chart-commands.ts';
 import type { LiveSamples } from './live-samples.ts';
 import { StripRow } from './StripRow.tsx';
 
@@ -35,13 +36,22 @@ export function StripCharts({ samples, strips, look: { axis, window }, inFocus }
   const picking = useSignal<string | null>(null);
   const closePicker = useCallback(() => (picking.value = null), [picking]);
   const missing = useRef<HTMLSpanElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
     view.axis = axis.value;
     view.window = window.value;
   }, [view, axis.value, window.value]);
+  const zoom = useCallback(
+    (factor: number, share: number) => {
+      view.zoom(factor, share);
+      window.value = view.window;
+    },
+    [view, window],
+  );
+  useEffect(() => takeHand(body.current!, { zoom, pan: (share) => view.pan(share), whole: () => view.whole() }), [view, zoom]);
   const listed = useMemo(
-    () => () => (inFocus ? chartCommands({ view, axis, window, strips, replay: pitWall.replay, addChannel: () => (picking.value = '') }) : []),
-    [view, axis, window, strips, picking, pitWall, inFocus],
+    () => () => (inFocus ? chartCommands({ view, axis, window, strips, replay: pitWall.replay, addChannel: () => (picking.value = ''), zoom }) : []),
+    [view, zoom, axis, window, strips, picking, pitWall, inFocus],
   );
   useCommands(listed);
   const replaying = pitWall.replay.view.value !== null;
@@ -51,6 +61,7 @@ export function StripCharts({ samples, strips, look: { axis, window }, inFocus }
       frameLoop.inTurn(() => {
         const words = lateWords(view);
         if (missing.current && missing.current.textContent !== words) missing.current.textContent = words;
+        missing.current?.classList.toggle('bad', !view.paused);
         if (view.paused !== paused.peek()) paused.value = view.paused;
       }),
     [view],
@@ -85,11 +96,7 @@ export function StripCharts({ samples, strips, look: { axis, window }, inFocus }
           label="Window"
           value={window.value}
           disabled={axis.value === 'distance'}
-          options={[
-            [30, '30'],
-            [60, '60'],
-            [120, '120 s'],
-          ]}
+          options={lengths(window.value)}
           testid="window"
           onChange={(next) => (window.value = next)}
         />
@@ -116,7 +123,7 @@ export function StripCharts({ samples, strips, look: { axis, window }, inFocus }
           + Channel
         </button>
       </header>
-      <div class="strips-body">
+      <div class="strips-body" ref={body}>
         <span class="strips-missing bad" ref={missing} data-testid="chart-missing" />
         {silence !== null && (
           <p class="empty over" data-testid="chart-silence">
@@ -155,8 +162,15 @@ export function StripCharts({ samples, strips, look: { axis, window }, inFocus }
   );
 }
 
+/** Lengths of the time axis to choose from, s, with the one that was zoomed to. */
+function lengths(now: number): (readonly [number, string])[] {
+  const all = WINDOWS.some((length) => length === now) ? [...WINDOWS] : [...WINDOWS, now];
+  return all.map((length, i) => [length, i === all.length - 1 ? `${Math.round(length)} s` : String(Math.round(length))] as const);
+}
+
 /** How old what shows is, unless it is live or the charts say so themselves. */
 function lateWords(view: ChartView): string {
+  if (view.paused) return `held, ${view.back.toFixed(0)} s back`;
   if (view.missing > 0) return view.axis === 'distance' ? `no data ${view.missing.toFixed(1)} s` : '';
   return view.behind > 0 ? `${view.behind.toFixed(0)} s behind the race` : '';
 }

@@ -10,7 +10,7 @@ import { chartChannels } from './strips.ts';
 /** Longest window of the charts, s: the past that is asked for. */
 export const LONGEST_WINDOW = 120;
 /** Race time held of each car, s: room for the lap being driven and the one before it. */
-const HELD = 300;
+export const HELD = 300;
 const DEFAULT_RATE = 100;
 
 /** The samples of the cars that are followed, as long as a screen shows them. */

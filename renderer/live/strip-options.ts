@@ -82,16 +82,17 @@ function timeAxis(labels: boolean): uPlot.Axis {
   };
 }
 
-function cornerAxis({ track, labels, width }: StripLook): uPlot.Axis {
-  const corners = track?.corners ?? [];
+function cornerAxis({ track, labels }: StripLook): uPlot.Axis {
+  const inView = (min: number, max: number): TrackView['corners'] => (track?.corners ?? []).filter(({ distance }) => distance >= min && distance <= max);
   return {
     size: labels ? X_AXIS : 0,
     gap: 6,
-    splits: () => corners.map((corner) => corner.distance),
-    values: () => {
+    splits: (_, __, min, max) => inView(min, max).map((corner) => corner.distance),
+    values: (plot) => {
       let free = -Infinity;
-      return corners.map(({ name, distance }) => {
-        const at = (distance / (track?.length ?? 1)) * (width - Y_AXIS);
+      const { min, max } = plot.scales['x']!;
+      return inView(min!, max!).map(({ name, distance }) => {
+        const at = plot.valToPos(distance, 'x');
         const half = (name.length * LETTER) / 2;
         if (!labels || at - half < free) return '';
         free = at + half + NAME_GAP;

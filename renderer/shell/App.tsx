@@ -4,6 +4,7 @@ import { usePitWall } from '../state/context.ts';
 import { CommandPalette } from '../commands/CommandPalette.tsx';
 import { KeySheet } from '../commands/KeySheet.tsx';
 import { closeDialog, dialog, palette } from './dialogs.ts';
+import { StepLine } from '../first-steps/StepLine.tsx';
 import { DockArea } from '../workspace/DockArea.tsx';
 import { SaveLayout } from '../workspace/SaveLayout.tsx';
 import { NewRace } from './NewRace.tsx';
@@ -23,6 +24,7 @@ export function App() {
   return (
     <>
       <TopLine />
+      {!pitWall.firstSteps.closed.value && <StepLine />}
       {pitWall.replay.view.value && <Transport />}
       {pitWall.host.value === 'lost' && (
         <p class="lost" role="alert" data-testid="connection-lost">

@@ -1,3 +1,4 @@
+import { command } from '../commands/command.ts';
 import { linkCommands } from '../link/link-commands.ts';
 import { replayCommands } from '../replay/replay-commands.ts';
 import type { PitWall } from '../state/pit-wall.ts';
@@ -10,6 +11,7 @@ import { screenCommands } from './screen-commands.ts';
 export function addProgramCommands(pitWall: PitWall): void {
   const { commands } = pitWall;
   commands.add(screenCommands);
+  commands.add(() => [command({ id: 'help.first-steps', group: 'Help', name: 'Show the first steps', does: 'five things to try', run: () => pitWall.firstSteps.again() })]);
   commands.add(() => raceCommands(pitWall));
   commands.add(() => carCommands(pitWall));
   commands.add(() => linkCommands(pitWall));

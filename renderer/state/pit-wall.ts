@@ -18,6 +18,7 @@ import { Picks } from './picks.ts';
 import { SectorBests } from './sector-bests.ts';
 import { StoredRaces } from './stored-races.ts';
 import { shown } from '../shell/screens.ts';
+import { FirstSteps } from '../first-steps/first-steps.ts';
 import { Workspace } from '../workspace/workspace.ts';
 
 type Standings = EventPayload<'standings'>;
@@ -38,6 +39,7 @@ export class PitWall {
   readonly picks = new Picks();
   readonly notices = new Notices();
   readonly workspace = new Workspace({ memory: localStorage, shown, complain: (line) => this.notices.tell('warning', line) });
+  readonly firstSteps = new FirstSteps(localStorage);
   readonly lapChoice = new LapChoice();
   readonly sectorBests = new SectorBests();
   readonly messages = new MessageLog();

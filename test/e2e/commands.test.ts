@@ -93,6 +93,7 @@ describe.skipIf(!browser)('commands, keys and themes in a browser', { timeout: 9
   test('keys do what their buttons say, and the sheet lists what does something here', async () => {
     expect(await page.getByTestId('tab-analysis').getAttribute('title')).toBe('Analysis (3)');
     expect(await page.getByTestId('chart-pause').getAttribute('title')).toContain('(Space)');
+    await page.locator('.strip[data-latest]').first().waitFor();
     await page.getByTestId('track-map').hover();
     await page.keyboard.press('Space');
     await expect.poll(() => pressed('chart-pause'), PATIENCE).toBe('true');
