@@ -9,6 +9,12 @@ export const MOST_TABLE_BYTES = 64 * 2 ** 20;
 /** Columns along y that can be drawn at once. */
 export const MOST_YS = 6;
 
+/** How a text ends of which only the beginning is shown, and what that end says. */
+export const CUT = /… \(\d+ characters\)$/;
+export function cutText(text: string, length: number, whole: number): string {
+  return `${text.slice(0, length)}… (${whole} characters)`;
+}
+
 const index = z.number().int().min(0);
 
 /** What all values of a column have been so far: `none` while there was nothing but NULL; `text` where they differ, too. */

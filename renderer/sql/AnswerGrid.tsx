@@ -8,7 +8,7 @@ import type { Notice } from '../state/notices.ts';
 import { usePitWall } from '../state/context.ts';
 import type { AnswerRows } from './answer-rows.ts';
 import { holds, moved, spanOf, type Cell, type CellRange } from './cell-range.ts';
-import { cellText, clipboardText, columnWidths, isNumeric } from './cell-text.ts';
+import { cellText, clipboardText, columnWidths, isCut, isNumeric } from './cell-text.ts';
 import { copyText } from './clipboard.ts';
 import { TallScroll } from './tall-scroll.ts';
 
@@ -68,7 +68,10 @@ export function AnswerGrid({ answer, rows, handle }: AnswerGridProps) {
       const found = (await rows.read(span.top, span.bottom + 1)).map((row) => row.slice(span.left, span.right + 1));
       const head = names ? [columns.slice(span.left, span.right + 1).map(({ name }) => name)] : [];
       if (!copyText(clipboardText([...head, ...found]))) return { level: 'error', text: 'The browser did not let the cells onto the clipboard. Try again, or export them.' };
-      return { level: 'info', text: `Copied ${count(found.length)} ${found.length === 1 ? 'row' : 'rows'}.` };
+      const said = `Copied ${count(found.length)} ${found.length === 1 ? 'row' : 'rows'}.`;
+      const cut = found.flat().filter(isCut).length;
+      if (cut === 0) return { level: 'info', text: said };
+      return { level: 'warning', text: `${said} Of ${cut === 1 ? 'one long text' : `${count(cut)} long texts`} only the beginning: export the answer to have it whole.` };
     } catch (error) {
       return { level: 'error', text: toErrorShape(error).message };
     }

@@ -7,6 +7,7 @@ import { count } from '../format.ts';
 import { Choice } from '../shell/Choice.tsx';
 import { usePitWall } from '../state/context.ts';
 import type { QuerySession } from './query-session.ts';
+import { queryTime } from './query-time.ts';
 
 const MORE_TIME = 120;
 
@@ -123,6 +124,5 @@ function Running({ since, answer }: { since: number; answer: SqlState | null }) 
 }
 
 function summary({ count: rows, truncated, ms }: SqlState): string {
-  const time = ms < 1000 ? `${ms.toFixed(ms < 10 ? 1 : 0)} ms` : `${(ms / 1000).toFixed(2)} s`;
-  return `${count(rows)} ${rows === 1 ? 'row' : 'rows'}${truncated ? ', and more than can be held' : ''} in ${time}`;
+  return `${count(rows)} ${rows === 1 ? 'row' : 'rows'}${truncated ? ', and more than can be held' : ''} in ${queryTime(ms)}`;
 }

@@ -2,6 +2,7 @@ import { count, startTime } from '../format.ts';
 import { usePitWall } from '../state/context.ts';
 import { EXAMPLES } from './examples.ts';
 import type { QuerySession } from './query-session.ts';
+import { queryTime } from './query-time.ts';
 
 interface QueryListsProps {
   session: QuerySession;
@@ -47,7 +48,7 @@ export function QueryLists({ session, list, open }: QueryListsProps) {
       {book.history.map(({ sql, at, ms, rows, error }) => (
         <Entry key={sql} title={sql.trim().replace(/\s+/g, ' ')} sql={sql} open={open} mono>
           <small class={error ? 'bad' : ''}>
-            {startTime(at)} · {error ?? `${rows === null ? 'no rows read' : `${count(rows)} ${rows === 1 ? 'row' : 'rows'}`}${ms === null ? '' : ` in ${ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`}`}`}
+            {startTime(at)} · {error ?? `${rows === null ? 'no rows read' : `${count(rows)} ${rows === 1 ? 'row' : 'rows'}`}${ms === null ? '' : ` in ${queryTime(ms)}`}`}
           </small>
         </Entry>
       ))}

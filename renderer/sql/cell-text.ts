@@ -1,4 +1,4 @@
-import type { ColumnType, SqlColumn, SqlValue } from '../../common/sql-answer.ts';
+import { CUT, type ColumnType, type SqlColumn, type SqlValue } from '../../common/sql-answer.ts';
 
 const LONGEST = 200;
 /** What is not seen, or turns the direction of what stands around it. */
@@ -13,6 +13,11 @@ export function cellText(value: string | number): string {
 
 export function isNumeric(type: ColumnType): boolean {
   return type === 'integer' || type === 'number';
+}
+
+/** Whether a value is the beginning of a text that was too long to be sent. */
+export function isCut(value: SqlValue): boolean {
+  return typeof value === 'string' && CUT.test(value);
 }
 
 /** px of one character of the grid's font, and of what stands around a text. */

@@ -140,7 +140,7 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
         expect([name, requests[name].result.parse(result)]).toEqual([name, result]);
       }
       await stopped(race);
-    });
+    }, 180_000);
 
     test('channels of a lap come as bytes, between other answers, and a lap that is not there is told', async () => {
       const lap = named('lap').find((row) => (row as LapRow).lap === 1) as LapRow;

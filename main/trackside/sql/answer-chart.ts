@@ -18,7 +18,7 @@ export function chartOf(answer: HeldAnswer, { x, ys, split, from, to, parts }: O
   }
   const labels = x !== null && answer.columns[x]!.type === 'text' ? new Map<string, number>() : null;
   const place = placesAlong(x, labels);
-  const [least, most] = extent(answer, place);
+  const [least, most] = x === null ? [Math.min(1, answer.count), answer.count] : labels ? labelled(answer, place, labels) : answer.extent(x);
   const [first, last] = [from ?? least, to ?? most];
   const lines = new Map<string, ChartLine>();
   let left_out = 0;
@@ -70,18 +70,10 @@ function placesAlong(x: number | null, labels: Map<string, number> | null): Plac
   };
 }
 
-function extent(answer: HeldAnswer, place: PlaceOf): [least: number, most: number] {
-  let [least, most] = [Infinity, -Infinity];
-  let row = 0;
-  for (const rows of answer.all()) {
-    for (const cells of rows) {
-      const at = place(cells, row++);
-      if (at === null) continue;
-      if (at < least) least = at;
-      if (at > most) most = at;
-    }
-  }
-  return least <= most ? [least, most] : [0, 0];
+/** Gives each text along x its place. */
+function labelled(answer: HeldAnswer, place: PlaceOf, labels: ReadonlyMap<string, number>): [least: number, most: number] {
+  for (const rows of answer.all()) for (const cells of rows) place(cells, 0);
+  return [0, Math.max(0, labels.size - 1)];
 }
 
 /** Infinities have no place in a chart. */

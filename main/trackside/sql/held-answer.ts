@@ -1,5 +1,5 @@
 import { zstdCompressSync, zstdDecompressSync, constants } from 'node:zlib';
-import type { ColumnType, SqlColumn, SqlValue } from '../../../common/sql-answer.ts';
+import { cutText, type ColumnType, type SqlColumn, type SqlValue } from '../../../common/sql-answer.ts';
 import { LapwingError } from '../../../common/errors.ts';
 import { SQL_LIMITS } from './sql-limits.ts';
 
@@ -32,12 +32,22 @@ export class HeldAnswer {
   private fresh: HeldValue[][] = [];
   private freshCharacters = 0;
   private bytes = 0;
+  private readonly least: number[];
+  private readonly most: number[];
   private last: { page: Page; rows: HeldValue[][] } | undefined;
   /** Rows that it holds. */
   count = 0;
 
   constructor(names: readonly string[]) {
     this.columns = names.map((name) => ({ name, type: 'none' }));
+    this.least = names.map(() => Infinity);
+    this.most = names.map(() => -Infinity);
+  }
+
+  /** Between which all finite numbers of a column lie; 0 and 0 where it has none. */
+  extent(column: number): [least: number, most: number] {
+    const [least, most] = [this.least[column]!, this.most[column]!];
+    return least <= most ? [least, most] : [0, 0];
   }
 
   /** There is no room for another row. */
@@ -61,7 +71,7 @@ export class HeldAnswer {
     let characters = 0;
     for (const value of values) if (typeof value === 'string') characters += value.length;
     if (characters > SQL_LIMITS.result) throw new LapwingError('E_SQL_LIMIT', `One row is larger than ${SQL_LIMITS.result >> 20} MB. Select fewer columns.`);
-    this.fresh.push(values.map((value, c) => this.held(value, this.columns[c]!)));
+    this.fresh.push(values.map((value, c) => this.held(value, c)));
     this.count++;
     this.freshCharacters += characters + 8 * values.length;
     if (this.fresh.length >= PAGE_ROWS || this.freshCharacters >= PAGE_CHARACTERS) this.turn();
@@ -121,16 +131,20 @@ export class HeldAnswer {
     this.freshCharacters = 0;
   }
 
-  private held(value: unknown, column: SqlColumn): HeldValue {
+  private held(value: unknown, c: number): HeldValue {
     if (value === null) return null;
+    const column = this.columns[c]!;
     if (typeof value === 'bigint') {
       column.type = joined(column.type, 'integer');
       const number = Number(value);
+      this.reach(c, number);
       return Number.isSafeInteger(number) ? number : String(value);
     }
     if (typeof value === 'number') {
       column.type = joined(column.type, 'number');
-      return Number.isFinite(value) ? value : String(value);
+      if (!Number.isFinite(value)) return String(value);
+      this.reach(c, value);
+      return value;
     }
     column.type = 'text';
     if (value instanceof Uint8Array) return `blob, ${value.length} ${value.length === 1 ? 'byte' : 'bytes'}`;
@@ -143,21 +157,22 @@ export class HeldAnswer {
     return { n: this.texts.push(packed) - 1, length: text.length, head: Buffer.from(text.slice(0, LONG)).toString() };
   }
 
+  private reach(c: number, number: number): void {
+    if (number < this.least[c]!) this.least[c] = number;
+    if (number > this.most[c]!) this.most[c] = number;
+  }
+
   private value(held: HeldValue, maxCell: number): SqlValue {
-    if (typeof held === 'string') return held.length <= maxCell ? held : cut(held, maxCell, held.length);
+    if (typeof held === 'string') return held.length <= maxCell ? held : cutText(held, maxCell, held.length);
     if (typeof held !== 'object' || held === null) return held;
-    if (held.length > maxCell && maxCell <= LONG) return cut(held.head, maxCell, held.length);
+    if (held.length > maxCell && maxCell <= LONG) return cutText(held.head, maxCell, held.length);
     const whole = zstdDecompressSync(this.texts[held.n]!).toString();
-    return held.length <= maxCell ? whole : cut(whole, maxCell, held.length);
+    return held.length <= maxCell ? whole : cutText(whole, maxCell, held.length);
   }
 }
 
 function unpack({ packed }: Page): HeldValue[][] {
   return JSON.parse(zstdDecompressSync(packed).toString()) as HeldValue[][];
-}
-
-function cut(text: string, length: number, whole: number): string {
-  return `${text.slice(0, length)}… (${whole} characters)`;
 }
 
 function joined(before: ColumnType, now: 'integer' | 'number'): ColumnType {

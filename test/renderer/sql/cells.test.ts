@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { holds, moved, spanOf } from '../../../renderer/sql/cell-range.ts';
-import { cellText, clipboardText, columnWidths } from '../../../renderer/sql/cell-text.ts';
+import { cellText, clipboardText, columnWidths, isCut } from '../../../renderer/sql/cell-text.ts';
+import { cutText } from '../../../common/sql-answer.ts';
 import { guessedAxes } from '../../../renderer/sql/chart-axes.ts';
+import { queryTime } from '../../../renderer/sql/query-time.ts';
 import { written } from '../../../renderer/sql/sql-language.ts';
 
 const EXTENT = { rows: 100, columns: 4, page: 10 };
@@ -25,6 +27,14 @@ test('a cell shows what cannot be seen, in one line', () => {
 
 test('what is copied keeps its cells apart', () => {
   expect(clipboardText([[1, 'a\tb'], [null, 'say "x"']])).toBe('1\t"a\tb"\n\t"say ""x"""');
+});
+
+test('a text of which only the beginning came is known', () => {
+  expect([cutText('abcdef', 3, 6), 'whole …', 12, null].map(isCut)).toEqual([true, false, false, false]);
+});
+
+test('the time of a query has as many digits as it is worth', () => {
+  expect([0, 0.14, 9.96, 30.4, 999.6, 1234].map(queryTime)).toEqual(['less than 0.1 ms', '0.1 ms', '10.0 ms', '30 ms', '1000 ms', '1.23 s']);
 });
 
 test('a column gets wider for what comes, never narrower', () => {

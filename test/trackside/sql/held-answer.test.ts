@@ -21,6 +21,13 @@ test('a column is of the type of all its values', () => {
   expect(columns.map(({ type }) => type)).toEqual(['integer', 'number', 'text', 'text', 'none']);
 });
 
+test('between which numbers a column lies, infinities apart', () => {
+  const answer = held(['a', 'b', 'c'], [[-3n, 0.5, null], [null, Infinity, null], [9_007_199_254_740_993n, -2, null]]);
+  expect([0, 1, 2].map((c) => answer.extent(c))).toEqual([[-3, 9_007_199_254_740_992], [-2, 0.5], [0, 0]]);
+  expect(chartOf(answer, { x: 1, ys: [0], split: null, parts: 100 })).toMatchObject({ from: -2, to: 0.5 });
+  expect(chartOf(answer, { x: null, ys: [0], split: null, parts: 100 })).toMatchObject({ from: 1, to: 3 });
+});
+
 test('long texts lie apart, and come whole or cut as asked', () => {
   const long = 'é'.repeat(5000);
   const answer = held(['text'], [[long], ['short']]);
