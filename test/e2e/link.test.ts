@@ -78,16 +78,16 @@ describe.skipIf(!browser)('the radio and the factory in a browser', { timeout: 2
     await shoot('link-edge');
   });
 
-  test('numbers of one’s own take its place, and the backlog drains', async () => {
+  test('numbers of one’s own take its place, and the frames that waited are confirmed', async () => {
     const confirmed = await number('status-confirmed');
+    const waiting = await number('link-backlog');
     for (const [name, value] of [['kbit', '20000'], ['latency', '20'], ['jitter', '5'], ['loss', '0']] as const) await field(name).fill(value);
     await page.getByTestId('link-apply').click();
     await expect.poll(() => text('link-why'), PATIENCE).toBe('Custom: at most 20000 kbit/s, 20 ± 5 ms each way.');
     await expect.poll(() => text('link-state'), PATIENCE).toBe('● up, custom');
     expect(await preset('edge').getAttribute('aria-pressed')).toBe('false');
-    await expect.poll(() => text('link-live'), PATIENCE).toContain('Live lane at rest');
-    await expect.poll(() => number('link-backlog'), PATIENCE).toBeLessThan(100);
-    expect(await number('status-confirmed')).toBeGreaterThan(confirmed + 200);
+    // All that waited then, and more.
+    await expect.poll(() => number('status-confirmed'), PATIENCE).toBeGreaterThan(confirmed + waiting + 20);
     expect(await number('status-gaps')).toBe(0);
   });
 
@@ -105,11 +105,13 @@ describe.skipIf(!browser)('the radio and the factory in a browser', { timeout: 2
     await expect.poll(() => text('link-why'), PATIENCE).toBe('Carries all there is at once.');
   });
 
-  test('a race goes to the factory once, what is confirmed is not sent again, and all of it is when that is asked', async () => {
+  test('laps of a race go to the factory once, what is confirmed is not sent again, and all of it is when that is asked', async () => {
     const words = (): Promise<string> => text('export-words');
     await page.getByTestId('tab-laps').click();
     await page.locator('[data-testid^=race-row-]').last().click();
     await expect.poll(() => page.getByTestId('export-start').isDisabled(), PATIENCE).toBe(false);
+    // The way to the grid is the shortest of all.
+    await page.getByTestId('export-lap').selectOption('0');
     await page.getByTestId('export-start').click();
     await expect.poll(words, PATIENCE).toMatch(/^The factory \w+ confirmed (\d+) of \1 laps on \S+ \(embedded\); \1 sent, [0-9.]+ MB\.$/);
     expect(await page.getByTestId('export-again').count()).toBe(0);

@@ -11,7 +11,7 @@ const rows: FaultRow[] = [
     what: 'every connection reset each 2 s',
     async run({ folder, name, seed, short, broker }) {
       const proxy = await KafkaProxy.start(broker.address, seed);
-      const cycles = short ? 4 : 60;
+      const cycles = short ? 4 : 150;
       const confirmed: number[] = [];
       try {
         return await drive({
