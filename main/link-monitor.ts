@@ -45,7 +45,8 @@ export class LinkMonitor {
       backlog: edge.backlog(),
       rate: Math.max(0, (frames.confirmed - first.confirmed) / elapsed),
       throughput: Math.max(0, (sent - first.bytes) * 8) / elapsed,
-      lag: oldest === undefined ? 0 : Math.max(0, Date.now() - oldest) / 1000,
+      // A frame from before the clock was set back waits all the same.
+      lag: oldest === undefined ? 0 : Math.abs(Date.now() - oldest) / 1000,
       frames,
       ...this.lanes(now),
       stream: { kind: stream.kind, address: stream.address, trouble: pipeline.streamTrouble },

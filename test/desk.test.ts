@@ -138,6 +138,7 @@ test('the link says where each car’s frames are, and since when and why they s
   const later = await link();
   expect(later.standstill!.seconds).toBeGreaterThanOrEqual(cut.standstill!.seconds);
   expect(later.standstill!.seconds).toBeLessThan(600);
+  expect(later.lag).toBeGreaterThan(2);
   expect(Date.now() / 1000 - later.standstill!.since).toBeCloseTo(later.standstill!.seconds, 0);
   const rates: number[] = [];
   await desk.answer('me', 'link.set', { radio: 'up' });
