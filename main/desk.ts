@@ -215,18 +215,18 @@ export class Desk {
   /** A moment for what is under way to arrive, so that the lists are right before the next start. */
   private async settle(): Promise<void> {
     const { pipeline } = this;
-    const until = Date.now() + SETTLING;
+    const until = performance.now() + SETTLING;
     while (this.endInterrupted(undefined) > 0) {
-      if (pipeline.link.state !== 'up' || pipeline.streamTrouble !== null || Date.now() > until) return;
+      if (pipeline.link.state !== 'up' || pipeline.streamTrouble !== null || performance.now() > until) return;
       await new Promise((resolve) => setTimeout(resolve, DRAIN_INTERVAL));
     }
   }
 
   /** A moment for what an earlier run has left behind of a race, so that it is over when it can be. */
   private async arrived(race: string): Promise<void> {
-    const until = Date.now() + SETTLING;
+    const until = performance.now() + SETTLING;
     const { laps } = this.pipeline;
-    while (race !== this.races.current?.race_id && laps.runningRaces().includes(race) && Date.now() < until) {
+    while (race !== this.races.current?.race_id && laps.runningRaces().includes(race) && performance.now() < until) {
       this.endInterrupted(this.races.current?.race_id);
       await new Promise((resolve) => setTimeout(resolve, DRAIN_INTERVAL));
     }

@@ -132,8 +132,24 @@ test('the link says where each car’s frames are, and since when and why they s
   for (const lane of cut.cars) expect(lane).toMatchObject({ generated: lane.buffered, sent: 0, acked: 0, stored: 0, factory: 0, confirmed: 0 });
   expect(cut.cars[0]!.buffered).toBeGreaterThan(10);
 
+  // A clock that is set back changes neither for how long nor how fast.
+  const clock = vi.spyOn(Date, 'now').mockImplementation(() => performance.timeOrigin + performance.now() - 3_600_000);
+  onTestFinished(() => clock.mockRestore());
+  const later = await link();
+  expect(later.standstill!.seconds).toBeGreaterThanOrEqual(cut.standstill!.seconds);
+  expect(later.standstill!.seconds).toBeLessThan(600);
+  expect(later.lag).toBeGreaterThan(2);
+  expect(Date.now() / 1000 - later.standstill!.since).toBeCloseTo(later.standstill!.seconds, 0);
+  const rates: number[] = [];
   await desk.answer('me', 'link.set', { radio: 'up' });
-  await expect.poll(async () => (await link()).backlog, { timeout: 10_000 }).toBe(0);
+  await expect
+    .poll(async () => {
+      const { backlog, rate } = await link();
+      rates.push(rate);
+      return backlog;
+    }, { timeout: 10_000 })
+    .toBe(0);
+  expect(Math.max(...rates)).toBeLessThan(100 * cut.frames.buffered);
   const { cars, standstill } = await link();
   expect(standstill).toBeNull();
   for (const { car, duplicates, standstill: none, ...counts } of cars) {

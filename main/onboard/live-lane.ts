@@ -87,7 +87,8 @@ export class LiveLane {
     // What was chosen is paid for at the rate for which it was chosen.
     const rate = this.bytesPerSecond;
     const [oldest] = buffer.after(record.cursor, 1, 1);
-    this.behind = oldest !== undefined && Date.now() - oldest.closed > TRAILING;
+    // What a clock that was set back has closed in the future is from before that.
+    this.behind = oldest !== undefined && Math.abs(Date.now() - oldest.closed) > TRAILING;
     const frames = this.behind && link.state !== 'cut' ? this.choose(record.cursor, rate) : [];
     if (frames.length > 0) await this.send(frames);
     const bytes = frames.reduce((sum, { sealed }) => sum + sealed.length, 0);

@@ -63,6 +63,15 @@ test('after an outage the newest frame comes at once, and the record follows fro
   await vi.waitFor(() => expect(live.active).toBe(false));
 }, 30_000);
 
+test('frames that wait from before the clock was set back are a backlog, too', async () => {
+  const { append, on, live, link } = setUp();
+  link.set('cut');
+  append(400, -3_600_000);
+  link.set('slow', 64_000);
+  await vi.waitFor(() => expect(on('live').at(-1)?.seq).toBe(399), { timeout: 10_000 });
+  expect(live.active).toBe(true);
+});
+
 test('no car is left out when there is room for few, and the lane takes no more than its share', async () => {
   const names = cars(12);
   const { append, on, live, link, stream } = setUp(names);

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { makeFolder } from '../../folder.ts';
 import { makeDataFolder } from '../../sqlite.ts';
-import { damageOf, isFull } from './disk-fault.ts';
+import { damageOf, isFull, isUnreadableDatabase } from './disk-fault.ts';
 import { EdgeFile } from './edge-file.ts';
 import { segmentFolder } from './edge-place.ts';
 import type { HighWater } from './high-water.ts';
@@ -128,8 +128,8 @@ function withLog(place: EdgePlace, file: EdgeFile, use: EdgeInUse | undefined, l
   }
 }
 
-/** The file, or what is damaged in it. Throws what is wrong otherwise. */
-function openSound(path: string): EdgeFile | string {
+/** The file, or what is damaged in it; what the disk cannot read it is asked for once more. Throws what is wrong otherwise. */
+function openSound(path: string, again = true): EdgeFile | string {
   let file: EdgeFile | undefined;
   try {
     file = new EdgeFile(path);
@@ -145,8 +145,9 @@ function openSound(path: string): EdgeFile | string {
       // It is damaged: what closing it says does not matter.
     }
     const damage = damageOf(error);
-    if (damage === null) throw error;
-    return damage;
+    if (damage !== null) return damage;
+    if (!isUnreadableDatabase(error)) throw error;
+    return again ? openSound(path, false) : 'it cannot be read';
   }
 }
 

@@ -143,6 +143,34 @@ test.each([[0], [20_480]])('a start on a segment that cannot be read at byte %i 
   for (const segment of disk.bad) expect(news).toContain(`${segment.segment} cannot be read at byte`);
 });
 
+/** SQLite cannot read the database the next so many times that it is looked through. */
+function unreadableDatabase(times: number): void {
+  const check = vi.spyOn(EdgeFile.prototype, 'fault');
+  for (let n = 0; n < times; n++) {
+    check.mockImplementationOnce(() => {
+      throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_READ' });
+    });
+  }
+  onTestFinished(() => check.mockRestore());
+}
+
+test('a database that cannot be read is made anew from what can, in one line; what was read the second time is believed', () => {
+  const { buffer, at } = filled();
+  buffer.setAside(buffer.after(0, 1, 1e6)[0]!, 'too large', 'Do nothing.');
+  buffer.close();
+  unreadableDatabase(1);
+  const second = open(at);
+  expect(drained(second)).toBe(1);
+  expect(second.takeNews()).toEqual([]);
+  second.close();
+  unreadableDatabase(2);
+  unreadable('edge.db', 0, 4096);
+  const again = open(at);
+  expect(drained(again)).toBeLessThanOrEqual(1);
+  expect(again.takeNews()).toEqual([expect.stringMatching(/edge\.db was damaged \(it cannot be read\) and lies in .*quarantine.* now: \d+ frames were saved from it, nothing is known to be lost\..*Check the disk/)]);
+  expect(quarantine(at)).toEqual([expect.stringMatching(/^edge\.db-/)]);
+});
+
 test('on a disk that takes nothing either, nothing is declared lost: what it reads again later leaves', () => {
   const { buffer } = filled();
   unreadable('00000002.seg', 0, Infinity);
