@@ -49,7 +49,9 @@ export class ReplayedRace {
       const shelf = new LapShelf(store.db, race_id, note);
       this.shelf = shelf;
       if (shelf.laps.length === 0) throw new LapwingError('E_NO_LAP', `${race_id} has no stored laps that can be read. There is nothing to replay.`);
-      this.timing = new ReplayedTiming(store.db, race_id, shelf.laps.map(({ head }) => head), note);
+      const heads = shelf.laps.map(({ head }) => head);
+      const laps = record.laps || Math.max(...heads.map((head) => head.lap));
+      this.timing = new ReplayedTiming(store.db, race_id, heads, record.laps, note);
       const byCar = Map.groupBy(shelf.laps, ({ head }) => head.car);
       this.cars = [...byCar].map(([car, laps]) => new ReplayedCar(car, laps, shelf, clock));
       const entries = [...byCar.values()].map(([lap]) => {
@@ -58,7 +60,7 @@ export class ReplayedRace {
       });
       const started = this.timing.events.find((event) => event.type === 'started');
       const { head } = shelf.laps[0]!;
-      this.opening = openingView(record, started, head.rate, started ? [] : entries);
+      this.opening = openingView({ ...record, laps }, started, head.rate, started ? [] : entries);
     } catch (error) {
       if (error instanceof LapwingError) throw error;
       throw new LapwingError('E_DB_CORRUPT', `${race_id} cannot be found in the store (${(error as Error).message}). Restore a backup of the data folder, or replay another race.`, { cause: error });
