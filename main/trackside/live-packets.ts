@@ -107,6 +107,7 @@ export class LivePackets {
 
   private cut(subscription: Subscription, car: string, records: CarRecords): LiveCar | undefined {
     const { params, cursors } = subscription;
+    if (params.samples === 'newest') return this.cutNewest(subscription, car, records);
     const { oldest, written } = records;
     let from = cursors.get(records);
     if (from === undefined) {
@@ -118,10 +119,20 @@ export class LivePackets {
       from = oldest;
     }
     if (from >= written) return undefined;
-    if (params.samples === 'newest') from = written - 1;
     cursors.set(records, written);
     const read = records.read(from, params.channels);
     return read.racetime.length === 0 ? undefined : { car, ...read };
+  }
+
+  /** The last record alone, whatever came before it; of a past that nobody looks for, so that none of it is read. */
+  private cutNewest({ params, cursors }: Subscription, car: string, records: CarRecords): LiveCar | undefined {
+    const { written } = records;
+    const cursor = cursors.get(records);
+    cursors.set(records, written);
+    if (written === 0 || (cursor !== undefined && cursor >= written)) return undefined;
+    const read = records.read(written - 1, params.channels);
+    const stale = cursor === undefined && !(read.racetime[0]! >= this.newest() - params.past);
+    return stale || read.racetime.length === 0 ? undefined : { car, ...read };
   }
 
   close(): void {

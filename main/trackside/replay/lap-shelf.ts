@@ -68,7 +68,7 @@ export class LapShelf {
       const records = new LapRecords(this.channelsOf(stored.channel_set), stored.samples, (channel, error) =>
         this.onDamage(damageWords(`Channel ${channel} of lap ${head.lap} of ${head.car}`, error)),
       );
-      if (records.time.length !== head.samples) throw new Error(`${records.time.length} records, where its head says ${head.samples}`);
+      if (records.length !== head.samples) throw new Error(`${records.length} records, where its head says ${head.samples}`);
       return records;
     } catch (error) {
       this.onDamage(damageWords(`Lap ${head.lap} of ${head.car}`, error));
