@@ -2,7 +2,7 @@ import type { RaceView } from '../../../common/contract.ts';
 import { LapwingError } from '../../../common/errors.ts';
 import type { ReplayTimeline } from '../../../common/replay.ts';
 import type { TimingEvent } from '../../../common/timing.ts';
-import type { LapStore } from '../laps/lap-store.ts';
+import type { LapStore, RaceRecord } from '../laps/lap-store.ts';
 import { raceAfter } from '../race-state.ts';
 import { LapShelf } from './lap-shelf.ts';
 import { ReplayedCar } from './replayed-car.ts';
@@ -33,7 +33,7 @@ export class ReplayedRace {
    * the store is so damaged that nothing of the race can be found.
    */
   constructor(store: LapStore, race_id: string, clock: () => number) {
-    const record = store.races().find((race) => race.race_id === race_id);
+    const record = recordOf(store, race_id);
     if (!record) throw new LapwingError('E_NO_RACE', `There is no race ${JSON.stringify(race_id)} in this data folder. The list of races says what there is.`);
     if (record.state === 'running') {
       throw new LapwingError('E_RACE_RUNNING', `${race_id} is not over, or not all of it has arrived. Watch it live; it replays when it has ended.`);
@@ -95,6 +95,15 @@ export class ReplayedRace {
   /** When the laps of a car began, or without one those of the first on track. */
   lapsOf(car: string | undefined): { lap: number; racetime: number }[] {
     return this.cars.find((each) => each.car === car)?.laps ?? this.timeline.laps;
+  }
+}
+
+/** Throws LapwingError E_DB_CORRUPT. */
+function recordOf(store: LapStore, race_id: string): RaceRecord | undefined {
+  try {
+    return store.races().find((race) => race.race_id === race_id);
+  } catch (error) {
+    throw new LapwingError('E_DB_CORRUPT', `The list of races cannot be read (${(error as Error).message}). Restore a backup of the data folder.`, { cause: error });
   }
 }
 
