@@ -43,11 +43,13 @@ export class LivePackets {
     this.newest = newest;
   }
 
-  /** What was shown before is forgotten; every subscription begins anew with its past. */
+  /** What was shown before is forgotten; every subscription begins anew with its past, at once: somebody waits for it. */
   begin(): void {
     this.epoch = ++epochs;
     for (const subscription of this.subscriptions.values()) subscription.cursors = new WeakMap();
-    this.schedule();
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.schedule(0);
   }
 
   /** `client` and the subscription's number name it together; the same name again replaces it. */
@@ -72,13 +74,13 @@ export class LivePackets {
     this.schedule();
   }
 
-  /** There is something new. */
-  schedule(): void {
+  /** There is something new, which leaves after so many ms. */
+  schedule(after = PACKET_INTERVAL): void {
     if (this.subscriptions.size === 0) return;
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       for (const subscription of this.subscriptions.values()) if (subscription.credit) this.flush(subscription);
-    }, PACKET_INTERVAL);
+    }, after);
   }
 
   private flush(subscription: Subscription): void {

@@ -214,7 +214,7 @@ export class Replay {
     const slack = this.clock.playing ? JUST_BEGUN * this.clock.speed : SAME;
     const next = times.findIndex((time) => time > now + SAME);
     const place = by > 0 ? (next < 0 ? times.length : next) + by - 1 : times.findLastIndex((time) => time < now - slack) + by + 1;
-    this.seek({ racetime: times[Math.max(0, place)] ?? (by > 0 ? this.race.to : this.race.from) });
+    this.seek({ racetime: times[place] ?? (by > 0 ? this.race.to : this.race.from) });
   }
 
   private stepSamples(by: number, name: string | undefined): void {
