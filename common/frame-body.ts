@@ -91,7 +91,7 @@ function readStrides(reader: ByteReader, width: number): number[] {
   return strides;
 }
 
-/** Throws RangeError, SyntaxError or ZodError for bytes that are no body. */
+/** Throws RangeError, SyntaxError or Error for bytes that are no body. */
 export function decodeBody(bytes: Uint8Array): FrameBody {
   const reader = new ByteReader(bytes);
   const flags = reader.u8();

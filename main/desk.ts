@@ -30,6 +30,7 @@ import type { Ingested } from './trackside/ingest.ts';
 import { SqlDesk } from './sql-desk.ts';
 import { StoreDesk } from './store-desk.ts';
 import { AdviceDesk } from './strategy/advice-desk.ts';
+import { storeFault } from './store-fault.ts';
 import { LapTraces } from './trackside/laps/lap-traces.ts';
 import { LiveFeed } from './trackside/live-feed.ts';
 import type { LiveFrame } from './trackside/live-intake.ts';
@@ -48,6 +49,9 @@ const REVIEW_INTERVAL = 60_000;
 const MOST_MESSAGES = 200;
 /** Laps; a shorter race leaves no room to compare two stops with two others. */
 const SHORTEST_TWO_STOP_RACE = 53;
+
+/** Requests that read other databases than the lap store as well: what SQLite says there may be of any of them. */
+const OF_OTHER_FILES: ReadonlySet<string> = new Set<RequestName>(['audit', 'link', 'link.set', 'race.start', 'race.delete', 'export.start', 'export.current', 'export.receipt']);
 
 type Handlers = {
   [K in RequestName]: (params: ParsedParams<K>, client: string) => RequestResult<K> | Promise<RequestResult<K>>;
@@ -236,7 +240,11 @@ export class Desk {
   async answer(client: string, name: string, params: unknown): Promise<unknown> {
     this.asked = true;
     const handler = this.handlers[name as RequestName] as (params: unknown, client: string) => unknown;
-    return await handler(params, client);
+    try {
+      return await handler(params, client);
+    } catch (error) {
+      throw OF_OTHER_FILES.has(name) ? error : storeFault(error, dataFiles(this.options.dataDir).laps);
+    }
   }
 
   private makeHandlers(): Handlers {
@@ -277,7 +285,7 @@ export class Desk {
         await this.arrived(params.race_id);
         return this.store.delete(params);
       },
-      'laps.list': ({ race_id, until }) => pipeline.laps.laps(race_id, until),
+      'laps.list': ({ race_id, until }) => pipeline.laps.laps(race_id, until, (text) => this.listener.event('notice', { level: 'warning', text })),
       'lap.trace': ({ id, channels }) => this.traces.read(id, channels),
       'notes.list': (params) => this.store.notes.list(params),
       'note.get': ({ id }) => this.store.notes.get(id),

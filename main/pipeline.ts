@@ -1,3 +1,4 @@
+import { LapwingError } from '../common/errors.ts';
 import type { RadioProfile } from '../common/radio.ts';
 import { EdgeBuffer } from './onboard/edge/edge-buffer.ts';
 import { LiveLane } from './onboard/live-lane.ts';
@@ -9,6 +10,7 @@ import { FactorySink } from './factory/sink.ts';
 import { readLapAnswer } from './factory/lap-answer.ts';
 import { readWatermark } from './factory/watermark.ts';
 import { dataFiles, installationId } from './installation.ts';
+import { storeFault } from './store-fault.ts';
 import { openEmbeddedStream } from './stream/embedded.ts';
 import { deadRecord, type DeadLetter } from './stream/frame-reader.ts';
 import { readKafkaSecurity } from './stream/kafka-security.ts';
@@ -16,7 +18,7 @@ import { openKafkaStream } from './stream/kafka.ts';
 import { startRelay } from './stream/relay.ts';
 import { RenewingProducer } from './stream/renewing-producer.ts';
 import { SentCounts } from './stream/sent-counts.ts';
-import type { Consumer, Stream, StreamError } from './stream/stream.ts';
+import { StreamError, type Consumer, type Stream } from './stream/stream.ts';
 import { topicsOf, topicSpecs, type Topics } from './stream/topics.ts';
 import { Ingest, type Ingested } from './trackside/ingest.ts';
 import { LiveIntake, type LiveFrame } from './trackside/live-intake.ts';
@@ -161,7 +163,7 @@ export class Pipeline {
         onTrouble: this.trouble('trackside'),
         onNews: this.tell,
         handle: async (records) => {
-          const { news, dead: letters } = this.ingest.take(records);
+          const { news, dead: letters } = this.storing(() => this.ingest.take(records));
           await bury(letters);
           options.onIngested(news);
         },
@@ -186,12 +188,22 @@ export class Pipeline {
         onTrouble: this.trouble('timing'),
         onNews: this.tell,
         handle: async (records) => {
-          const { news, dead: letters } = this.timingIntake.take(records);
+          const { news, dead: letters } = this.storing(() => this.timingIntake.take(records));
           await bury(letters);
           options.onTimed(news);
         },
       }),
     );
+  }
+
+  /** A lap store that cannot be written is told by its name; the same records come again. */
+  private storing<T>(take: () => T): T {
+    try {
+      return take();
+    } catch (error) {
+      const fault = storeFault(error, dataFiles(this.options.dataDir).laps);
+      throw fault instanceof LapwingError ? new StreamError('storage', `${fault.message} What has not been stored waits, and is not lost.`, { cause: error }) : error;
+    }
   }
 
   /** Sends what cannot be read where it can be looked at. */

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { check, parsePlainly } from '../../common/plain-parse.ts';
@@ -36,4 +38,11 @@ test.each<[z.ZodType, unknown, string]>([
 test('what fits comes back as the schema gives it, and a fault names the whole it is in', () => {
   expect(check(z.object({ speed: z.number().default(1) }), {})).toEqual({ data: { speed: 1 } });
   expect(check(z.object({ laps: z.number() }), { laps: 'x' }, 'inputs').fault).toEqual({ where: 'inputs.laps', words: 'must be a number, not "x"', text: 'inputs.laps: must be a number, not "x"' });
+});
+
+test('nobody else reads what a validator says', () => {
+  const root = join(import.meta.dirname, '../..');
+  const sources = ['common', 'main', 'sim', 'renderer', 'preload'].flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)));
+  const reading = sources.filter((file) => /\.tsx?$/.test(file) && /\.error\.issues|ZodError|prettifyError/.test(readFileSync(join(root, file), 'utf8')));
+  expect(reading).toEqual([join('common', 'plain-parse.ts')]);
 });

@@ -63,15 +63,18 @@ export class Replay {
     this.clock = new ReplayClock(race.from, race.to, options.racetime ?? race.from, options.speed, options.playing, performance.now());
     this.told = this.clock.at(performance.now());
     this.view = this.viewNow();
-    this.standings = race.timing.standingsAt(this.told);
     const cars = new Map<string, ShownCar>(race.cars.map((record) => [record.car, { record }]));
     this.packets = new LivePackets(cars, () => this.told);
     race.onNote = () => this.tellClock();
     this.timer = setInterval(() => this.tick(), TICK);
   }
 
+  /** The race at this moment, and its tower, which says the leader's lap. */
   private viewNow(): RaceView {
-    return { ...this.race.viewAfter(this.race.timing.countUntil(this.told)), racetime: this.told };
+    const { timing } = this.race;
+    const view = this.race.viewAfter(timing.countUntil(this.told));
+    this.standings = timing.standingsAt(this.told);
+    return { ...(this.standings ? raceAfter(view, this.standings) : view), racetime: this.told };
   }
 
   get now(): ReplayView {
@@ -193,12 +196,10 @@ export class Replay {
   }
 
   private jump(): void {
-    const { clock, race } = this;
+    const { clock } = this;
     this.jumps++;
     this.told = clock.at(performance.now());
     this.view = this.viewNow();
-    this.standings = race.timing.standingsAt(this.told);
-    if (this.standings) this.view = { ...raceAfter(this.view, this.standings), racetime: this.told };
     this.packets.begin();
     this.tellClock();
     this.tellState(this.followers);
@@ -213,7 +214,7 @@ export class Replay {
     const slack = this.clock.playing ? JUST_BEGUN * this.clock.speed : SAME;
     const next = times.findIndex((time) => time > now + SAME);
     const place = by > 0 ? (next < 0 ? times.length : next) + by - 1 : times.findLastIndex((time) => time < now - slack) + by + 1;
-    this.seek({ racetime: times[Math.max(0, place)] ?? (by > 0 ? this.race.to : this.race.from) });
+    this.seek({ racetime: times[place] ?? (by > 0 ? this.race.to : this.race.from) });
   }
 
   private stepSamples(by: number, name: string | undefined): void {
