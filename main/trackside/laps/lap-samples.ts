@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { ByteWriter } from '../../../common/bytes.ts';
 import { packColumn, unpackColumn } from './column-code.ts';
+import type { ColumnSpace } from './column-space.ts';
 import { readIndex, samplesOf, VERSION, type Chunk, type SampleIndex, type SampleTimes } from './sample-index.ts';
 
 /** The samples of one lap. */
@@ -51,11 +52,11 @@ export function encodeSamples(samples: LapSamples): Uint8Array<ArrayBuffer> {
   return writer.finish();
 }
 
-/** One channel alone. Throws RangeError, or zlib's error, for damaged bytes. */
-export function decodeChannel(bytes: Uint8Array, index: SampleIndex, channel: number): Int32Array {
+/** One channel alone, into an array of its own or room from `space`. Throws RangeError, or zlib's error, for damaged bytes. */
+export function decodeChannel(bytes: Uint8Array, index: SampleIndex, channel: number, space?: ColumnSpace): Int32Array {
   const chunk = index.chunks[channel];
   if (!chunk) throw new RangeError(`there is no channel ${channel}`);
-  const column = new Int32Array(chunk.count);
+  const column = space?.take(chunk.count) ?? new Int32Array(chunk.count);
   decodeInto(column, bytes, chunk, channel);
   return column;
 }

@@ -75,7 +75,7 @@ function countsOf(table: number): Int32Array {
 
 /** A table for the coder (asymmetric numeral systems): a state stands for a symbol, and with some bits from the stream for the next state. */
 export interface MissTable {
-  /** By state: bits to read in 4 bits, what they are added to in 10, how many bits follow the symbol in 4 (15: written in whole), its first value in the rest. */
+  /** By state: bits to read in 4 bits, what they are added to in 10, how many bits follow the symbol in 5 (31: written in whole), its first value in the rest. */
   read: Int32Array;
   /** By value below `FIRST_BEYOND`, and for all beyond at that place: how many bits of the state to write, as `(state + this) >> 16`. */
   bits: Int32Array;
@@ -88,7 +88,8 @@ export interface MissTable {
 export const VALUE_FIRST = Int32Array.from({ length: FIRST_BEYOND + 1 }, (_, value) => FIRST_VALUES[symbolOf(value)]!);
 export const VALUE_MORE = Int32Array.from({ length: FIRST_BEYOND + 1 }, (_, value) => MORE_BITS[symbolOf(value)]!);
 
-export const WHOLE = 15;
+/** In place of the bits that follow: more than can be read at once. */
+export const WHOLE = 31;
 const made: (MissTable | undefined)[] = Array.from({ length: TABLES });
 
 export function missTable(scale: number): MissTable {
@@ -117,7 +118,7 @@ function make(counts: Int32Array): MissTable {
     states[begins[s]! + x - counts[s]!] = STATES + state;
     const bits = STATE_BITS - (31 - Math.clz32(x));
     const more = s === BEYOND ? WHOLE : MORE_BITS[s]!;
-    read[state] = bits | (((x << bits) - STATES) << 4) | (more << 14) | (FIRST_VALUES[s]! << 18);
+    read[state] = bits | (((x << bits) - STATES) << 4) | (more << 14) | (FIRST_VALUES[s]! << 19);
   });
   const bySymbol = Int32Array.from(counts, (count) => {
     // The fewest bits, and one more from the state on whose rest would be too large for the symbol otherwise.

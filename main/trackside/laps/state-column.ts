@@ -171,28 +171,36 @@ function readBlock(column: Int32Array, from: number, to: number, table: Int32Arr
   const bytes = view;
   let at = place[0];
   let state = place[1];
-  for (let i = from; i < to; i++) {
+  let i = from;
+  while (i < to) {
     const entry = table[state]!;
     const bits = entry & 15;
+    const width = plain + ((entry >> 14) & 31);
     const word = bytes.getUint32(at >> 3, true) >>> (at & 7);
+    const needs = bits + width;
     state = ((entry >> 4) & (STATES - 1)) + (word & ((1 << bits) - 1));
-    const more = (entry >> 14) & 15;
-    at += bits;
-    let miss = 0;
-    if (more === WHOLE) {
-      miss = wide(at, 32);
-      at += 32;
-    } else {
-      const width = plain + more;
-      const rest = bits + width <= SURE ? (word >>> bits) & ((1 << width) - 1) : wide(at, width);
-      miss = ((entry >> 18) << plain) + rest;
-      at += width;
+    if (needs > SURE) {
+      column[i++] = unfold(isWhole(entry) ? wide(at + bits, 32) : ((entry >> 19) << plain) + wide(at + bits, width));
+      at += isWhole(entry) ? bits + 32 : needs;
+      continue;
     }
-    column[i] = unfold(miss);
+    column[i++] = unfold(((entry >> 19) << plain) + ((word >>> bits) & ((1 << width) - 1)));
+    at += needs;
+    // Most often the word has the next one too: it need not be read again, for which the place would have to be known.
+    const second = table[state]!;
+    const bits2 = second & 15;
+    const width2 = plain + ((second >> 14) & 31);
+    if (needs + bits2 + width2 > SURE || i >= to) continue;
+    const rest = word >>> needs;
+    state = ((second >> 4) & (STATES - 1)) + (rest & ((1 << bits2) - 1));
+    column[i++] = unfold(((second >> 19) << plain) + ((rest >>> bits2) & ((1 << width2) - 1)));
+    at += bits2 + width2;
   }
   place[0] = at;
   place[1] = state;
 }
+
+const isWhole = (entry: number): boolean => ((entry >> 14) & 31) === WHOLE;
 
 /** Up to 32 bits at a place that is counted in bits. */
 function wide(at: number, width: number): number {
