@@ -42,7 +42,7 @@ test('a lap that cannot be read stays without, and holds up no other', () => {
   store.insertLap(sampleLap({ race_id: 'a-new-race' }));
   const late = new LateStatistics(store);
   while (late.step(0));
-  expect(numbered(store)).toEqual([sampleLap({ race_id: 'a-new-race' }).head._id, second].sort());
+  expect(new Set(numbered(store))).toEqual(new Set([sampleLap({ race_id: 'a-new-race' }).head._id, second]));
   expect(late.pending).toBe(true);
   expect(late.step(0)).toBe(false);
 });
