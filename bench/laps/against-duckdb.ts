@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { CHANNELS } from '../../common/channels.ts';
 import { LapStore, type StoredLap } from '../../main/trackside/laps/lap-store.ts';
@@ -112,6 +113,10 @@ export async function againstDuckDb(dir: string): Promise<BenchRow[]> {
       rows.push({ what, value: ours, unit: 'ms', note: shape });
       rows.push({ what: "… against DuckDB's own samples", value: ours / theirs, unit: '×', note: `${theirs.toFixed(1)} ms` });
     }
+    await peer.threads(1);
+    const alone = await byTurns(9, () => ask(OURS.filter), () => peer.ask(THEIRS.filter));
+    rows.push({ what: '… where both have one thread', value: alone.ours / alone.theirs, unit: '×', note: `${alone.theirs.toFixed(1)} ms` });
+    await peer.threads(availableParallelism());
     const against = await byTurns(3, () => ask(OURS.average), () => documents.ask(json('')));
     rows.push({ what: 'average speed by race and car against DuckDB over the same JSON', value: against.ours / against.theirs, unit: '×', note: `${against.theirs.toFixed(0)} ms` });
     check('rows', await ask(OURS.rows), await ask(OURS.average));
