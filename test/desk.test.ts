@@ -1,3 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { raceParams, type RaceRow, type RaceView, type TrackView } from '../common/contract.ts';
@@ -164,4 +167,14 @@ test('a race that is on is not exported, and of one that nobody knows it is said
   await expect(desk.answer('me', 'export.start', { race_id })).rejects.toMatchObject({ code: 'E_RACE_RUNNING', message: expect.stringContaining(race_id) as string });
   await expect(desk.answer('me', 'export.start', { race_id: 'r1' })).rejects.toMatchObject({ code: 'E_NO_RACE' });
   expect(await desk.answer('me', 'export.current', {})).toBeNull();
+});
+
+test('laps of an older store get their statistics while the workstation is open', { timeout: 30_000 }, async () => {
+  const dataDir = testFolder();
+  const { laps } = dataFiles(dataDir);
+  writeFileSync(laps, gunzipSync(readFileSync(join(import.meta.dirname, 'fixtures/laps/layout-1.db.gz'))));
+  await openDesk(dataDir);
+  const other = new Database(laps, { readonly: true });
+  onTestFinished(() => void other.close());
+  await expect.poll(() => other.prepare('SELECT COUNT(*) FROM lap_channel').pluck().get(), { timeout: 20_000 }).toBe(8);
 });

@@ -3,7 +3,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { LapwingError } from '../../../common/errors.ts';
 import { lapFunctions } from '../laps/lap-functions.ts';
 import { channelFunctions } from './channel-functions.ts';
-import { LapReader, type LapBytes } from './lap-reader.ts';
+import { LapReader } from './lap-reader.ts';
 import { authorizeReading, type Authorizer, type Denied } from './sql-authorizer.ts';
 import { SQL_LIMITS } from './sql-limits.ts';
 import { placeOf, statementStart } from './sql-place.ts';
@@ -132,8 +132,12 @@ function readerOf(db: DatabaseSync): LapReader {
   let set: StatementSync | undefined;
   return new LapReader({
     lap: (id) => {
-      lap ??= db.prepare('SELECT channel_set, samples FROM main.lap WHERE id = ?');
-      return lap.get(id) as LapBytes | undefined;
+      if (!lap) {
+        lap = db.prepare('SELECT channel_set, samples FROM main.lap WHERE id = ?');
+        lap.setReturnArrays(true);
+      }
+      const row = lap.get(id) as unknown as [number, Uint8Array] | undefined;
+      return row && { channel_set: row[0], samples: row[1] };
     },
     channels: (id) => {
       set ??= db.prepare('SELECT json FROM main.channel_set WHERE id = ?');

@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
 import { expect, test, vi } from 'vitest';
 import type { ReplayView } from '../../../common/replay.ts';
-import { replayKey } from '../../../renderer/replay/replay-keys.ts';
+import { CommandList } from '../../../renderer/commands/command-list.ts';
+import { replayCommands } from '../../../renderer/replay/replay-commands.ts';
 
 const VIEW: ReplayView = { replay: 1, race_id: 'r', from: 2, to: 90, racetime: 20, playing: true, speed: 1, jumps: 0, together: true, screens: 1, notes: [] };
 
@@ -9,30 +10,31 @@ function at(view: ReplayView | null, focus: string | null) {
   const calls: unknown[] = [];
   const said = (name: string) => vi.fn((...args: unknown[]) => void calls.push([name, ...args]));
   const replay = { view: signal(view), ...Object.fromEntries(['toggle', 'step', 'skip', 'seek', 'changeSpeed', 'close'].map((name) => [name, said(name)])) };
-  const wall = { replay, picks: { focus: signal(focus) } } as unknown as Parameters<typeof replayKey>[0];
-  return { calls, press: (key: string, shift = false) => replayKey(wall, key, shift)?.() };
+  const wall = { replay, picks: { focus: signal(focus) } } as unknown as Parameters<typeof replayCommands>[0];
+  const commands = new CommandList();
+  commands.add(() => replayCommands(wall));
+  return { calls, press: (chord: string) => commands.forChord(chord)?.run() };
 }
 
-test.each<[string, boolean, unknown[]]>([
-  [' ', false, ['toggle']],
-  ['ArrowLeft', false, ['skip', -5]],
-  ['ArrowRight', false, ['skip', 5]],
-  ['ArrowLeft', true, ['step', { by: -1, of: 'lap', car: 'car7' }]],
-  ['ArrowRight', true, ['step', { by: 1, of: 'lap', car: 'car7' }]],
-  [',', false, ['step', { by: -1, of: 'sample', car: 'car7' }]],
-  ['.', false, ['step', { by: 1, of: 'sample', car: 'car7' }]],
-  ['[', false, ['step', { by: -1, of: 'mark' }]],
-  [']', false, ['step', { by: 1, of: 'mark' }]],
-  ['-', false, ['changeSpeed', -1]],
-  ['+', true, ['changeSpeed', 1]],
-  ['=', false, ['changeSpeed', 1]],
-  ['Home', false, ['seek', { racetime: 2 }]],
-  ['End', false, ['seek', { racetime: 90 }]],
-  ['l', false, ['close']],
-  ['L', true, ['close']],
-])('%j (shift %j) does %j', (key, shift, call) => {
+test.each<[string, unknown[]]>([
+  ['Space', ['toggle']],
+  ['ArrowLeft', ['skip', -5]],
+  ['ArrowRight', ['skip', 5]],
+  ['Shift+ArrowLeft', ['step', { by: -1, of: 'lap', car: 'car7' }]],
+  ['Shift+ArrowRight', ['step', { by: 1, of: 'lap', car: 'car7' }]],
+  [',', ['step', { by: -1, of: 'sample', car: 'car7' }]],
+  ['.', ['step', { by: 1, of: 'sample', car: 'car7' }]],
+  ['[', ['step', { by: -1, of: 'mark' }]],
+  [']', ['step', { by: 1, of: 'mark' }]],
+  ['-', ['changeSpeed', -1]],
+  ['+', ['changeSpeed', 1]],
+  ['=', ['changeSpeed', 1]],
+  ['Home', ['seek', { racetime: 2 }]],
+  ['End', ['seek', { racetime: 90 }]],
+  ['l', ['close']],
+])('%s does %j', (chord, call) => {
   const { calls, press } = at(VIEW, 'car7');
-  press(key, shift);
+  press(chord);
   expect(calls).toEqual([call]);
 });
 
@@ -40,7 +42,7 @@ test('no other key does anything, and none where no race is replayed', () => {
   const replaying = at(VIEW, null);
   for (const key of ['a', 'Enter', 'Escape', 'Tab', '5', 'ArrowUp']) replaying.press(key);
   const live = at(null, 'car7');
-  for (const key of [' ', 'ArrowLeft', 'l', 'Home']) live.press(key);
+  for (const key of ['Space', 'ArrowLeft', 'l', 'Home']) live.press(key);
   expect([replaying.calls, live.calls]).toEqual([[], []]);
 });
 
