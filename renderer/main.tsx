@@ -10,6 +10,7 @@ import './styles/control.css';
 import './styles/screens.css';
 import './styles/replay.css';
 import './styles/commands.css';
+import './styles/values.css';
 import './styles/workspace.css';
 import './styles/steps.css';
 import { render } from 'preact';

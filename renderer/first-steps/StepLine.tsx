@@ -11,13 +11,16 @@ interface StepLook {
   hint: string;
 }
 
+/** A click must not take the keyboard away from the charts. */
+const keepFocus = (event: MouseEvent): void => event.preventDefault();
+
 /** The first steps of somebody who sees Lapwing for the first time: one line over the screen, until it is closed. */
 export function StepLine() {
   const pitWall = usePitWall();
   const { firstSteps, commands } = pitWall;
   const next = firstSteps.next.value;
   return (
-    <section class="steps" aria-label="First steps" data-testid="first-steps">
+    <section class="steps" aria-label="First steps" data-testid="first-steps" onMouseDown={keepFocus}>
       <b>First steps</b>
       <ol>
         {STEPS.map((step, i) => {

@@ -50,6 +50,8 @@ export class ChartView {
   readonly #pitWall: PitWall;
   readonly #samples: LiveSamples;
   #pausedAt: number | null = null;
+  /** The race in which they were held: in another one they run on. */
+  #pausedIn: string | null = null;
   /** Part of the lap that shows by distance, m; null for all of it. */
   #stretch: AxisSpan | null = null;
 
@@ -67,7 +69,7 @@ export class ChartView {
   }
 
   pause(on: boolean): void {
-    this.#pausedAt = on ? this.#samples.clock.time : null;
+    this.#holdAt(on ? this.#samples.clock.time : null);
   }
 
   /** Race seconds by which what is held lies behind the clock; 0 while nothing is. */
@@ -112,7 +114,12 @@ export class ChartView {
     const { clock, cars } = this.#samples;
     const oldest = Math.min(...[...cars.values()].map(({ time, start, end }) => (end > start ? time[start]! : Infinity)));
     const { to } = within({ from: at - this.window, to: at }, { from: oldest, to: clock.time });
-    this.#pausedAt = to < clock.time ? to : null;
+    this.#holdAt(to < clock.time ? to : null);
+  }
+
+  #holdAt(at: number | null): void {
+    this.#pausedAt = Number.isNaN(at) ? null : at;
+    this.#pausedIn = this.#pitWall.raceId.value;
   }
 
   /** Length of the lap, m; null while the track is not known. */
@@ -129,7 +136,7 @@ export class ChartView {
   /** Works out the view for a frame at `wall`, ms. */
   update(wall: number): void {
     const { clock } = this.#samples;
-    if (this.#pausedAt !== null && !(clock.time >= this.#pausedAt)) this.#pausedAt = null;
+    if (this.#pausedIn !== this.#pitWall.raceId.value) this.#pausedAt = null;
     this.now = this.#pausedAt ?? clock.time;
     this.missing = this.paused ? 0 : clock.missing(wall);
     this.behind = this.paused || this.missing > 0 ? 0 : this.#trail();

@@ -9,6 +9,7 @@ import { StripCharts } from '../live/StripCharts.tsx';
 import { TimingTower } from '../live/TimingTower.tsx';
 import { TrackMap } from '../map/TrackMap.tsx';
 import { usePitWall } from '../state/context.ts';
+import { ValuePanel } from '../values/ValuePanel.tsx';
 import { KIND_LOOKS } from './panel-kinds.ts';
 
 const AnalysisScreen = lazy(async () => ({ default: (await import('../analysis/AnalysisScreen.tsx')).AnalysisScreen }));
@@ -29,6 +30,8 @@ export function PanelContent({ id, samples }: { id: string; samples: LiveSamples
       return <RaceControl />;
     case 'charts':
       return <StripCharts samples={samples!} strips={workspace.stripsOf(id)} look={workspace.lookOf(id)} inFocus={workspace.keyed.value === id} />;
+    case 'values':
+      return <ValuePanel samples={samples!} chosen={workspace.stripsOf(id)} />;
     case 'map':
       return <TrackMap clock={samples!.clock} />;
     case 'car':

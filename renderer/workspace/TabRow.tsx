@@ -6,6 +6,9 @@ import { TABS } from './placement.ts';
 import type { Rect } from './placement.ts';
 import type { Workspace } from './workspace.ts';
 
+/** A click must not take the keyboard away from what the tab shows. */
+const keepFocus = (event: MouseEvent): void => event.preventDefault();
+
 /** The tabs of panels that share a place: a click shows one, a drag moves it. */
 export function TabRow({ group: { tabs, active }, rect }: { group: Group; rect: Rect }) {
   const { workspace } = usePitWall();
@@ -18,7 +21,7 @@ export function TabRow({ group: { tabs, active }, rect }: { group: Group; rect: 
     (event.currentTarget as HTMLElement).querySelector<HTMLElement>(`[data-testid="dock-tab-${next}"]`)?.focus();
   };
   return (
-    <div class="tab-row" role="tablist" style={{ left: `${rect.left}px`, top: `${rect.top}px`, width: `${rect.width}px`, height: `${TABS}px` }} onKeyDown={turn}>
+    <div class="tab-row" role="tablist" style={{ left: `${rect.left}px`, top: `${rect.top}px`, width: `${rect.width}px`, height: `${TABS}px` }} onKeyDown={turn} onMouseDown={keepFocus}>
       {tabs.map((id) => (
         <button
           key={id}

@@ -26,11 +26,12 @@ function live(width: number, height: number): Drawn {
 
 /** What drivers do, lap over lap, and their cars. */
 function driver(width: number): Drawn {
-  const side = split('column', share(one('map')), fit(one('car'), 280));
+  const side = split('column', share({ tabs: ['map', 'values'], active: 'map' }), fit(one('car'), 280));
   return {
     panels: {
       charts: { kind: 'charts', axis: 'distance', channels: ['Speed', 'Throttle', 'Brake', 'Steer', 'Gear', 'Ay', 'Ax'] },
       map: { kind: 'map' },
+      values: { kind: 'values' },
       car: { kind: 'car' },
     },
     root: split('row', share(one('charts')), px(side, clamp(300, 0.26 * width, 520))),

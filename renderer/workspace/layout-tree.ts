@@ -92,7 +92,7 @@ export function resize(root: Node, path: readonly number[], sizes: readonly numb
   if (first !== undefined) return { ...root, places: root.places.map((place, i) => (i === first ? { ...place, node: resize(place.node, rest, sizes, moved) } : place)) };
   return {
     ...root,
-    places: root.places.map((place, i) => (place.of === 'share' ? { ...place, size: sizes[i]! } : moved.includes(i) ? { ...place, size: sizes[i]!, of: 'px' } : place)),
+    places: root.places.map((place, i) => (place.of === 'share' ? { ...place, size: Math.max(1, sizes[i]!) } : moved.includes(i) ? { ...place, size: Math.max(1, sizes[i]!), of: 'px' } : place)),
   };
 }
 
@@ -100,5 +100,5 @@ export function resize(root: Node, path: readonly number[], sizes: readonly numb
 export function freeze(root: Node, sizesAt: (path: string) => readonly number[] | undefined, path: readonly number[] = []): Node {
   if (isGroup(root)) return root;
   const sizes = sizesAt(path.join('.'));
-  return { ...root, places: root.places.map((place, i) => ({ node: freeze(place.node, sizesAt, [...path, i]), of: place.of, size: place.of === 'px' ? place.size : (sizes?.[i] ?? place.size) })) };
+  return { ...root, places: root.places.map((place, i) => ({ node: freeze(place.node, sizesAt, [...path, i]), of: place.of, size: place.of === 'px' ? place.size : Math.max(1, sizes?.[i] ?? place.size) })) };
 }

@@ -2,17 +2,18 @@ import { z } from 'zod';
 import { MOST_STRIPS } from '../state/strip-choice.ts';
 
 /** What a panel can show. */
-export const PANEL_KINDS = ['tower', 'control', 'charts', 'map', 'car', 'link', 'laps', 'analysis', 'link-screen', 'strategy', 'sql'] as const;
+export const PANEL_KINDS = ['tower', 'control', 'charts', 'values', 'map', 'car', 'link', 'laps', 'analysis', 'link-screen', 'strategy', 'sql'] as const;
 export type PanelKind = (typeof PANEL_KINDS)[number];
 
 /** More panels than this in one window cannot be read. */
 export const MOST_PANELS = 24;
-const DEEPEST = 10;
+/** A split has two places at least, so that splits lie no deeper in each other than there are panels. */
+const DEEPEST = MOST_PANELS;
 const panelId = z.string().regex(/^[a-z][a-z-]*\d*$/).max(40);
 
 const panel = z.strictObject({
   kind: z.enum(PANEL_KINDS),
-  /** Of charts: what is drawn until a person chooses something else. */
+  /** Of charts and values: what is shown until a person chooses something else. */
   channels: z.array(z.string().max(60)).min(1).max(MOST_STRIPS).optional(),
   /** Of charts: what they begin with. */
   axis: z.enum(['time', 'distance']).optional(),

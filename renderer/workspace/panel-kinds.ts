@@ -1,3 +1,4 @@
+import { DEFAULT_STRIPS } from '../live/strips.ts';
 import type { PanelKind } from './layout.ts';
 
 interface KindLook {
@@ -8,6 +9,8 @@ interface KindLook {
   fits?: 'width' | 'height';
   /** Whether it needs live samples. */
   live?: boolean;
+  /** Channels that it shows where its layout names none; missing for what shows none. */
+  channels?: readonly string[];
   /** Whether keys of charts do something in it. */
   chartKeys?: boolean;
   /** A whole screen of several parts. */
@@ -18,7 +21,8 @@ interface KindLook {
 export const KIND_LOOKS: Readonly<Record<PanelKind, KindLook>> = {
   tower: { title: 'Timing tower', fits: 'width' },
   control: { title: 'Race control' },
-  charts: { title: 'Strip charts', live: true, chartKeys: true },
+  charts: { title: 'Strip charts', live: true, channels: DEFAULT_STRIPS, chartKeys: true },
+  values: { title: 'Values and gauges', live: true, channels: [...DEFAULT_STRIPS, 'Steer', 'Fuel'] },
   map: { title: 'Track map', live: true },
   car: { title: 'Car: tyres, brakes, machinery', fits: 'height', live: true },
   link: { title: 'Radio link', fits: 'height' },

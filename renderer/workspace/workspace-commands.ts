@@ -3,7 +3,7 @@ import type { Command } from '../commands/command.ts';
 import { dialog, openPalette } from '../shell/dialogs.ts';
 import { shown } from '../shell/screens.ts';
 import type { PitWall } from '../state/pit-wall.ts';
-import { PANEL_KINDS } from './layout.ts';
+import { MOST_PANELS, PANEL_KINDS } from './layout.ts';
 import { downloadLayout, uploadLayout } from './layout-file.ts';
 import type { Side } from './layout-tree.ts';
 import { KIND_LOOKS } from './panel-kinds.ts';
@@ -112,7 +112,8 @@ function focusNext(visible: readonly string[], focus: string | null, by: 1 | -1)
 }
 
 function addCommands({ workspace }: PitWall): Command[] {
+  const full = (): string | null => (Object.keys(workspace.current.value.panels).length < MOST_PANELS ? null : `${MOST_PANELS} panels are as many as can be read.`);
   return PANEL_KINDS.map((kind) =>
-    command({ id: `panel.add.${kind}`, group: 'Panels', name: `Add panel: ${KIND_LOOKS[kind].title}`, does: 'beside the panel that was used last', run: () => workspace.add(kind) }),
+    command({ id: `panel.add.${kind}`, group: 'Panels', name: `Add panel: ${KIND_LOOKS[kind].title}`, does: 'beside the panel that was used last', hindrance: full, run: () => workspace.add(kind) }),
   );
 }

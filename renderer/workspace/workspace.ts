@@ -1,11 +1,9 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
-import { CHANNELS } from '../../common/channels.ts';
 import { SCREENS } from '../../common/screens.ts';
 import type { ScreenName } from '../../common/screens.ts';
-import { DEFAULT_STRIPS } from '../live/strips.ts';
-import { StripChoice } from '../state/strip-choice.ts';
-import { ChartLook } from '../live/chart-look.ts';
+import type { ChartLook } from '../live/chart-look.ts';
+import type { StripChoice } from '../state/strip-choice.ts';
 import { builtIn } from './built-in.ts';
 import { KeptLayouts } from './kept-layouts.ts';
 import type { Memory } from './kept-layouts.ts';
@@ -14,20 +12,13 @@ import type { Layout, Node, Panel, PanelKind } from './layout.ts';
 import { activate, addAtEdge, addBeside, addTab, freeze, remove } from './layout-tree.ts';
 import type { Side } from './layout-tree.ts';
 import { KIND_LOOKS } from './panel-kinds.ts';
+import { PanelChoices } from './panel-choices.ts';
 import { place } from './placement.ts';
 import type { Placement } from './placement.ts';
-
-/** Changes that can be taken back. */
-const MOST_STEPS = 60;
+import { UndoSteps } from './undo-steps.ts';
 
 /** Where a panel that is moved or added goes. */
 export type Target = { at: 'tab'; of: string } | { at: Side; of: string } | { at: Side; of: null };
-
-interface History {
-  /** What was kept before each change; null for a layout as it came. */
-  past: (Layout | null)[];
-  future: (Layout | null)[];
-}
 
 export interface WorkspaceOptions {
   memory: Memory;
@@ -50,13 +41,9 @@ export class Workspace {
   readonly kept: KeptLayouts;
   readonly #alone = signal<{ layout: string; id: string } | null>(null);
   readonly #shown: ReadonlySignal<string>;
-  readonly #memory: Memory;
+  readonly #choices: PanelChoices;
   readonly #draft = signal<{ id: string; root: Node } | null>(null);
-  readonly #histories = new Map<string, History>();
-  /** Counts changes to the histories. */
-  readonly #steps = signal(0);
-  readonly #strips = new Map<string, StripChoice>();
-  readonly #looks = new Map<string, ChartLook>();
+  readonly #undo = new UndoSteps();
 
   readonly current = computed((): Layout => {
     const id = this.#shown.value;
@@ -83,10 +70,11 @@ export class Workspace {
   /** The panels that can be seen, in the order in which they are read. */
   readonly visible = computed((): readonly string[] => this.placement.value.groups.map(({ group }) => group.active));
 
-  /** Channels of all charts that can be seen. */
+  /** Channels of all panels that can be seen. */
   readonly charted = computed((): readonly string[] => {
-    const charts = this.visible.value.filter((id) => this.current.value.panels[id]?.kind === 'charts');
-    return [...new Set(charts.flatMap((id) => this.stripsOf(id).channels.value))];
+    const { panels } = this.current.value;
+    const showing = this.visible.value.filter((id) => KIND_LOOKS[panels[id]!.kind].channels);
+    return [...new Set(showing.flatMap((id) => this.stripsOf(id).channels.value))];
   });
 
   /** The panel that the keys of charts are for: the one with charts that was used last, or the first. */
@@ -98,7 +86,7 @@ export class Workspace {
   });
 
   constructor({ memory, shown, complain }: WorkspaceOptions) {
-    this.#memory = memory;
+    this.#choices = new PanelChoices(memory);
     this.#shown = shown;
     this.kept = new KeptLayouts(memory, complain);
   }
@@ -117,35 +105,20 @@ export class Workspace {
     return this.current.value.panels[id];
   }
 
-  /** Which channels a panel of charts draws. */
+  /** Which channels a panel shows. */
   stripsOf(id: string): StripChoice {
-    const key = stripsKey(this.#shown.value, id);
-    let strips = this.#strips.get(key);
-    if (!strips) {
-      const known = [...new Set(this.current.peek().panels[id]?.channels)].filter((name) => CHANNELS.some((channel) => channel.name === name));
-      strips = new StripChoice(this.#memory, known.length > 0 ? known : DEFAULT_STRIPS, key);
-      this.#strips.set(key, strips);
-    }
-    return strips;
+    return this.#choices.strips(this.#shown.value, id, this.current.peek().panels[id]);
   }
 
-  /** By what the charts of a panel go, as long as this window is open. */
+  /** By what the charts of a panel go. */
   lookOf(id: string): ChartLook {
-    const key = stripsKey(this.#shown.value, id);
-    let look = this.#looks.get(key);
-    if (!look) this.#looks.set(key, (look = new ChartLook(this.current.peek().panels[id])));
-    return look;
+    return this.#choices.look(this.#shown.value, id, this.current.peek().panels[id]);
   }
 
-  /** The layout that shows, with what its charts draw now, and how. */
+  /** The layout that shows, with what its panels show now, and how. */
   asShown(): Layout {
     const { panels, ...rest } = this.current.peek();
-    const now = Object.entries(panels).map(([id, panel]): [string, Panel] => {
-      if (panel.kind !== 'charts') return [id, panel];
-      const { axis, window } = this.lookOf(id);
-      return [id, { ...panel, channels: [...this.stripsOf(id).channels.peek()], axis: axis.peek(), window: window.peek() }];
-    });
-    return { ...rest, panels: Object.fromEntries(now) };
+    return { ...rest, panels: this.#choices.written(this.#shown.peek(), panels) };
   }
 
   /** Shows sizes that are not settled yet. */
@@ -211,17 +184,15 @@ export class Workspace {
 
   /** How many changes of the layout that shows can be taken back, and made again. */
   get steps(): { back: number; on: number } {
-    void this.#steps.value;
-    const history = this.#histories.get(this.#shown.value);
-    return { back: history?.past.length ?? 0, on: history?.future.length ?? 0 };
+    return this.#undo.of(this.#shown.value);
   }
 
   undo(): void {
-    this.#step('past', 'future');
+    this.#step('back');
   }
 
   redo(): void {
-    this.#step('future', 'past');
+    this.#step('on');
   }
 
   /** As Lapwing came with it. */
@@ -234,7 +205,7 @@ export class Workspace {
     const slug = layout.name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || 'layout';
     let id = slug;
     for (let n = 2; this.isKnown(id); n++) id = `${slug}-${n}`;
-    this.#forgetCharts(id, layout);
+    this.#choices.forget(id, layout);
     this.kept.set(id, layout);
     return id;
   }
@@ -242,19 +213,9 @@ export class Workspace {
   /** Forgets a layout that was saved. */
   forget(id: string): void {
     const layout = this.kept.get(id);
-    if (layout) this.#forgetCharts(id, layout);
-    this.#histories.delete(id);
+    if (layout) this.#choices.forget(id, layout);
+    this.#undo.forget(id);
     this.kept.set(id, null);
-  }
-
-  /** What was chosen in the charts of a layout of this name goes. */
-  #forgetCharts(name: string, { panels }: Layout): void {
-    for (const id of Object.keys(panels)) {
-      const key = stripsKey(name, id);
-      this.#strips.delete(key);
-      this.#looks.delete(key);
-      this.#memory.removeItem(key);
-    }
   }
 
   #frozen(root: Node): Node {
@@ -264,38 +225,23 @@ export class Workspace {
 
   #change(next: Layout | null): void {
     const id = this.#shown.peek();
-    const history = this.#historyOf(id);
-    history.past = [...history.past, this.kept.all.peek().get(id) ?? null].slice(-MOST_STEPS);
-    history.future = [];
+    this.#undo.add(id, this.kept.get(id) ?? null);
     this.#set(id, next);
   }
 
-  #step(from: keyof History, to: keyof History): void {
+  #step(way: 'back' | 'on'): void {
     const id = this.#shown.peek();
-    const history = this.#historyOf(id);
-    const next = history[from].pop();
-    if (next === undefined) return;
-    history[to].push(this.kept.all.peek().get(id) ?? null);
-    this.#set(id, next);
+    const next = this.#undo.step(id, way, this.kept.get(id) ?? null);
+    if (next !== undefined) this.#set(id, next);
   }
 
   #set(id: string, layout: Layout | null): void {
     batch(() => {
       this.#draft.value = null;
       this.kept.set(id, layout);
-      this.#steps.value++;
     });
   }
-
-  #historyOf(id: string): History {
-    let history = this.#histories.get(id);
-    if (!history) this.#histories.set(id, (history = { past: [], future: [] }));
-    return history;
-  }
 }
-
-/** Under what the strips of a panel are remembered. */
-const stripsKey = (layout: string, id: string): string => (layout === 'live' && id === 'charts' ? 'lapwing.strips' : `lapwing.strips.${layout}.${id}`);
 
 function insert(root: Node | null, id: string, target: Target): Node {
   if (target.of === null || !root) return addAtEdge(root, id, target.at === 'tab' ? 'right' : target.at);

@@ -105,6 +105,29 @@ describe.skipIf(!browser)('live charts under the hand', { timeout: 120_000 }, ()
     await expect.poll(latest, PATIENCE).toBeGreaterThan(held + 1);
   });
 
+  test('values and gauges show what each car does now, and say so when they do not know', async () => {
+    await page.keyboard.press('7');
+    await page.getByTestId('dock-tab-values').click();
+    const speed = page.locator('[data-testid^=value-Speed-]');
+    await expect.poll(() => speed.count(), PATIENCE).toBe(2);
+    const first = (): Promise<string> => speed.first().innerText();
+    await expect.poll(first, PATIENCE).toMatch(/^\d+$/);
+    const before = await first();
+    await expect.poll(first, PATIENCE).not.toBe(before);
+    await page.getByTestId('add-value').click();
+    await page.getByTestId('channel-search').fill('WaterTemp');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('[data-testid^=value-WaterTemp-]').first().innerText(), PATIENCE).toMatch(/^\d+/);
+    await page.screenshot({ path: join(screenshots, 'live-values.png') });
+    await page.getByTestId('step-link').click();
+    await expect.poll(first, PATIENCE).toBe('–');
+    await page.getByTestId('step-link').click();
+    await expect.poll(first, PATIENCE).toMatch(/^\d+$/);
+    await page.keyboard.press('1');
+    await expect.poll(() => page.getByTestId('dock').getAttribute('data-layout'), PATIENCE).toBe('live');
+    await page.locator('.strip[data-latest]').first().waitFor();
+  });
+
   test('by distance a part of the lap is zoomed to and moved; a double click shows all of it', async () => {
     await page.keyboard.press('x');
     await expect.poll(() => pressed('axis-distance'), PATIENCE).toBe('true');

@@ -151,6 +151,17 @@ describe('Workspace', () => {
     expect([...fittingPanels(root, panels)]).toEqual([['tower', 'width'], ['car', 'height'], ['link', 'height']]);
   });
 
+  it('reads again whatever can be made of it', () => {
+    const { workspace, items } = open();
+    const shown = groupsOf(workspace.current.value.root!).flatMap(({ tabs }) => tabs);
+    for (const id of shown.slice(1)) workspace.close(id);
+    for (let n = 0; n < 23; n++) workspace.add('map', { at: n % 2 ? 'bottom' : 'right', of: workspace.focus.value ?? shown[0]! });
+    expect(Object.keys(workspace.current.value.panels)).toHaveLength(24);
+    const again = open(items);
+    expect(again.complaints).toEqual([]);
+    expect(again.workspace.current.value.root).toEqual(workspace.current.value.root);
+  });
+
   it('has one of what there is only one of', () => {
     const { workspace, panels } = open();
     workspace.add('sql');
