@@ -52,8 +52,8 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
 
 export const strategy: Command = {
   name: 'strategy',
-  arguments: 'QUESTION FILE|RACE_ID',
-  summary: `Pit plans. QUESTION is one of ${Object.keys(QUESTIONS).join(', ')}; "fit" takes a stored race, the others a file. docs/strategy.md says what each answers.`,
+  arguments: 'QUESTION FILE',
+  summary: `Pit plans. QUESTION is one of ${Object.keys(QUESTIONS).join(', ')}; "fit" takes the id of a stored race in place of a file. docs/strategy.md says what each answers.`,
   options: {
     stops: { type: 'string', value: 'N', help: 'optimize: up to so many stops (3)' },
     runs: { type: 'string', value: 'N', help: 'risk, compare: so many random races (10000)' },
