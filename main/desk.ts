@@ -29,6 +29,7 @@ import type { WorkstationOptions } from './session.ts';
 import type { Ingested } from './trackside/ingest.ts';
 import { StoreDesk } from './store-desk.ts';
 import { AdviceDesk } from './strategy/advice-desk.ts';
+import { WeighDesk } from './strategy/weigh-desk.ts';
 import { LapTraces } from './trackside/laps/lap-traces.ts';
 import { LiveFeed } from './trackside/live-feed.ts';
 import type { LiveFrame } from './trackside/live-intake.ts';
@@ -64,6 +65,7 @@ export class Desk {
   private readonly replays: ReplayDesk;
   private readonly store: StoreDesk;
   private readonly advice: AdviceDesk;
+  private readonly weighing: WeighDesk;
   private readonly feed = new LiveFeed();
   private readonly tracks = new TrackRows();
   private readonly traces: LapTraces;
@@ -91,6 +93,7 @@ export class Desk {
     this.replays = new ReplayDesk(pipeline.laps, (name, payload, clients) => listener.event(name, payload, clients));
     this.store = new StoreDesk({ pipeline, listener, on: () => this.onNow(), shown: (race) => this.replays.shows(race) });
     this.advice = new AdviceDesk(dataFiles(options.dataDir).laps, (advice, clients) => listener.event('advice', advice, clients));
+    this.weighing = new WeighDesk((verdict, clients) => listener.event('weighing', verdict, clients));
     this.monitor = new LinkMonitor(pipeline, this.races);
     this.traces = new LapTraces(pipeline.laps.db);
     this.sql = new SqlSandbox({ path: dataFiles(options.dataDir).laps });
@@ -314,6 +317,11 @@ export class Desk {
       },
       'strategy.defaults': () => defaultInputs(Math.max(races.current?.laps ?? 0, SHORTEST_TWO_STOP_RACE)),
       'strategy.compare': ({ inputs, plans }) => compare(inputs, plans),
+      'strategy.weigh': (params, client) => this.weighing.weigh(client, params),
+      'strategy.weigh.stop': (_, client) => {
+        this.weighing.stop(client);
+        return null;
+      },
       'strategy.watch': ({ car }, client) => this.advice.watch(client, car),
       'strategy.advice': ({ race_id, car, racetime }) => this.advice.advise(race_id, car, racetime),
       'strategy.fit': ({ race_id, racetime }) => this.advice.fit(race_id, racetime),
@@ -360,6 +368,7 @@ export class Desk {
     this.feed.packets.forget(client);
     this.replays.close(client);
     this.advice.leave(client);
+    this.weighing.stop(client);
   }
 
   async close(): Promise<void> {
@@ -373,6 +382,7 @@ export class Desk {
     this.feed.packets.close();
     await this.sql.close();
     await this.advice.close();
+    this.weighing.close();
     await this.pipeline.close();
   }
 }

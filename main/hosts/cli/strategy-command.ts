@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { choiceOption, numberOption, textOption, UsageError, type Command, type Invocation } from './command.ts';
 import { printJson, say } from './output.ts';
-import { compareTable, strategyCompare, type PlanVerdict } from './strategy-compare.ts';
+import type { PlanVerdict } from '../../../common/strategy-weighing.ts';
+import { compareTable, strategyCompare } from './strategy-compare.ts';
 import { fitText, sayLaps, strategyFit } from './strategy-fit.ts';
 import { optimumTable, strategyOptimize } from './strategy-optimize.ts';
 import { planTable, strategyPlans } from './strategy-plans.ts';
