@@ -13,6 +13,7 @@ import { chartParams, EXPORT_FORMATS, exportPart, MOST_ROWS_AT_ONCE, sqlCatalogu
 import { replayOpen, replaySeek, replaySet, replayStep, replayTimeline, replayView } from './replay.ts';
 import { advice } from './strategy-advice.ts';
 import { raceFit } from './strategy-fit.ts';
+import { planVerdict, weighParams } from './strategy-weighing.ts';
 import { comparison, compareParams, strategyInputs } from './strategy.ts';
 import { compacted, backedUp, deleteRace, filePath, keepRules, packed, storeView, unpacked } from './store-view.ts';
 import { FLAG_PHASES, raceMessage, raceSetup, result, standing, TRACK_FLAGS, weatherReport, WEATHERS } from './timing.ts';
@@ -315,6 +316,10 @@ export const requests = {
   'tables.remove': { params: z.object({ name: z.string().max(200) }), result: none },
   'strategy.defaults': { params: nothing, result: strategyInputs },
   'strategy.compare': { params: compareParams, result: comparison },
+  /** Answers with the verdict after all races, and tells the client how it stands before. A second question ends the first. */
+  'strategy.weigh': { params: weighParams, result: planVerdict },
+  /** The question ends with what is known by then. */
+  'strategy.weigh.stop': { params: nothing, result: none },
   /** The client hears `advice` for this car of the live race from now on, null: for none. Null: there is nothing to be said yet. */
   'strategy.watch': { params: z.object({ car: carId.nullable() }), result: advice.nullable() },
   /** As things stood at a race time, s, else as they stand. */
@@ -387,6 +392,8 @@ export const events = {
   'replay.standings': standings,
   'replay.messages': raceMessages,
   'replay.results': raceResults,
+  /** To the client that weighs plans. */
+  weighing: planVerdict,
   /** After each lap and flag of the live race, of the car that the client watches. */
   advice,
   /** One line for the person: what happened, what to do. */

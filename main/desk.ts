@@ -31,6 +31,7 @@ import { SqlDesk } from './sql-desk.ts';
 import { StoreDesk } from './store-desk.ts';
 import { AdviceDesk } from './strategy/advice-desk.ts';
 import { storeFault } from './store-fault.ts';
+import { WeighDesk } from './strategy/weigh-desk.ts';
 import { LapTraces } from './trackside/laps/lap-traces.ts';
 import { LiveFeed } from './trackside/live-feed.ts';
 import type { LiveFrame } from './trackside/live-intake.ts';
@@ -66,6 +67,7 @@ export class Desk {
   private readonly replays: ReplayDesk;
   private readonly store: StoreDesk;
   private readonly advice: AdviceDesk;
+  private readonly weighing: WeighDesk;
   private readonly feed = new LiveFeed();
   private readonly tracks = new TrackRows();
   private readonly traces: LapTraces;
@@ -93,6 +95,7 @@ export class Desk {
     this.replays = new ReplayDesk(pipeline.laps, (name, payload, clients) => listener.event(name, payload, clients));
     this.store = new StoreDesk({ pipeline, listener, on: () => this.onNow(), shown: (race) => this.replays.shows(race) });
     this.advice = new AdviceDesk(dataFiles(options.dataDir).laps, (advice, clients) => listener.event('advice', advice, clients));
+    this.weighing = new WeighDesk((verdict, clients) => listener.event('weighing', verdict, clients));
     this.monitor = new LinkMonitor(pipeline, this.races);
     this.traces = new LapTraces(pipeline.laps.db);
     this.sql = new SqlDesk(options.dataDir, {
@@ -347,6 +350,11 @@ export class Desk {
       },
       'strategy.defaults': () => defaultInputs(Math.max(races.current?.laps ?? 0, SHORTEST_TWO_STOP_RACE)),
       'strategy.compare': ({ inputs, plans }) => compare(inputs, plans),
+      'strategy.weigh': (params, client) => this.weighing.weigh(client, params),
+      'strategy.weigh.stop': (_, client) => {
+        this.weighing.stop(client);
+        return null;
+      },
       'strategy.watch': ({ car }, client) => this.advice.watch(client, car),
       'strategy.advice': ({ race_id, car, racetime }) => this.advice.advise(race_id, car, racetime),
       'strategy.fit': ({ race_id, racetime }) => this.advice.fit(race_id, racetime),
@@ -394,6 +402,7 @@ export class Desk {
     this.replays.close(client);
     this.sql.leave(client);
     this.advice.leave(client);
+    this.weighing.stop(client);
   }
 
   async close(): Promise<void> {
@@ -407,6 +416,7 @@ export class Desk {
     this.feed.packets.close();
     await this.sql.close();
     await this.advice.close();
+    this.weighing.close();
     await this.pipeline.close();
   }
 }

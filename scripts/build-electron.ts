@@ -13,6 +13,7 @@ export const ENTRIES = {
   'lap-packing': 'main/factory/lap-packing.ts',
   'carry-thread': 'main/carry/carry-thread.ts',
   'advice-thread': 'main/strategy/advice-thread.ts',
+  'race-thread': 'main/strategy/race-thread.ts',
   'sql-process': 'main/trackside/sql/sql-process.ts',
 };
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { choiceOption, numberOption, textOption, UsageError, type Command, type Invocation } from './command.ts';
 import { printJson, say } from './output.ts';
-import { compareTable, strategyCompare, type PlanVerdict } from './strategy-compare.ts';
+import type { PlanVerdict } from '../../../common/strategy-weighing.ts';
+import { compareTable, strategyCompare } from './strategy-compare.ts';
 import { fitText, sayLaps, strategyFit } from './strategy-fit.ts';
 import { optimumTable, strategyOptimize } from './strategy-optimize.ts';
 import { planTable, strategyPlans } from './strategy-plans.ts';
@@ -52,8 +53,8 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
 
 export const strategy: Command = {
   name: 'strategy',
-  arguments: 'QUESTION FILE|RACE_ID',
-  summary: `Pit plans. QUESTION is one of ${Object.keys(QUESTIONS).join(', ')}; "fit" takes a stored race, the others a file. docs/strategy.md says what each answers.`,
+  arguments: 'QUESTION FILE',
+  summary: `Pit plans. QUESTION is one of ${Object.keys(QUESTIONS).join(', ')}; "fit" takes the id of a stored race in place of a file. docs/strategy.md says what each answers.`,
   options: {
     stops: { type: 'string', value: 'N', help: 'optimize: up to so many stops (3)' },
     runs: { type: 'string', value: 'N', help: 'risk, compare: so many random races (10000)' },
