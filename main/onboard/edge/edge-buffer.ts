@@ -1,6 +1,6 @@
 import type { SealedFrame } from '../../../common/frame.ts';
 import { damageOf, isFull, losesFiles } from './disk-fault.ts';
-import { DiskRoom } from './disk-room.ts';
+import { DiskRoom, type StorageState } from './disk-room.ts';
 import { EdgeMarks, markOf } from './edge-marks.ts';
 import { openEdge, type EdgeInUse, type EdgeStore } from './edge-recovery.ts';
 import { countRows, frameOf, inOrder, type StoredRow } from './edge-rows.ts';
@@ -57,14 +57,6 @@ export interface EdgeBufferOptions {
   segment?: number;
   /** How much of what nobody confirms is kept; without it everything. */
   retention?: Retention;
-}
-
-/** How the disk is. */
-export interface StorageState {
-  /** `low`: the disk was full, and the ballast is not whole again yet. `fault`: the last access to the files failed. */
-  state: 'ok' | 'low' | 'fault';
-  /** Bytes left on the disk. */
-  free: number;
 }
 
 const BALLAST = 64 * 1024 * 1024;
