@@ -50,14 +50,14 @@ export async function wholeRace({ order, under = [], env, fault, onTold, patienc
   const exited = once(child, 'exit') as Promise<[number | null]>;
   const texts: string[] = [];
   const lag: [number, number] = [0, 0];
-  const acting: (Promise<void> | undefined)[] = [];
+  const acting: Promise<void>[] = [];
   let end: Extract<RaceSays, { report: unknown }> | undefined;
   for await (const line of createInterface(child.stdout)) {
     const said = JSON.parse(line) as RaceSays;
-    if ('running' in said) acting.push(fault?.(child, said.running));
+    if ('running' in said) acting.push(fault?.(child, said.running) ?? Promise.resolve());
     else if ('told' in said) {
       texts.push(said.told);
-      acting.push(onTold?.(said.told));
+      acting.push(onTold?.(said.told) ?? Promise.resolve());
     }
     else if ('lag' in said) lag.splice(0, 2, Math.min(lag[0], said.lag), Math.max(lag[1], said.lag));
     else end = said;
