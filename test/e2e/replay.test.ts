@@ -141,6 +141,7 @@ describe.skipIf(!browser)('a stored race in a browser, while another one runs', 
     await page.getByTestId('replay-time').fill('0:30');
     await page.keyboard.press('Enter');
     await expect.poll(() => racetime(), PATIENCE).toBe(30);
+    await expect.poll(() => latest(), PATIENCE).toBeCloseTo(30, 1);
     await page.getByTestId('replay-lap').fill('4');
     await page.keyboard.press('Enter');
     await expect.poll(() => racetime(), PATIENCE).toBe(fourth);

@@ -50,7 +50,7 @@ export class ReplayedRace {
       this.shelf = shelf;
       if (shelf.laps.length === 0) throw new LapwingError('E_NO_LAP', `${race_id} has no stored laps that can be read. There is nothing to replay.`);
       const heads = shelf.laps.map(({ head }) => head);
-      const laps = record.laps || Math.max(...heads.map((head) => head.lap));
+      const wholeLength = record.laps || Math.max(...heads.map((head) => head.lap));
       this.timing = new ReplayedTiming(store.db, race_id, heads, record.laps, note);
       const byCar = Map.groupBy(shelf.laps, ({ head }) => head.car);
       this.cars = [...byCar].map(([car, laps]) => new ReplayedCar(car, laps, shelf, clock));
@@ -60,7 +60,7 @@ export class ReplayedRace {
       });
       const started = this.timing.events.find((event) => event.type === 'started');
       const { head } = shelf.laps[0]!;
-      this.opening = openingView({ ...record, laps }, started, head.rate, started ? [] : entries);
+      this.opening = openingView({ ...record, laps: wholeLength }, started, head.rate, started ? [] : entries);
     } catch (error) {
       if (error instanceof LapwingError) throw error;
       throw new LapwingError('E_DB_CORRUPT', `${race_id} cannot be found in the store (${(error as Error).message}). Restore a backup of the data folder, or replay another race.`, { cause: error });

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ReplayView } from '../../../common/replay.ts';
 import { CommandList } from '../../../renderer/commands/command-list.ts';
 import { replayCommands } from '../../../renderer/replay/replay-commands.ts';
@@ -8,7 +8,7 @@ const VIEW: ReplayView = { replay: 1, race_id: 'r', from: 2, to: 90, racetime: 2
 
 function at(view: ReplayView | null, focus: string | null) {
   const calls: unknown[] = [];
-  const said = (name: string) => vi.fn((...args: unknown[]) => void calls.push([name, ...args]));
+  const said = (name: string) => (...args: unknown[]) => void calls.push([name, ...args]);
   const replay = { view: signal(view), ...Object.fromEntries(['toggle', 'step', 'skip', 'seek', 'changeSpeed', 'close'].map((name) => [name, said(name)])) };
   const wall = { replay, picks: { focus: signal(focus) } } as unknown as Parameters<typeof replayCommands>[0];
   const commands = new CommandList();
