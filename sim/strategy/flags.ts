@@ -25,7 +25,7 @@ export function beginFlags(race: RaceState, lap: number): void {
     const slowed = normal * green + (1 - normal) * spec.slowLap;
     if (green < slowed) now[c] = before + slowed;
     const safetyCar = phases.safetyCar[phase] === 1;
-    if (normal < 0.5 || safetyCar) {
+    if (normal < 0.5 - SAME || safetyCar) {
       mayPass[c] = 0;
       race.someMayNot = true;
     }
@@ -84,7 +84,7 @@ export function endFlags(race: RaceState, lap: number): void {
   for (let place = 0; place < running; place++) {
     const c = order[place]!;
     const active = activePhase[c]!;
-    if (active >= 0 && (phases.endTime[active]! <= now[c]! || (ghostLaps[c]! >= 0 && ghostLaps[c]! >= phases.turns[active]!))) {
+    if (active >= 0 && (phases.endTime[active]! <= now[c]! + SAME || (ghostLaps[c]! >= 0 && ghostLaps[c]! >= phases.turns[active]!))) {
       activePhase[c] = -1;
       ghostLaps[c] = -1;
     }
