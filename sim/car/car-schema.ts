@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldName } from '../../common/field-name.ts';
 import type { CarSpec } from './car-spec.ts';
 
 /** Beyond any car, so that nothing is reckoned with that is a slip of the pen or runs over. */
@@ -158,6 +159,6 @@ export function checkCar(value: unknown, fail: (field: string, reason: string) =
   const parsed = carSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const { path, message } = parsed.error.issues[0]!;
-  const field = path.reduce<string>((at, key) => (typeof key === 'number' ? `${at}[${key}]` : at ? `${at}.${String(key)}` : String(key)), '');
+  const field = fieldName(path);
   fail(field, message.replace(/^Invalid input: /, ''));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LapwingError } from '../../common/errors.ts';
+import { fieldName } from '../../common/field-name.ts';
 
 /** s; beyond these a number is a slip of the pen. */
 export const anySeconds = z.number().min(-10_000).max(10_000);
@@ -13,8 +14,7 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown, name: string): T 
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const { path, message } = parsed.error.issues[0]!;
-  const field = path.reduce<string>((at, key) => (typeof key === 'number' ? `${at}[${key}]` : at ? `${at}.${String(key)}` : String(key)), name);
-  throw bad(field || 'the document', message.replace(/^Invalid input: /, ''));
+  throw bad(fieldName(path, name) || 'the document', message.replace(/^Invalid input: /, ''));
 }
 
 /** An error that names the field and what is wrong with it. */

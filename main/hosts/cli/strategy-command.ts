@@ -3,7 +3,7 @@ import { choiceOption, numberOption, textOption, UsageError, type Command, type 
 import { printJson, say } from './output.ts';
 import { compareTable, strategyCompare, type PlanVerdict } from './strategy-compare.ts';
 import { optimumTable, strategyOptimize } from './strategy-optimize.ts';
-import { planTable, strategyPlans } from './strategy-plans.ts';
+import { planTable, sayRules, strategyPlans } from './strategy-plans.ts';
 import { decisionTable, strategyReplan } from './strategy-replan.ts';
 import { riskTable, strategyRisk } from './strategy-risk.ts';
 import { safetyCarText, sayGreen, strategySafetyCar } from './strategy-safety-car.ts';
@@ -28,7 +28,7 @@ const seedOf = (invocation: Invocation): number =>
   numberOption(invocation, 'seed', z.number('a whole number is expected').int('a whole number is expected').min(0).max(2 ** 32 - 1)) ?? 1;
 
 const QUESTIONS: Readonly<Record<string, Question>> = {
-  plans: question(strategyPlans, planTable),
+  plans: question(strategyPlans, planTable, sayRules),
   run: question(strategyRun, resultTable, sayDoubt),
   optimize: question((file, invocation) => strategyOptimize(file, numberOption(invocation, 'stops', whole(10)) ?? 3), optimumTable),
   replan: question(strategyReplan, decisionTable),

@@ -58,6 +58,7 @@ describe('a field: one line names the field that is wrong', () => {
     ['inputs.event_pars.fcy_data.phases[1][0]: begins at 5, not after the phase before it', phases([10, 14, 'SC', null, null], [5, 6, 'VSC', null, null])],
     ['inputs.event_pars.fcy_data.phases[0][2]: Invalid option: expected one of "SC"|"VSC"', phases([10, 14, 'RED', null, null])],
     ['inputs.event_pars.retire_data.retirements[0][0]: "XYZ" does not take part', retired(['XYZ', 3])],
+    ['inputs.event_pars.retire_data.retirements[1][0]: VER retires twice', retired(['VER', 3], ['VER', 9.5])],
     ['inputs.event_pars.retire_data.retirements[0][1]: 99 is past the end; the race has 71 laps', retired(['VER', 99])],
     ['inputs.monte_carlo_pars.ref_driver: "XYZ" does not take part', (d) => (d['inputs'].monte_carlo_pars.ref_driver = 'XYZ')],
     ['inputs.monte_carlo_pars.p_sc_quant: no chance is above 0', (d) => (d['inputs'].monte_carlo_pars.p_sc_quant = [0, 0])],
