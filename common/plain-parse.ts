@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { fieldName } from './field-name.ts';
 
 /** What is wrong with a value that came from outside, for a person. */
 export interface Fault {
@@ -24,7 +25,7 @@ export function check<S extends z.ZodType>(schema: S, value: unknown, root = '')
   const parsed = schema.safeParse(value, { error: (issue) => wordsOf(issue as unknown as Issue), reportInput: true });
   if (parsed.success) return { data: parsed.data };
   const { path, message } = leafOf(parsed.error.issues[0]!);
-  const where = path.reduce<string>((way, key) => (typeof key === 'number' ? `${way}[${key}]` : way ? `${way}.${String(key)}` : String(key)), root);
+  const where = fieldName(path, root);
   return { fault: { where, words: message, text: where === '' ? message : `${where}: ${message}` } };
 }
 

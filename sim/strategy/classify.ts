@@ -1,4 +1,4 @@
-import type { RaceState, Verdict } from './race-state.ts';
+import { SAME, type RaceState, type Verdict } from './race-state.ts';
 
 /**
  * Ends the race: a car is done when it crosses the line after the winner, so that lapped cars have fewer laps. Sorts `order` into the result.
@@ -52,7 +52,7 @@ export function rank({ field, order, times, places, progress }: RaceState, lap: 
     const hasA = !Number.isNaN(timeA);
     const hasB = !Number.isNaN(timeB);
     if (hasA !== hasB) return hasA;
-    if (hasA && timeA !== timeB) return timeA < timeB;
+    if (hasA && Math.abs(timeA - timeB) > SAME) return timeA < timeB;
     if (progress[a] !== progress[b]) return progress[a]! > progress[b]!;
     return places[row + a]! < places[row + b]!;
   }

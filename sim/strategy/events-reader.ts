@@ -46,6 +46,7 @@ function readRetirements(inputs: FieldFile, cars: readonly FieldCar[]): Retireme
     const name = `${AT}.retire_data.retirements[${i}]`;
     const car = cars.findIndex((each) => each.id === id);
     if (car < 0) throw bad(`${name}[0]`, `${JSON.stringify(id)} does not take part`);
+    if (retirements!.findIndex(([other]) => other === id) < i) throw bad(`${name}[0]`, `${id} retires twice`);
     if (domain === 'progress' && at > laps) throw bad(`${name}[1]`, `${at} is past the end; the race has ${laps} laps`);
     return { car, at };
   });

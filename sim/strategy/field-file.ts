@@ -88,9 +88,9 @@ export const raceFile = z.object({
   t_duel: anySeconds,
   t_overtake_loser: anySeconds,
   use_drs: z.boolean(),
-  drs_window: anySeconds,
-  drs_allow_lap: z.number().int(),
-  drs_sc_delay: z.number().int(),
+  drs_window: anySeconds.nullish(),
+  drs_allow_lap: z.number().int().nullish(),
+  drs_sc_delay: z.number().int().nullish(),
   participants: z.array(z.string()).min(1).max(60),
 });
 

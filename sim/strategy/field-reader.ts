@@ -30,7 +30,7 @@ export function readField(document: unknown): FieldSpec {
     leastGapBehindSafetyCar: race.min_t_dist_sc,
     duel: race.t_duel,
     overtaken: race.t_overtake_loser,
-    drs: race.use_drs ? { window: race.drs_window, effect: track.t_drseffect, fromLap: race.drs_allow_lap, lapsAfterSafetyCar: race.drs_sc_delay } : null,
+    drs: race.use_drs ? readDrs(inputs) : null,
     pace: track.t_q + track.t_gap_racepace,
     sensitivity: track.t_lap_sens_mass,
     startLoss: track.t_loss_firstlap,
@@ -50,6 +50,15 @@ export function readField(document: unknown): FieldSpec {
     chances,
   };
   return { ...spec, reference: readReference(inputs, cars), ...readEvents(inputs, cars, spec.pace) };
+}
+
+function readDrs({ race_pars, track_pars }: FieldFile): NonNullable<FieldSpec['drs']> {
+  const needed = (name: 'drs_window' | 'drs_allow_lap' | 'drs_sc_delay'): number => {
+    const value = race_pars[name];
+    if (typeof value !== 'number') throw bad(`inputs.race_pars.${name}`, 'missing, and there is DRS in this race');
+    return value;
+  };
+  return { window: needed('drs_window'), effect: track_pars.t_drseffect, fromLap: needed('drs_allow_lap'), lapsAfterSafetyCar: needed('drs_sc_delay') };
 }
 
 function carOf(inputs: FieldFile, id: string): { car: CarFile; name: string } {

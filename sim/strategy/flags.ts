@@ -1,4 +1,4 @@
-import type { RaceState } from './race-state.ts';
+import { SAME, type RaceState } from './race-state.ts';
 
 /**
  * Slows who is under a flag on this lap, and keeps cars behind the safety car.
@@ -16,16 +16,16 @@ export function beginFlags(race: RaceState, lap: number): void {
   race.someMayNot = false;
   for (let place = 0; place < running; place++) {
     const c = order[place]!;
-    enter(race, c, row);
+    const before = times[row + c]!;
+    enter(race, c, before);
     const phase = activePhase[c]!;
     if (phase < 0) continue;
-    const before = times[row + c]!;
     const normal = normalShare(race, c, row, phase);
     const green = now[c]! - before;
     const slowed = normal * green + (1 - normal) * spec.slowLap;
     if (green < slowed) now[c] = before + slowed;
     const safetyCar = phases.safetyCar[phase] === 1;
-    if (normal < 0.5 || safetyCar) {
+    if (normal < 0.5 - SAME || safetyCar) {
       mayPass[c] = 0;
       race.someMayNot = true;
     }
@@ -79,17 +79,16 @@ export function age(race: RaceState, lap: number): void {
 /** After the times of the lap are known: phases that are over end, and those that a longer lap met begin. */
 export function endFlags(race: RaceState, lap: number): void {
   const { field, order, running, phases, now, activePhase, ghostLaps, ghostTime, drsFrom } = race;
-  const { count, spec, laps } = field;
-  const row = (lap - 1) * count;
+  const { spec, laps } = field;
   if (running > 0 && activePhase[order[0]!]! >= 0) race.flagShown = true;
   for (let place = 0; place < running; place++) {
     const c = order[place]!;
     const active = activePhase[c]!;
-    if (active >= 0 && (phases.endTime[active]! <= now[c]! || (ghostLaps[c]! >= 0 && ghostLaps[c]! >= phases.turns[active]!))) {
+    if (active >= 0 && (phases.endTime[active]! <= now[c]! + SAME || (ghostLaps[c]! >= 0 && ghostLaps[c]! >= phases.turns[active]!))) {
       activePhase[c] = -1;
       ghostLaps[c] = -1;
     }
-    enter(race, c, row);
+    enter(race, c, now[c]!);
     const phase = activePhase[c]!;
     if (phase >= 0 && phases.safetyCar[phase] === 1 && ghostLaps[c]! < 0) {
       ghostTime[c] = phases.startTime[phase]!;
@@ -99,13 +98,12 @@ export function endFlags(race: RaceState, lap: number): void {
   }
 }
 
-/** The car is in the next phase if that touches this lap; phases that ended before it are left out. */
-function enter({ phases, activePhase, nextPhase, times, now }: RaceState, c: number, row: number): void {
+/** The car is in the next phase if that begins before its lap ends; phases that are over at `since` are left out. At the very line it is not in them yet, or no more. */
+function enter({ phases, activePhase, nextPhase, now }: RaceState, c: number, since: number): void {
   if (activePhase[c]! >= 0) return;
-  const before = times[row + c]!;
   let next = nextPhase[c]!;
-  while (next < phases.count && phases.endTime[next]! <= before) next++;
-  if (next < phases.count && phases.startTime[next]! < now[c]!) activePhase[c] = next++;
+  while (next < phases.count && phases.endTime[next]! <= since + SAME) next++;
+  if (next < phases.count && phases.startTime[next]! < now[c]! - SAME) activePhase[c] = next++;
   nextPhase[c] = next;
 }
 

@@ -3,7 +3,7 @@ import type { MonteCarloFile } from './field-file.ts';
 import type { FieldSpec } from './field-spec.ts';
 import { Phases } from './phases.ts';
 
-/** Draws after which a phase that finds no room among the others is given up. */
+/** Draws after which a phase that finds no room among the others is given up, and with a safety car all that were to follow. */
 const MOST_TRIES = 1000;
 
 /**
@@ -44,7 +44,7 @@ export class Lottery {
     this.phases.count = 0;
     this.retireAt.fill(Infinity);
     this.retirements = 0;
-    for (let left = pick(random, this.#counts); left > 0; left--) this.#drawSafetyCar(random);
+    for (let left = pick(random, this.#counts); left > 0 && this.#drawSafetyCar(random); left--);
     const safetyCars = this.phases.count;
     for (let phase = 0; phase < safetyCars; phase++) this.#drawAccident(random, this.phases.start[phase]!);
     for (let c = 0; c < this.retireAt.length; c++) {
@@ -52,13 +52,15 @@ export class Lottery {
     }
   }
 
-  #drawSafetyCar(random: Random): void {
+  /** Whether there was room. */
+  #drawSafetyCar(random: Random): boolean {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const start = pick(random, this.#firstLaps) + random.uniform();
       if (start > this.#laps - 1) continue;
       const end = Math.min(this.#laps, Math.floor(start + 1 + pick(random, this.#lengths)));
-      if (this.#add(start, end, 1)) return;
+      if (this.#add(start, end, 1)) return true;
     }
+    return false;
   }
 
   #drawAccident(random: Random, at: number): void {

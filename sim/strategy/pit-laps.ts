@@ -41,10 +41,10 @@ function pitDriveOut(race: RaceState, c: number, row: number): number {
   const line = times[row + c]!;
   const start = phases.startTime[phase]!;
   const end = phases.endTime[phase]!;
-  if (start > line) return pit.green.outLap;
+  if (start > line + SAME) return pit.green.outLap;
   if (phases.safetyCar[phase] === 0) return line + loss[c]! + pit.slow.outLap < end ? pit.slow.outLap : pit.green.outLap;
   if (line >= end) return pit.green.outLap;
-  return start < times[row - field.count + c]! ? pit.safetyCar.outLap : pit.slow.outLap;
+  return start < times[row - field.count + c]! - SAME ? pit.safetyCar.outLap : pit.slow.outLap;
 }
 
 /** Those whose plan says so, or whose pit wall calls them, come in at the end of this lap. */
@@ -111,11 +111,11 @@ function pitDriveIn(race: RaceState, c: number, row: number): number {
   const start = phases.startTime[phase]!;
   const end = phases.endTime[phase]!;
   const entry = now[c]!;
-  if (start > entry) return pit.green.inLap;
+  if (start > entry + SAME) return pit.green.inLap;
   if (phases.safetyCar[phase] === 0) return entry + pit.slow.inLap < end ? pit.slow.inLap : pit.green.inLap;
   const line = times[row + c]!;
   if (line >= end) return pit.green.inLap;
-  return start < line ? pit.safetyCar.inLap : pit.slow.inLap;
+  return start < line - SAME ? pit.safetyCar.inLap : pit.slow.inLap;
 }
 
 /** The phase that the car is in, or else the next, or −1. */

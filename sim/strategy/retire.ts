@@ -1,4 +1,4 @@
-import type { RaceState } from './race-state.ts';
+import { SAME, type RaceState } from './race-state.ts';
 import { sortBy } from './sort-by.ts';
 
 /**
@@ -12,7 +12,7 @@ export function retire(race: RaceState, lap: number): void {
   let still = 0;
   for (let place = 0; place < race.running; place++) {
     const c = order[place]!;
-    if (retireInSeconds ? now[c]! > retireAt[c]! : lap > retireAt[c]!) {
+    if (retireInSeconds ? now[c]! > retireAt[c]! + SAME : lap > retireAt[c]!) {
       const done = retireInSeconds ? (retireAt[c]! - times[row + c]!) / (now[c]! - times[row + c]!) : retireAt[c]! - Math.floor(retireAt[c]!);
       const driven = lap - 1 + Math.max(0, done);
       progress[c] = driven;

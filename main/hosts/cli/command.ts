@@ -83,7 +83,7 @@ export function choiceOption<T extends string>(invocation: Invocation, name: str
 }
 
 /** Error codes that mean the caller named something that cannot be: wrong usage, not a failure. */
-const USAGE_CODES = new Set(['E_PARAMS', 'E_TRACK', 'E_CAR', 'E_TRACK_FILE', 'E_CAR_FILE', 'E_TORCS_FILE', 'E_GRID', 'E_EVENTS', 'E_DRIVERS', 'E_LINK']);
+const USAGE_CODES = new Set(['E_PARAMS', 'E_TRACK', 'E_CAR', 'E_TRACK_FILE', 'E_CAR_FILE', 'E_TORCS_FILE', 'E_GRID', 'E_EVENTS', 'E_DRIVERS', 'E_LINK', 'E_PLAN', 'E_JSON']);
 
 export function exitStatusOf(error: unknown): number {
   if (error instanceof UsageError) return 2;

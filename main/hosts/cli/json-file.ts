@@ -1,22 +1,31 @@
 import { open } from 'node:fs/promises';
 import { LapwingError } from '../../../common/errors.ts';
-import { jsonErrorOffset } from './json-error.ts';
+import { fieldName } from '../../../common/field-name.ts';
+import { oneLine } from '../../interchange/one-line.ts';
+import { jsonError } from './json-error.ts';
 
 /**
  * The JSON document in a file of at most `limit` bytes.
  *
- * Throws `E_FILE` with one line: no such file, not readable, too large, not UTF-8, or not JSON (with line and column).
+ * Throws with one line: `E_FILE` (no such file, not readable, too large, not UTF-8), `E_JSON` (not JSON, with line and column, and the field of a NaN).
  */
 export async function readJsonFile(file: string, limit: number): Promise<unknown> {
   const text = await readLimited(file, limit);
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const before = text.slice(0, jsonErrorOffset(text)).split('\n');
+    if (text.trim() === '') throw new LapwingError('E_JSON', `${file}: empty; a JSON document is expected`, { cause });
+    const { offset, path } = jsonError(text);
+    const before = text.slice(0, offset).split('\n');
     const where = `line ${before.length}, column ${before.at(-1)!.length + 1}`;
-    throw new LapwingError('E_FILE', text.trim() === '' ? `${file}: empty; a JSON document is expected` : `${file}: not JSON at ${where}`, { cause });
+    const [noNumber] = NO_NUMBER.exec(text.slice(offset, offset + 10)) ?? [];
+    const why = noNumber && path.length > 0 ? `${fieldName(path)}: ${noNumber} is not a number (${where})` : `not JSON at ${where}`;
+    throw new LapwingError('E_JSON', `${file}: ${oneLine(why)}`, { cause });
   }
 }
+
+/** What other programs write for numbers that JSON does not have. */
+const NO_NUMBER = /^-?(?:NaN|Infinity|inf)\b/i;
 
 async function readLimited(file: string, limit: number): Promise<string> {
   try {

@@ -5,7 +5,7 @@ import type { PlanVerdict } from '../../../common/strategy-weighing.ts';
 import { compareTable, strategyCompare } from './strategy-compare.ts';
 import { fitText, sayLaps, strategyFit } from './strategy-fit.ts';
 import { optimumTable, strategyOptimize } from './strategy-optimize.ts';
-import { planTable, strategyPlans } from './strategy-plans.ts';
+import { planTable, sayRules, strategyPlans } from './strategy-plans.ts';
 import { decisionTable, strategyReplan } from './strategy-replan.ts';
 import { riskTable, strategyRisk } from './strategy-risk.ts';
 import { safetyCarText, sayGreen, strategySafetyCar } from './strategy-safety-car.ts';
@@ -30,7 +30,7 @@ const seedOf = (invocation: Invocation): number =>
   numberOption(invocation, 'seed', z.number('a whole number is expected').int('a whole number is expected').min(0).max(2 ** 32 - 1)) ?? 1;
 
 const QUESTIONS: Readonly<Record<string, Question>> = {
-  plans: question(strategyPlans, planTable),
+  plans: question(strategyPlans, planTable, sayRules),
   run: question(strategyRun, resultTable, sayDoubt),
   optimize: question((file, invocation) => strategyOptimize(file, numberOption(invocation, 'stops', whole(10)) ?? 3), optimumTable),
   replan: question(strategyReplan, decisionTable),

@@ -2,7 +2,7 @@ import type { Plan, TyreModel } from '../../../common/strategy.ts';
 import { raceTime } from '../../../sim/strategy/free-air.ts';
 import { Phases } from '../../../sim/strategy/phases.ts';
 import { readPlanFile } from '../../../sim/strategy/plan-file.ts';
-import { lapTime, table } from './output.ts';
+import { lapTime, say, table } from './output.ts';
 import { fromStrategyFile } from './strategy-file.ts';
 
 /** What `strategy plans FILE --json` prints. */
@@ -27,6 +27,17 @@ export function strategyPlans(file: string): Promise<PlanTimes> {
       })),
     ),
   }));
+}
+
+/** Says on stderr which plans break the rules: the first by name, the others by number. */
+export function sayRules({ plans }: PlanTimes): void {
+  const broken = plans.filter(({ compounds }) => new Set(compounds).size < 2);
+  const [first] = broken;
+  if (!first) return;
+  const at = plans.filter(({ model }) => model === first.model).indexOf(first);
+  const name = first.model ? `models.${first.model}.explicit[${at}]` : `plans[${at}]`;
+  const others = broken.length > 1 ? `, and so do ${broken.length - 1} more` : '';
+  say(`${name}.compounds: one compound to the end, where the rules want two${others}; the times stand all the same.`);
 }
 
 export function planTable({ plans }: PlanTimes): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jsonErrorOffset } from '../../../main/hosts/cli/json-error.ts';
+import { jsonError } from '../../../main/hosts/cli/json-error.ts';
 
 test.each([
   ['{"a": NaN}', 6],
@@ -18,12 +18,22 @@ test.each([
   ['', 0],
 ])('%j breaks at %i', (text, offset) => {
   expect(() => JSON.parse(text)).toThrow();
-  expect(jsonErrorOffset(text)).toBe(offset);
+  expect(jsonError(text).offset).toBe(offset);
 });
 
 test('a whole document breaks nowhere before its end', () => {
   for (const value of [{}, [], { a: [1, -2.5e-3, 'x"\\\u2028', { b: null }], c: { d: true } }, 'x', 0]) {
     const text = JSON.stringify(value, null, 1);
-    expect(jsonErrorOffset(text)).toBe(text.length);
+    expect(jsonError(text).offset).toBe(text.length);
   }
+});
+
+test.each([
+  ['{"a": NaN}', ['a']],
+  ['{"a": {"b": [1, {}, [2, Infinity]]}}', ['a', 'b', 2, 1]],
+  ['{"a": [[], {"x": [3]}], "b\\n": {"c": 1, "d": -Infinity}}', ['b\n', 'd']],
+  ['[NaN]', [0]],
+  ['NaN', []],
+])('%j breaks in a field that has a name', (text, path) => {
+  expect(jsonError(text).path).toEqual(path);
 });

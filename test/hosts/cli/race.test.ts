@@ -78,9 +78,9 @@ describe('bad input gets one line and the right status', () => {
     writeFileSync(join(data, 'laps.db'), 'no database'.repeat(1000));
     return data;
   };
-  const file = (): string => {
+  const file = (text = ''): string => {
     const path = join(testFolder(), 'file');
-    writeFileSync(path, '');
+    writeFileSync(path, text);
     return path;
   };
   const stored = async (): Promise<string> => {
@@ -109,6 +109,8 @@ describe('bad input gets one line and the right status', () => {
     ['SQL without a store', () => ['sql', 'SELECT 1', '--data', testFolder()], 1, /E_NO_STORE.*Run a race first/],
     ['SQL that writes', async () => ['sql', 'DELETE FROM laps', '--data', await stored()], 1, /E_SQL_DENIED.*DELETE is not allowed/],
     ['SQL that never ends', async () => ['sql', 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n', '--timeout', '1', '--data', await stored()], 1, /E_SQL_TIMEOUT.*1 s/],
+    ['a plan that cannot be', () => ['strategy', 'plans', file('{"inputs": {"race_pars": {"tot_no_laps": 0}}}')], 2, /E_PLAN.*inputs\./],
+    ['plans that are not JSON', () => ['strategy', 'run', file('{"inputs": {"car_pars": NaN}}')], 2, /E_JSON.*inputs\.car_pars: NaN is not a number/],
     ['plans from nowhere', () => ['strategy', 'plans', '/nowhere.json'], 1, /E_FILE.*nowhere\.json/],
   ])('%s', { timeout: 60_000 }, async (_, args, status, line) => {
     const outcome = await lapwing(await args());

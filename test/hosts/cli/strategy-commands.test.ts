@@ -116,6 +116,32 @@ test.each([
   await expect(strategyCompare(file, { ...weighed, driver: 'driver' in change ? driver : 'VER' }, never)).rejects.toMatchObject({ code: 'E_PLAN', message: expect.stringContaining(`${file}: ${line}`) });
 });
 
+test('a name of many lines makes a message of one', async () => {
+  const document = fixture('field-spielberg-2019');
+  document['inputs'].race_pars.participants.push(`a\nb${'c'.repeat(1000)}`);
+  const { message } = await strategyRun(await written(document)).catch((error: Error) => error) as Error;
+  expect(message).toMatch(/inputs\.driver_pars\.a bc+…$/);
+  expect(message.length).toBeLessThan(500);
+});
+
+test('plans on one compound are named, and timed', async () => {
+  const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const shown = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  onTestFinished(() => {
+    told.mockRestore();
+    shown.mockRestore();
+  });
+  const { inputs } = fixture('free-air-yas-marina-2017');
+  const plan = (...compounds: string[]) => ({ compounds, inlaps: [20, 40].slice(0, compounds.length - 1) });
+  const ask = async (...plans: Json[]) => {
+    told.mockClear();
+    await strategy.run({ arguments: ['plans', await written({ inputs, plans })], options: { json: true } });
+    return told.mock.calls.map(([line]) => line).join('');
+  };
+  expect(await ask(plan('A3', 'A4'), plan('A3'), plan('A4', 'A4'))).toBe('plans[1].compounds: one compound to the end, where the rules want two, and so do 1 more; the times stand all the same.\n');
+  expect(await ask(plan('A3', 'A4'))).toBe('');
+});
+
 test('a wrong field is named with its file', async () => {
   const document = fixture('field-spielberg-2019');
   document['inputs'].driver_pars.VER.strategy_info[1][0] = 72;

@@ -33,10 +33,10 @@ test('plain plans have no model', async () => {
 
 test.each([
   ['E_PLAN', ': inputs: is missing: give an object with fields', '{}'],
-  ['E_FILE', ': empty; a JSON document is expected', ' \n'],
-  ['E_FILE', ': not JSON at line 2, column 9', '{"inputs":\n  {"a": NaN}}'],
-  ['E_FILE', ': not JSON at line 3, column 1', '{"plans": [\n1,\n]}'],
-  ['E_FILE', ': not JSON at line 1, column 10', '{"plans":'],
+  ['E_JSON', ': empty; a JSON document is expected', ' \n'],
+  ['E_JSON', ': inputs.a: NaN is not a number (line 2, column 9)', '{"inputs":\n  {"a": NaN}}'],
+  ['E_JSON', ': not JSON at line 3, column 1', '{"plans": [\n1,\n]}'],
+  ['E_JSON', ': not JSON at line 1, column 10', '{"plans":'],
 ])('%s%s', async (code, line, text) => {
   const file = await written(text);
   await expect(strategyPlans(file)).rejects.toMatchObject({ code, message: file + line });

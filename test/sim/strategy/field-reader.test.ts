@@ -57,7 +57,9 @@ describe('a field: one line names the field that is wrong', () => {
     ['inputs.event_pars.fcy_data.phases[1][0]: begins at 15, within 1.5 laps of the end of the phase before it', phases([10, 14, 'SC', null, null], [15, 16, 'VSC', null, null])],
     ['inputs.event_pars.fcy_data.phases[1][0]: begins at 5, not after the phase before it', phases([10, 14, 'SC', null, null], [5, 6, 'VSC', null, null])],
     ['inputs.event_pars.fcy_data.phases[0][2]: must be one of SC, VSC, not "RED"', phases([10, 14, 'RED', null, null])],
+    ['inputs.race_pars.drs_window: missing, and there is DRS in this race', (d) => (d['inputs'].race_pars.drs_window = null)],
     ['inputs.event_pars.retire_data.retirements[0][0]: "XYZ" does not take part', retired(['XYZ', 3])],
+    ['inputs.event_pars.retire_data.retirements[1][0]: VER retires twice', retired(['VER', 3], ['VER', 9.5])],
     ['inputs.event_pars.retire_data.retirements[0][1]: 99 is past the end; the race has 71 laps', retired(['VER', 99])],
     ['inputs.monte_carlo_pars.ref_driver: "XYZ" does not take part', (d) => (d['inputs'].monte_carlo_pars.ref_driver = 'XYZ')],
     ['inputs.monte_carlo_pars.p_sc_quant: no chance is above 0', (d) => (d['inputs'].monte_carlo_pars.p_sc_quant = [0, 0])],
@@ -89,6 +91,12 @@ describe('random races', () => {
   ])('%s', (line, change) => {
     expect(lineOf(ask, 'odds-spielberg-2019', change)).toBe(line);
   });
+});
+
+test('where there is no DRS its parameters may be null', () => {
+  const document = fixture('field-spielberg-2019');
+  Object.assign(document['inputs'].race_pars, { use_drs: false, drs_window: null, drs_allow_lap: null, drs_sc_delay: null });
+  expect(readField(document).drs).toBeNull();
 });
 
 describe('the best plan', () => {

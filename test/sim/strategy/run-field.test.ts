@@ -57,6 +57,14 @@ describe.each(CASES)('%s', (name) => {
   });
 });
 
+describe('small races, worked out apart from the engine', () => {
+  test.each(fixture('field-worked-out')['cases'] as Json[])('$case', ({ inputs, expected }) => {
+    const result = runField(readField({ inputs }));
+    expect(difference(result, expected)).toBe('');
+    expect(result.order).toEqual(expected.order);
+  });
+});
+
 type Change = (inputs: Json) => void;
 
 /** The field of Spielberg with a change, as it ends. */
