@@ -6,7 +6,7 @@ const project = fileURLToPath(new URL('..', import.meta.url));
 const target = fileURLToPath(new URL('../dist/electron', import.meta.url));
 
 /** The threads' and the SQL process's files stand beside the shell's, where `main/entry.ts` looks for them. */
-const ENTRIES = {
+export const ENTRIES = {
   main: 'main/hosts/electron/main.ts',
   engine: 'main/engine.ts',
   simulation: 'main/onboard/simulation.ts',

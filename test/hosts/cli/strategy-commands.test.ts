@@ -59,7 +59,7 @@ test('safety-car: what to do if one comes, for every lap but the last', async ()
   const one = await written({ ...document, compounds: ['A4'] });
   await expect(strategySafetyCar(one)).rejects.toMatchObject({ message: `${one}: compounds: two are needed, for two have to be driven` });
   const without = await written(fixture('optimum-yas-marina-2017'));
-  await expect(strategySafetyCar(without)).rejects.toMatchObject({ message: `${without}: monte_carlo_pars: expected object, received undefined` });
+  await expect(strategySafetyCar(without)).rejects.toMatchObject({ message: `${without}: monte_carlo_pars: is missing: give an object with fields` });
 });
 
 test('risk: the odds of each driver, for a risk file and for a whole field', async () => {
