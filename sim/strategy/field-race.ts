@@ -38,6 +38,7 @@ export class FieldRace extends RaceState {
     this.offPlan = false;
     this.waiting.fill(0);
     this.decided.fill(-1);
+    this.late.fill(0);
     this.drsFrom.fill(spec.drs ? spec.drs.fromLap : laps + 1);
     this.progress.fill(0);
     this.retired.fill(0);

@@ -58,7 +58,7 @@ export function inLap(race: RaceState, lap: number): void {
   const end = firstStopping[lap + 1]!;
   for (let at = firstStopping[lap]!; at < end; at++) {
     const c = stopping[at]!;
-    if (retired[c] === 0 && stintFrom[stint[c]! + 1] === lap) comeIn(race, c, lap);
+    if (retired[c] === 0 && stintFrom[stint[c]! + 1] === lap && race.late[c] !== lap) comeIn(race, c, lap);
   }
   for (let at = 0; at < race.calledCount; at++) {
     leavePlan(race, called[at]!, lap);
@@ -71,6 +71,7 @@ export function inLap(race: RaceState, lap: number): void {
 function comeIn(race: RaceState, c: number, lap: number): void {
   const { field, pitted, pits, stint, standing, waiting, now } = race;
   pitted[c] = 1;
+  race.late[c] = 0;
   pits[race.pitCount++] = c;
   waiting[c] = 0;
   const drive = pitDriveIn(race, c, (lap - 1) * field.count);

@@ -1,6 +1,6 @@
 import type { FieldSpec } from './field-spec.ts';
 import type { Field } from './field.ts';
-import { callIn, type RaceState } from './race-state.ts';
+import { callIn, putOff, type RaceState } from './race-state.ts';
 import { PACKED, packedLoss } from './tyre.ts';
 
 /** Who leaves the plan, and when. */
@@ -16,6 +16,8 @@ const WORTH = 0.5;
 /** s within which the car behind is a threat once it has stopped, and laps before the planned stop from which that is answered. */
 const THREAT = 2.5;
 const ANSWERED_WITHIN = 6;
+/** Laps by which a stop is put off at most. */
+const PUT_OFF_BY = 8;
 
 /** The field with a set more for each car, for a stop that no plan has: of the compound that it ends the race on. */
 export function withSpareSets(spec: FieldSpec): FieldSpec {
@@ -24,15 +26,17 @@ export function withSpareSets(spec: FieldSpec): FieldSpec {
 }
 
 /**
- * Pit walls that bring a stop forward. Each decision looks at what is known on that lap, never at how the race goes on:
+ * Pit walls that bring a stop forward or put it off. Each decision looks at what is known on that lap, never at how the race goes on:
  * under a safety car, real or virtual, once when it comes, whether the next stop (or one more) is worth making now; under green, whether
- * a rival close behind who came in on the last lap must be answered, because else he would come out ahead.
+ * a rival close behind who came in on the last lap must be answered, because else he would come out ahead; and whether tyres that flags have spared
+ * are better kept for some laps more than the plan says.
  */
 export function pitWalls({ own, rivals }: PitWalls): (race: RaceState, lap: number) => void {
   return (race, lap) => {
     if (lap >= race.field.laps) return;
     if (race.phases.count > 0) underFlags(race, lap, own, rivals);
     if (rivals && race.pitCount > 0 && lap >= 3) underGreen(race, lap, own);
+    if (rivals && race.phases.count > 0) sparedTyres(race, lap, own);
   };
 }
 
@@ -43,7 +47,7 @@ function underFlags(race: RaceState, lap: number, own: number, rivals: boolean):
     const phase = activePhase[c]!;
     if (phase < 0 || decided[c] === phase || (!rivals && c !== own)) continue;
     decided[c] = phase;
-    if (nextStop(race, c) !== lap && stopNowGains(race, c, lap) > WORTH) callIn(race, c);
+    if (nextStop(race, c, lap) !== lap && stopNowGains(race, c, lap) > WORTH) callIn(race, c);
   }
 }
 
@@ -55,23 +59,63 @@ function underGreen(race: RaceState, lap: number, own: number): void {
     const rival = pits[at]!;
     const threatened = places.indexOf(places[row + rival]! - 1, row) - row;
     if (threatened < 0 || threatened >= field.count || threatened === own || retired[threatened] === 1 || activePhase[threatened]! >= 0) continue;
-    const planned = nextStop(race, threatened);
+    const planned = nextStop(race, threatened, lap);
     const near = planned > lap && planned <= lap + ANSWERED_WITHIN && planned <= field.laps;
     if (near && field.team[rival] !== field.team[threatened] && times[row + rival]! - times[row + threatened]! <= THREAT) callIn(race, threatened);
   }
 }
 
-/** The lap of the next stop in the plan; past the end of the race for a spare set. */
-function nextStop({ field, stint }: RaceState, c: number): number {
+/** Who was slowed by flags has younger tyres than its plan thought: the stop is put off while that is faster, alone on the track. */
+function sparedTyres(race: RaceState, lap: number, own: number): void {
+  const { order, running, offTable, activePhase, late, called } = race;
+  for (let place = 0; place < running; place++) {
+    const c = order[place]!;
+    if (c === own || offTable[c] === 0) continue;
+    const planned = plannedStop(race, c);
+    const due = planned === lap || late[c]! > 0;
+    if (!due || planned > race.field.laps || isCalled(called, race.calledCount, c)) continue;
+    if (activePhase[c]! < 0 && lap - planned < PUT_OFF_BY && waitingGains(race, c, lap) > WORTH) putOff(race, c, lap);
+    else if (late[c]! > 0) callIn(race, c);
+  }
+}
+
+function isCalled(called: Int32Array, count: number, c: number): boolean {
+  for (let at = 0; at < count; at++) if (called[at] === c) return true;
+  return false;
+}
+
+/** s that the race is shorter by, alone on the track, if the stop of this lap is made on the best of the next laps. */
+function waitingGains(race: RaceState, c: number, lap: number): number {
+  const { field, stint, tyreAge } = race;
+  const { laps, stintAge } = field;
+  const on = stint[c]!;
+  const next = on + 1;
+  const after = next + 1 < field.firstStint[c + 1]! ? Math.min(laps, field.stintFrom[next + 1]!) : laps;
+  let gain = 0;
+  let best = 0;
+  for (let wait = 0; wait < PUT_OFF_BY && lap + wait + 1 < after; wait++) {
+    // One lap more on the old set is one lap less at the end of the next.
+    gain += packedLoss(field.stintTyre, next * PACKED, stintAge[next]! + after - lap - wait - 1) - packedLoss(field.stintTyre, on * PACKED, tyreAge[c]! + wait);
+    best = Math.max(best, gain);
+  }
+  return best;
+}
+
+function plannedStop({ field, stint }: RaceState, c: number): number {
   const next = stint[c]! + 1;
   return next < field.firstStint[c + 1]! ? field.stintFrom[next]! : Infinity;
+}
+
+/** The lap of the next stop as things are; past the end of the race for a spare set. A stop that was put off is on the next lap. */
+function nextStop(race: RaceState, c: number, lap: number): number {
+  return race.late[c]! > 0 ? lap + 1 : plannedStop(race, c);
 }
 
 /** s that the race is shorter by, alone on the track, if the next stop is made now under the flag. */
 function stopNowGains(race: RaceState, c: number, lap: number): number {
   const { field, stint, offTable, tyreAge, standing, phases, activePhase, times } = race;
   const { laps, spec, count, stintAge } = field;
-  const planned = nextStop(race, c);
+  const planned = nextStop(race, c, lap);
   if (planned === Infinity) return -Infinity;
   const on = stint[c]!;
   const next = on + 1;

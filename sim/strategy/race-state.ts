@@ -12,6 +12,11 @@ export function callIn(race: RaceState, c: number): void {
   race.called[race.calledCount++] = c;
 }
 
+/** The car passes by the stop that its plan has at the end of this lap. Only for one that flags have slowed, for the tables have it in. */
+export function putOff(race: RaceState, c: number, lap: number): void {
+  race.late[c] = lap;
+}
+
 /** All that a race of a field is while it runs. The tables are made once, so that many races make no objects. */
 export class RaceState {
   readonly field: Field;
@@ -46,6 +51,8 @@ export class RaceState {
   /** Cars that come in at the end of this lap though their plan says later. */
   readonly called: Int32Array;
   calledCount = 0;
+  /** The lap on which a car last passed by the stop of its plan (`putOff`), 0 for never since. It comes in when it is called. */
+  readonly late: Int32Array;
   /** Whether some car has left its plan, so that the tables of the field do not hold for it. */
   offPlan = false;
   /** s that a car waits behind its team mate before it is served. */
@@ -92,6 +99,7 @@ export class RaceState {
     this.pitted = new Uint8Array(count);
     this.pits = new Int32Array(count);
     this.called = new Int32Array(count);
+    this.late = new Int32Array(count);
     this.waiting = new Float64Array(count);
     this.decided = new Int32Array(count);
     this.drsFrom = new Int32Array(count);

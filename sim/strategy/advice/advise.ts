@@ -10,20 +10,24 @@ import { lossOf, WaysOn, type Stance, type Way } from './ways-on.ts';
 
 /** s that a stop must gain or lose before it is more than a matter of taste. */
 export const SAME = 0.3;
+/** Chance that a safety car, real or virtual, comes out on a lap: 71 races of 2023 to 2025. */
+const ONSET = 0.018;
 /** s that a stop may lose and still be made for a place. */
-const FOR_A_PLACE = 1.5;
+const FOR_A_PLACE = 0.5;
 /** s after both have stopped that a place must be won by. */
 const CLEARLY = 0.3;
-/** How much of the way through the pits a stop costs against the field while that is slow. */
-const SHARE = { green: 1, vsc: 0.55, 'safety-car': 0.4 } as const;
+/** How much of the way through the pits a stop costs against the field while that is slow, where nobody says it. */
+const SHARE = { vsc: 0.55, 'safety-car': 0.4 } as const;
 /** s off the best lap up to which a stop is in its window. */
 const WINDOW = 1;
 const PLANS = 3;
 const RAIN: ReadonlySet<string> = new Set(['intermediate', 'wet']);
+/** Laps for which one may wait for a better place to come out. */
+const WAITS = 10;
 /** Laps after a stop over which traffic is looked at. */
 const HORIZON = 8;
 
-export type AdviceFlag = keyof typeof SHARE;
+export type AdviceFlag = 'green' | keyof typeof SHARE;
 
 /** What is known of a race that runs. */
 export interface Watched {
@@ -36,6 +40,8 @@ export interface Watched {
   earlier: RaceFit | null;
   /** Compounds that the rules want. */
   leastCompounds: number;
+  /** How much of the way through the pits a stop costs on this circuit under a flag. */
+  share?: Readonly<Record<'vsc' | 'safety-car', number>>;
 }
 
 /** Everything about one decision that words are made of. */
@@ -86,11 +92,11 @@ export class Adviser {
     const lap = own.done + 1;
     const ways = this.#ways;
     const now = own.inPits ? null : ways.stoppingAt(this.#stance(own), lap, this.#stop(this.#flag));
-    const later = ways.best(this.#stance(own), lap);
     const courses = this.#cars.filter((each) => each !== own).map((each) => this.#course(each));
+    const later = this.#later(own, lap, courses);
     const ownCourse = now && courseOf(numbers, own, this.#base(own), now, race.laps, this.#stop(this.#flag));
     const rejoin = ownCourse && rejoinOf(ownCourse, courses, lap, race.laps);
-    const gain = now && later ? later.cost + this.#trafficOn(own, later, courses) - now.cost - rejoin!.traffic : 0;
+    const gain = now && later ? later.cost + later.traffic - now.cost - rejoin!.traffic : 0;
     const window = this.#window(own, lap);
     const onto = now?.compounds[0] ?? null;
     const ahead = this.#cutAgainst(own, this.#cars[place - 1], onto);
@@ -116,7 +122,8 @@ export class Adviser {
   /** s of a stop under a flag, against cars that stay out. */
   #stop(flag: AdviceFlag): number {
     const { into, out, standing } = this.#numbers.stop;
-    return SHARE[flag] * (into + out) + standing;
+    const share = flag === 'green' ? 1 : (this.#watched.share ?? SHARE)[flag];
+    return share * (into + out) + standing;
   }
 
   /** Who has been on tyres for the wet is free of the rule of two compounds. */
@@ -143,6 +150,14 @@ export class Adviser {
     const { laps } = this.#watched.race;
     const way = this.#ways.best(this.#stance(car), car.done) ?? { cost: 0, inlaps: [], compounds: [] };
     return courseOf(this.#numbers, car, this.#base(car), way, laps);
+  }
+
+  /** The best way without a stop on this lap, traffic counted: who waits may choose where to come out. */
+  #later(own: RunningCar, lap: number, courses: readonly Course[]): (Way & { traffic: number }) | null {
+    const stance = this.#stance(own);
+    const laps = Array.from({ length: WAITS }, (_, i) => this.#ways.stoppingAt(stance, lap + 1 + i));
+    const ways = [this.#ways.best(stance, lap), ...laps].filter((way) => way !== null).map((way) => ({ ...way, traffic: this.#trafficOn(own, way, courses) }));
+    return ways.reduce<(Way & { traffic: number }) | null>((best, way) => (best === null || way.cost + way.traffic < best.cost + best.traffic ? way : best), null);
   }
 
   #trafficOn(own: RunningCar, way: Way, courses: readonly Course[]): number {
@@ -178,13 +193,15 @@ export class Adviser {
     if (this.#wet) return { call: 'NO DIFFERENCE', ...plain };
     if (own.inPits || !now) return { call: 'STAY OUT', ...plain };
     if (!later) return { call: 'BOX NOW', ...plain };
-    const stopsAnyway = window !== null && later.inlaps.length > 0;
+    const stopsAnyway = window !== null && later.inlaps.length >= now.inlaps.length;
     if (this.#flag === 'green' && stopsAnyway && gain > -FOR_A_PLACE && gain <= SAME) {
       const rival = this.#cars.find(({ car }) => car === behind?.car);
       if (behind && rival?.inPits && behind.after_undercut > -CLEARLY && behind.gap < this.#stop('green') / 4) return { call: 'BOX NOW', undercuts: null, answers: behind.car };
       if (ahead && ahead.after_undercut - (rejoin?.traffic ?? 0) > CLEARLY && ahead.gap > 0) return { call: 'BOX NOW', undercuts: ahead, answers: null };
     }
-    return { call: callOf(gain), ...plain };
+    // Who waits may yet stop under a flag.
+    const hope = this.#flag === 'green' && stopsAnyway ? ONSET * (this.#stop('green') - this.#stop('safety-car')) : 0;
+    return { call: callOf(gain > 0 ? Math.max(0, gain - hope) : gain), ...plain };
   }
 
   #window(own: RunningCar, lap: number): Advice['window'] {

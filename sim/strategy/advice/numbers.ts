@@ -1,6 +1,6 @@
 import { DRY_COMPOUNDS } from '../../../common/lap.ts';
 import type { KnownFrom } from '../../../common/strategy-advice.ts';
-import type { RaceFit } from '../../../common/strategy-fit.ts';
+import type { Fitted, RaceFit } from '../../../common/strategy-fit.ts';
 
 export interface TyreNumbers {
   /** s on a fresh set, all against the same compound, and s a lap of age; each with what it may be off by. */
@@ -32,47 +32,76 @@ const USUAL = {
   wearWithin: 0.05,
 };
 
-/** What this race says; where it says nothing, what an earlier one on this circuit said; else what is usual. */
+/** Laps below which a number of a fit is not looked at. */
+const LEAST_LAPS = 3;
+
+interface Said {
+  value: number;
+  within: number;
+  from: KnownFrom;
+}
+
+/**
+ * What this race says, what an earlier one on this circuit said, and what is usual, each with the weight of what it may be off by; `from` is what counts most.
+ */
 export function numbersOf(fit: RaceFit, earlier: RaceFit | null): Numbers {
+  const fuel = fit.fuel.told ? weighed([of(fit.fuel, 'race'), ...(earlier?.fuel.told ? [of(earlier.fuel, 'earlier')] : [])]) : earlier?.fuel.told ? of(earlier.fuel, 'earlier') : of(fit.fuel, 'usual');
   return {
     tyres: tyresOf(fit, earlier),
     stop: stopOf(fit, earlier),
-    fuel: fit.fuel.told ? { value: fit.fuel.value, from: 'race' } : earlier?.fuel.told ? { value: earlier.fuel.value, from: 'earlier' } : { value: fit.fuel.value, from: 'usual' },
+    fuel,
     pace: new Map(Object.entries(fit.cars).map(([car, { base }]) => [car, { base: base.value, told: base.told }])),
     laps: fit.used,
   };
 }
 
+const of = ({ value, within }: Fitted, from: KnownFrom): Said => ({ value, within, from });
+
+/** The mean, each by the square of what it may be off by. */
+function weighed(said: readonly Said[]): Said {
+  const weights = said.map(({ within }) => 1 / Math.max(1e-6, within) ** 2);
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  const most = weights.indexOf(Math.max(...weights));
+  return { value: said.reduce((sum, { value }, i) => sum + (weights[i]! / all) * value, 0), within: 1 / Math.sqrt(all), from: said[most]!.from };
+}
+
+/** All against one compound: the reference of this race, else of the earlier one. */
 function tyresOf(fit: RaceFit, earlier: RaceFit | null): Map<string, TyreNumbers> {
-  const tyres = toldBy(fit, 0, 'race');
-  if (earlier) {
-    const before = toldBy(earlier, 0, 'earlier');
-    const common = [...tyres.keys()].find((compound) => before.has(compound));
-    // Fresh tyres are known against each other: where no compound is known from both races, those of the earlier one are all there are.
-    const shift = common === undefined ? 0 : tyres.get(common)!.fresh - before.get(common)!.fresh;
-    if (common !== undefined || tyres.size === 0) for (const [compound, known] of before) if (!tyres.has(compound)) tyres.set(compound, { ...known, fresh: known.fresh + shift });
-  }
-  const anchor = [...tyres.keys()].find((compound) => compound in USUAL.tyres);
-  if (tyres.size > 0 && anchor === undefined) return tyres;
-  const shift = anchor === undefined ? 0 : tyres.get(anchor)!.fresh - USUAL.tyres[anchor]!.fresh;
-  for (const compound of DRY_COMPOUNDS) {
-    if (tyres.has(compound)) continue;
-    const { fresh, wear } = USUAL.tyres[compound]!;
-    tyres.set(compound, { fresh: fresh + shift, wear, freshWithin: USUAL.freshWithin, wearWithin: USUAL.wearWithin, from: 'usual' });
+  const reference = fit.reference ?? earlier?.reference ?? null;
+  const names = new Set([...Object.keys(fit.compounds), ...Object.keys(earlier?.compounds ?? {}), ...(reference === null || reference in USUAL.tyres ? DRY_COMPOUNDS : [])]);
+  const anchor = reference ?? DRY_COMPOUNDS[0];
+  const tyres = new Map<string, TyreNumbers>();
+  for (const name of names) {
+    const fresh = [...freshBy(fit, name, anchor, 'race'), ...(earlier ? freshBy(earlier, name, anchor, 'earlier') : [])];
+    const wear = [...wearBy(fit, name, 'race'), ...(earlier ? wearBy(earlier, name, 'earlier') : [])];
+    const usual = USUAL.tyres[name];
+    const base = USUAL.tyres[anchor];
+    if (usual && base) {
+      fresh.push({ value: usual.fresh - base.fresh, within: USUAL.freshWithin, from: 'usual' });
+      wear.push({ value: usual.wear, within: USUAL.wearWithin, from: 'usual' });
+    }
+    if (fresh.length === 0 || wear.length === 0) continue;
+    const [k0, k1] = [name === anchor ? { value: 0, within: 0 } : weighed(fresh), weighed(wear)];
+    tyres.set(name, { fresh: k0.value, wear: k1.value, freshWithin: k0.within, wearWithin: k1.within, from: k1.from });
   }
   return tyres;
 }
 
-function toldBy({ compounds }: RaceFit, shift: number, from: KnownFrom): Map<string, TyreNumbers> {
-  const told = Object.entries(compounds).filter(([, { k_0, k_1_lin }]) => k_0.told && k_1_lin.told);
-  return new Map(
-    told.map(([compound, { k_0, k_1_lin }]) => [compound, { fresh: k_0.value + shift, wear: k_1_lin.value, freshWithin: k_0.within, wearWithin: k_1_lin.within, from }]),
-  );
+function freshBy({ compounds }: RaceFit, name: string, anchor: string, from: KnownFrom): Said[] {
+  const [own, other] = [compounds[name], compounds[anchor]];
+  if (!own || !other || own.k_0.laps < LEAST_LAPS || other.k_0.laps < LEAST_LAPS) return [];
+  return [{ value: own.k_0.value - other.k_0.value, within: Math.hypot(own.k_0.within, other.k_0.within), from }];
+}
+
+function wearBy({ compounds }: RaceFit, name: string, from: KnownFrom): Said[] {
+  const own = compounds[name];
+  return own && own.k_1_lin.laps >= LEAST_LAPS ? [of(own.k_1_lin, from)] : [];
 }
 
 function stopOf(fit: RaceFit, earlier: RaceFit | null): Numbers['stop'] {
-  const from = fit.pit.stop.told ? 'race' : earlier?.pit.stop.told ? 'earlier' : 'usual';
-  if (from === 'usual') return { ...USUAL.stop, from };
-  const { in_lap, out_lap, standing, stop } = from === 'race' ? fit.pit : earlier!.pit;
-  return { into: in_lap.value, out: out_lap.value, standing: standing.value, within: stop.within, from };
+  const said = [fit.pit.stop.told && (['race', fit.pit] as const), earlier?.pit.stop.told && (['earlier', earlier.pit] as const)].filter((each) => each !== false && each !== undefined);
+  if (said.length === 0) return { ...USUAL.stop, from: 'usual' };
+  const mean = (part: 'in_lap' | 'out_lap' | 'standing' | 'stop'): Said => weighed(said.map(([from, pit]) => of(pit[part], from)));
+  const { within, from } = mean('stop');
+  return { into: mean('in_lap').value, out: mean('out_lap').value, standing: mean('standing').value, within, from };
 }

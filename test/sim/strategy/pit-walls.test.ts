@@ -126,4 +126,22 @@ describe('pit walls', () => {
     expect(calls(paired, -1)).toContainEqual({ lap: 13, car: ver });
     expect(calls(paired, ver).filter(({ car }) => car === ver)).toEqual([]);
   });
+
+  test('tyres that a safety car has spared are kept longer, but not by the car whose plan is weighed', () => {
+    const planned = spec.cars[ham]!.stints[1]!.from;
+    const late = (own: number) => calls(underSafetyCar(5, 8), own).filter(({ car, lap }) => car === ham && lap > 8);
+    expect(late(-1)).toEqual([{ car: ham, lap: expect.any(Number) }]);
+    expect(late(-1)[0]!.lap).toBeGreaterThan(planned);
+    expect(late(-1)[0]!.lap).toBeLessThanOrEqual(planned + 8);
+    expect(late(ham)).toEqual([]);
+  });
+
+  test('a stop that was put off is made', () => {
+    for (let from = 3; from < 60; from += 8) {
+      const field = underSafetyCar(from, from + 3);
+      const wall = pitWalls({ own: -1, rivals: true });
+      const race = raceOf(withSpareSets(field), (each) => (each.wall = wall));
+      field.cars.forEach((car, c) => expect(race.stint[c]! - race.field.firstStint[c]!).toBeGreaterThanOrEqual(car.stints.length - 1));
+    }
+  });
 });

@@ -17,6 +17,9 @@ export const NUMBERS: Numbers = {
   laps: 100,
 };
 
+/** This race is sure of its numbers: what is usual hardly counts beside them. */
+const SURE = 1e-4;
+
 const told = (value: number, within: number): Fitted => ({ value, within, told: true, laps: 50 });
 
 /** The fit that says these numbers, of cars that are slower than `BASE` by so many s. */
@@ -26,11 +29,11 @@ export function fitOf(slower: Readonly<Record<string, number>>): RaceFit {
     laps: 200,
     used: 100,
     left_out: { start: 0, flags: 0, traffic: 0, incomplete: 0, few: 0, outlier: 0 },
-    cars: Object.fromEntries(Object.entries(slower).map(([car, by]) => [car, { base: told(BASE + by, 0.1), fuel_start: 100, burn: 2, scatter: 0.1 }])),
-    fuel: told(0.03, 0.002),
+    cars: Object.fromEntries(Object.entries(slower).map(([car, by]) => [car, { base: told(BASE + by, SURE), fuel_start: 100, burn: 2, scatter: 0.1 }])),
+    fuel: told(0.03, SURE),
     reference: 'soft',
-    compounds: Object.fromEntries(Object.entries(TYRES).map(([name, { fresh, wear }]) => [name, { k_0: told(fresh, 0.1), k_1_lin: told(wear, 0.01), oldest: 20 }])),
-    pit: { in_lap: told(into, 0.1), out_lap: told(out, 0.1), standing: told(standing, 0.1), stop: told(20, 0.2) },
+    compounds: Object.fromEntries(Object.entries(TYRES).map(([name, { fresh, wear }]) => [name, { k_0: told(fresh, SURE), k_1_lin: told(wear, SURE), oldest: 20 }])),
+    pit: { in_lap: told(into, SURE), out_lap: told(out, SURE), standing: told(standing, SURE), stop: told(20, SURE) },
     points: [],
   };
 }
