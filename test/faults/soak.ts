@@ -14,11 +14,12 @@ import type { RowContext } from './row.ts';
 const MEGABYTES = 48;
 const FILLER = 36 * 2 ** 20;
 
-/** What happens in a life, and for how long, ms. Every life ends with a kill. */
+/** What happens in a life, and for how long, ms. Every life goes on for `rest` after its fault and ends with a kill. */
 export interface Trial {
   kind: 'nothing' | 'radio cut' | 'connections reset' | 'answers lost' | 'slow way' | 'black hole' | 'broker frozen' | 'broker killed' | 'disk full';
   at: number;
   lasts: number;
+  rest: number;
 }
 
 const KINDS: readonly Trial['kind'][] = ['nothing', 'radio cut', 'connections reset', 'answers lost', 'slow way', 'black hole', 'broker frozen', 'broker killed', 'disk full'];
@@ -28,15 +29,24 @@ export function plan(seed: number, length: number): Trial[] {
   const random = seededRandom(seed);
   const trials: Trial[] = [];
   for (let planned = 0; planned < length; ) {
-    const trial: Trial = { kind: KINDS[Math.floor(random() * KINDS.length)]!, at: 500 + random() * 2500, lasts: 1000 + random() * 6000 };
+    const trial: Trial = {
+      kind: KINDS[Math.floor(random() * KINDS.length)]!,
+      at: 500 + random() * 2500,
+      lasts: 1000 + random() * 6000,
+      rest: SHORTEST_REST + random() ** 2 * (LONGEST_REST - SHORTEST_REST),
+    };
     trials.push(trial);
-    planned += trial.at + trial.lasts + AFTERWARDS;
+    planned += trial.at + trial.lasts + trial.rest;
   }
   return trials;
 }
 
-/** ms that a life goes on after its fault; shorter than it takes for everything to arrive, so that lives begin with a backlog. */
-const AFTERWARDS = 1500;
+/**
+ * ms that a life goes on after its fault. Most are too short for everything to arrive, so that lives begin with a backlog: a broker
+ * takes a killed reader for alive for ten seconds, and nobody reads until then. Some are long enough to catch up.
+ */
+const SHORTEST_REST = 1500;
+const LONGEST_REST = 30_000;
 
 /** A way that lives and is killed again and again, each time with another fault, on a small disk where one can be mounted. */
 export async function soak({ folder, name, seed, broker }: RowContext, length: number, say: (line: string) => void): Promise<Evidence> {
@@ -55,13 +65,13 @@ export async function soak({ folder, name, seed, broker }: RowContext, length: n
     for (const [n, trial] of trials.entries()) {
       const order: ChildOrder = { way: { ...way, first: firstOfLife(n) }, cars: 4, every: 20, ...(trial.kind === 'radio cut' ? { cutAfter: trial.at } : {}) };
       const fault = { injected: Promise.resolve() };
-      const life = await killedWay(order, { after: trial.at + trial.lasts + AFTERWARDS, onReady: () => void (fault.injected = inject(trial, { proxy, broker, edgeFolder })) });
+      const life = await killedWay(order, { after: trial.at + trial.lasts + trial.rest, onReady: () => void (fault.injected = inject(trial, { proxy, broker, edgeFolder })) });
       await fault.injected;
       before.push(...life.acknowledged);
       for (const [key, id] of life.names) names.set(key, id);
       texts.push(...life.texts);
       peakRss = Math.max(peakRss, life.peakRss);
-      say(`${n + 1} of ${trials.length}: ${trial.kind} for ${(trial.lasts / 1000).toFixed(1)} s, ${life.acknowledged.length} frames`);
+      say(`${n + 1} of ${trials.length}: ${trial.kind} for ${(trial.lasts / 1000).toFixed(1)} s and ${(trial.rest / 1000).toFixed(1)} s more, ${life.acknowledged.length} frames`);
     }
     return drive({ way: { ...way, first: firstOfLife(trials.length) }, cars: 4, frames: 50, every: 20, before, names, patience: 300 });
   };

@@ -3,7 +3,7 @@ import { ballastPath, reservePath } from './edge-place.ts';
 
 const RESERVE = 1024 * 1024;
 
-/** The room that an edge buffer keeps to give up on a full disk: most of it for anything, the last of it only to let go of frames. */
+/** The room that an edge buffer keeps to give up on a full disk: most of it for anything, the last of it only to open and to let go of frames. */
 export class DiskRoom {
   /** The disk was full, and what was given up is not whole again. */
   low = false;
@@ -31,13 +31,25 @@ export class DiskRoom {
     return this.ballast.release();
   }
 
-  /** Gives up the last while frames are let go of: even that takes room. What there is of it is taken again before anything else can. */
-  withLast(letGo: () => void): void {
+  /**
+   * Gives up the last while files are opened or closed, or frames are let go of: even that takes room. What there is of it then is
+   * taken again before anything else can. Throws what `use` throws.
+   */
+  withLast<T>(use: () => T): T {
     this.reserve.release();
     try {
-      letGo();
+      return use();
     } finally {
+      this.takeBack();
+    }
+  }
+
+  /** Of a disk that is full to the last byte, `grow` takes it when there is room. */
+  private takeBack(): void {
+    try {
       this.reserve.grow('any');
+    } catch {
+      this.low = true;
     }
   }
 

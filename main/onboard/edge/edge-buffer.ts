@@ -137,8 +137,9 @@ export class EdgeBuffer {
     try {
       opened = openEdge(place, water, use);
     } catch (error) {
-      if (!isFull(error) || !this.giveWay()) throw error;
-      opened = openEdge(place, water, use);
+      if (!isFull(error)) throw error;
+      this.giveWay();
+      opened = this.room.withLast(() => openEdge({ ...place, full: true }, water, use));
     }
     if (opened.notice !== null) this.news.push(opened.notice);
     return opened;
@@ -389,9 +390,14 @@ export class EdgeBuffer {
     this.store.log.close();
     if (!this.broken) leaveClean(this.store);
     this.store.file.close();
+    // Where the files are not believed, the next start looks at everything.
+    const write = () => this.marks.write(!this.broken, this.lanes, this.refused);
     try {
-      // Where the files are not believed, the next start looks at everything.
-      this.marks.write(!this.broken, this.lanes, this.refused);
+      write();
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      this.giveWay();
+      this.room.withLast(write);
     } finally {
       this.marks.close();
     }

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { makeFolder } from '../../folder.ts';
 import { makeDataFolder } from '../../sqlite.ts';
-import { damageOf } from './disk-fault.ts';
+import { damageOf, isFull } from './disk-fault.ts';
 import { EdgeFile } from './edge-file.ts';
 import { segmentFolder } from './edge-place.ts';
 import type { HighWater } from './high-water.ts';
@@ -35,6 +35,8 @@ export interface EdgePlace {
   path: string;
   /** Bytes of a segment, about. */
   segment: number;
+  /** The disk has no room, and nothing to give up: what can be done without is not kept. */
+  full?: boolean;
 }
 
 /**
@@ -52,13 +54,23 @@ export function openEdge(place: EdgePlace, water: HighWater | undefined, use?: E
     if (existsSync(path)) removeDatabase(rebuilt);
     else renameSync(rebuilt, path);
   }
-  // SQLite overwrites what it takes for torn, and that may be all there is of some frames.
   const wal = `${path}-wal.kept`;
-  if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, wal);
   try {
+    if (existsSync(`${path}-wal`)) keepWal(`${path}-wal`, wal, place.full);
     return openWith(place, wal, rebuilt, water, use);
   } finally {
     rmSync(wal, { force: true });
+  }
+}
+
+/** SQLite overwrites what it takes for torn, and that may be all there is of some frames; where there is no room for a copy it does so. */
+function keepWal(wal: string, kept: string, full = false): void {
+  try {
+    copyFileSync(wal, kept);
+  } catch (error) {
+    // What was copied of it takes the room that the opening may need.
+    rmSync(kept, { force: true });
+    if (!full || !isFull(error)) throw error;
   }
 }
 
