@@ -11,7 +11,7 @@ export const HEAD_BITS = 2 + FILTER_BITS + SCALE_BITS;
 export const STEP_BITS = 4;
 export const FARTHEST = 1 << (STEP_BITS - 1);
 export const SHORT_HEAD_BITS = 2 + STEP_BITS;
-/** Every so many blocks all filters are tried, else the three that were used last, and one other. */
+/** At the first two blocks and every so many all filters are tried, else the three that were used last, and one other. */
 const LOOK_AROUND = 16;
 /** A scale is four to a bit of the misses' mean length, and no more than so many from it. */
 const NEAR = 8;
@@ -47,7 +47,7 @@ export function planBlocks(column: Int32Array): { blocks: Block[]; misses: Int32
     let bits = missesOf(column, from, to, filter, best, misses);
     const current = filter;
     for (let other = 0; other < FILTERS && bits > HEAD_BITS; other++) {
-      if (other === current || (b % LOOK_AROUND > 1 && other !== b % FILTERS && other !== former && other !== formerly)) continue;
+      if (other === current || (b !== 1 && b % LOOK_AROUND !== 0 && other !== b % FILTERS && other !== former && other !== formerly)) continue;
       tried.set(trend);
       const needs = missesOf(column, from, to, other, tried, trial) + HEAD_BITS;
       if (needs >= bits) continue;
