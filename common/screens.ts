@@ -1,4 +1,4 @@
-/** Name and title of each screen, in the order of tabs and menu. The name stands behind `#/` in the address. */
+/** Name and title of each screen that Lapwing comes with, in the order of tabs and menu. The name stands behind `#/` in the address. */
 export const SCREENS = [
   ['live', 'Live'],
   ['laps', 'Laps'],
@@ -6,6 +6,8 @@ export const SCREENS = [
   ['link', 'Link'],
   ['strategy', 'Strategy'],
   ['sql', 'SQL'],
+  ['driver', 'Driver'],
+  ['tyres', 'Tyres'],
 ] as const;
 
 export type ScreenName = (typeof SCREENS)[number][0];

@@ -45,6 +45,8 @@ export interface PipelineOptions {
   /** Frames that the live lane brought, past the ledger. */
   onLive(frames: LiveFrame[]): void;
   onTimed(news: TimedEvent[]): void;
+  /** The cars that somebody has picked on a screen now: the live lane brings them first. */
+  picked?(): ReadonlySet<string>;
 }
 
 /** The way of the data, from the edge buffer to the factory and back: everything but the race that feeds it. */
@@ -112,7 +114,7 @@ export class Pipeline {
   }
 
   private async start(): Promise<void> {
-    const { brokers, dataDir, team } = this.options;
+    const { brokers, dataDir, team, picked } = this.options;
     const kafka = brokers !== undefined && brokers.length > 0;
     this.stream = this.keep(
       kafka
@@ -142,7 +144,8 @@ export class Pipeline {
     this.sent = new SentCounts(stream);
     const { edge, link } = this;
     const record = new Uplink({ buffer: edge, link, stream: this.sent, topic: topics.fiaTelemetry, onTrouble: this.trouble('uplink') });
-    this.live = this.keep(new LiveLane({ buffer: edge, link, stream, topic: topics.fiaLive, record, onTrouble: this.trouble('live lane') }));
+    const lane = { buffer: edge, link, stream, topic: topics.fiaLive, record, onTrouble: this.trouble('live lane') };
+    this.live = this.keep(new LiveLane({ ...lane, ...(picked && { picked }) }));
     this.uplinks = [
       record,
       new Uplink({ buffer: this.timing, link: new RadioLink(), stream, topic: topics.fiaTiming, onTrouble: this.trouble('timing') }),

@@ -1,3 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { raceParams, type RaceRow, type RaceView, type TrackView } from '../common/contract.ts';
@@ -132,8 +135,24 @@ test('the link says where each car’s frames are, and since when and why they s
   for (const lane of cut.cars) expect(lane).toMatchObject({ generated: lane.buffered, sent: 0, acked: 0, stored: 0, factory: 0, confirmed: 0 });
   expect(cut.cars[0]!.buffered).toBeGreaterThan(10);
 
+  // A clock that is set back changes neither for how long nor how fast.
+  const clock = vi.spyOn(Date, 'now').mockImplementation(() => performance.timeOrigin + performance.now() - 3_600_000);
+  onTestFinished(() => clock.mockRestore());
+  const later = await link();
+  expect(later.standstill!.seconds).toBeGreaterThanOrEqual(cut.standstill!.seconds);
+  expect(later.standstill!.seconds).toBeLessThan(600);
+  expect(later.lag).toBeGreaterThan(2);
+  expect(Date.now() / 1000 - later.standstill!.since).toBeCloseTo(later.standstill!.seconds, 0);
+  const rates: number[] = [];
   await desk.answer('me', 'link.set', { radio: 'up' });
-  await expect.poll(async () => (await link()).backlog, { timeout: 90_000 }).toBe(0);
+  await expect
+    .poll(async () => {
+      const { backlog, rate } = await link();
+      rates.push(rate);
+      return backlog;
+    }, { timeout: 90_000 })
+    .toBe(0);
+  expect(Math.max(...rates)).toBeLessThan(100 * cut.frames.buffered);
   const { cars, standstill } = await link();
   expect(standstill).toBeNull();
   for (const { car, duplicates, standstill: none, ...counts } of cars) {
@@ -148,4 +167,14 @@ test('a race that is on is not exported, and of one that nobody knows it is said
   await expect(desk.answer('me', 'export.start', { race_id })).rejects.toMatchObject({ code: 'E_RACE_RUNNING', message: expect.stringContaining(race_id) as string });
   await expect(desk.answer('me', 'export.start', { race_id: 'r1' })).rejects.toMatchObject({ code: 'E_NO_RACE' });
   expect(await desk.answer('me', 'export.current', {})).toBeNull();
+});
+
+test('laps of an older store get their statistics while the workstation is open', { timeout: 30_000 }, async () => {
+  const dataDir = testFolder();
+  const { laps } = dataFiles(dataDir);
+  writeFileSync(laps, gunzipSync(readFileSync(join(import.meta.dirname, 'fixtures/laps/layout-1.db.gz'))));
+  await openDesk(dataDir);
+  const other = new Database(laps, { readonly: true });
+  onTestFinished(() => void other.close());
+  await expect.poll(() => other.prepare('SELECT COUNT(*) FROM lap_channel').pluck().get(), { timeout: 20_000 }).toBe(8);
 });

@@ -74,6 +74,11 @@ export class LivePackets {
     this.schedule();
   }
 
+  /** The cars that a subscription names: those that somebody looks at, not the whole field. */
+  picked(): Set<string> {
+    return new Set([...this.subscriptions.values()].flatMap(({ params }) => params.cars));
+  }
+
   /** There is something new, which leaves after so many ms. */
   schedule(after = PACKET_INTERVAL): void {
     if (this.subscriptions.size === 0) return;

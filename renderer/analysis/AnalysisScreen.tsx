@@ -1,10 +1,11 @@
 import './analysis.css';
-import { useEffect, useMemo } from 'preact/hooks';
-import { isTyping } from '../shell/screens.ts';
+import { useMemo } from 'preact/hooks';
+import type { Command } from '../commands/command.ts';
+import { useCommands } from '../commands/use-commands.ts';
 import { usePitWall } from '../state/context.ts';
 import type { PitWall } from '../state/pit-wall.ts';
 import { AnalysisDesk } from './analysis-desk.ts';
-import { pressKey } from './chart-keys.ts';
+import { chartCommands } from './chart-commands.ts';
 import { LapBrowser } from './LapBrowser.tsx';
 import { LossMap } from './LossMap.tsx';
 import { OverlayCharts } from './OverlayCharts.tsx';
@@ -19,19 +20,13 @@ function deskOf(pitWall: PitWall): AnalysisDesk {
   return desk;
 }
 
-/** Tab 3: laps of any races over each other, and where on the track the time between them goes. */
-export function AnalysisScreen() {
+const NO_COMMANDS: readonly Command[] = [];
+
+/** Laps of any races over each other, and where on the track the time between them goes. @param inFocus whether the keys of charts are for these */
+export function AnalysisScreen({ inFocus }: { inFocus: boolean }) {
   const pitWall = usePitWall();
   const desk = useMemo(() => deskOf(pitWall), [pitWall]);
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
-      if (event.target instanceof HTMLElement && event.target.closest('.grid, .scroll') && /^(Arrow|Page)/.test(event.key)) return;
-      if (pressKey(desk, event)) event.preventDefault();
-    };
-    addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
-  }, [desk]);
+  useCommands(useMemo(() => () => (inFocus ? chartCommands(desk) : NO_COMMANDS), [desk, inFocus]));
   return (
     <div class="analysis">
       <LapBrowser desk={desk} />

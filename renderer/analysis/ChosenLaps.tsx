@@ -4,7 +4,7 @@ import { count, fixed } from '../format.ts';
 import { stripOf } from '../live/strips.ts';
 import { Choice } from '../shell/Choice.tsx';
 import type { AnalysisDesk } from './analysis-desk.ts';
-import { zoomToRange } from './chart-keys.ts';
+import { zoomToRange } from './chart-commands.ts';
 import { LapHeadCell, LapTimeCells } from './lap-cells.tsx';
 import { IDEAL } from './overlay/messages.ts';
 import type { CursorAnswer, RangeAnswer } from './overlay/messages.ts';
@@ -108,7 +108,7 @@ function RangeWords({ desk, range }: { desk: AnalysisDesk; range: RangeAnswer | 
         {desk.channels.channels.value.map((name) => <option key={name} value={name}>{name}</option>)}
         {!desk.channels.channels.value.includes(desk.rangeChannel.value) && <option value={desk.rangeChannel.value}>{desk.rangeChannel.value}</option>}
       </select>
-      <button type="button" class="small" data-testid="zoom-range" title="Zoom to it (Z)" onClick={() => zoomToRange(desk)}>Zoom</button>
+      <button type="button" class="small" data-testid="zoom-range" title={desk.pitWall.commands.title('analysis.zoom-range', 'Zoom to it')} onClick={() => zoomToRange(desk)}>Zoom</button>
     </>
   );
 }

@@ -24,7 +24,7 @@ export function OverlayCharts({ desk }: { desk: AnalysisDesk }) {
         <h2>Lap against lap</h2>
         <KeyList />
         <Choice label="Axis" value={axis.value} options={[['distance', 'distance'], ['time', 'time']]} testid="analysis-axis" onChange={(next) => desk.setAxis(next)} />
-        <button type="button" class="small" disabled={desk.span.value === null} title="Show the whole lap (0, or a double click)" data-testid="whole-lap" onClick={() => (desk.span.value = null)}>
+        <button type="button" class="small" disabled={desk.span.value === null} title={desk.pitWall.commands.title('analysis.whole', 'Show the whole lap, as a double click does')} data-testid="whole-lap" onClick={() => (desk.span.value = null)}>
           Whole lap
         </button>
         <button type="button" class="small" disabled={channels.full} title={channels.full ? `${MOST_STRIPS} strips are as many as can be read` : 'Draw one more channel'} data-testid="analysis-add-channel" onClick={() => (picking.value = '')}>

@@ -1,7 +1,7 @@
 import type { Section } from '../../common/analysis/sections.ts';
 import { lapTime } from '../format.ts';
 import type { AnalysisDesk } from './analysis-desk.ts';
-import { showSection } from './chart-keys.ts';
+import { showSection } from './chart-commands.ts';
 import { IDEAL } from './overlay/messages.ts';
 import type { SummaryAnswer } from './overlay/messages.ts';
 import { lapName, shortName, signClass, signed, worstAndBest } from './words.ts';

@@ -1,6 +1,6 @@
 import { IDEAL } from './overlay/messages.ts';
 import type { AnalysisDesk } from './analysis-desk.ts';
-import { showSection } from './chart-keys.ts';
+import { showSection } from './chart-commands.ts';
 import { lapName, signClass, signed, worstAndBest } from './words.ts';
 import type { SectionLoss } from './words.ts';
 

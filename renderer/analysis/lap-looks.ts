@@ -5,13 +5,13 @@ import { IDEAL } from './overlay/messages.ts';
 
 /** How each lap is drawn: those without a colour of their own thin and grey, the one that is looked at strongest. */
 export function lapLooks(ids: readonly string[], laps: readonly ChosenLap[], focus: string | null, reference: string | null): LapLook[] {
-  const { series, muted, text, best } = theme();
+  const { series, muted, text, best, weight } = theme();
   return ids.map((id) => {
-    if (id === IDEAL) return { colour: best, width: 1.5 };
+    if (id === IDEAL) return { colour: best, width: 1.5 * weight };
     const colour = laps.find(({ row }) => row.id === id)?.colour ?? null;
     const own = colour === null ? null : series[colour]!;
-    if (id === focus) return { colour: own ?? text, width: 1.75 };
-    return { colour: own ?? muted, width: id === reference ? 1.5 : 1 };
+    if (id === focus) return { colour: own ?? text, width: 1.75 * weight };
+    return { colour: own ?? muted, width: weight * (id === reference ? 1.5 : 1) };
   });
 }
 

@@ -13,17 +13,20 @@ export interface Theme {
   best: string;
   series: string[];
   font: string;
+  /** How much thicker than elsewhere lines are drawn. */
+  weight: number;
 }
 
 let known: Theme | null = null;
 
-/** Counts how often dark and light have changed: what is on a canvas is painted anew then. */
+/** Counts how often the theme has changed: what is on a canvas is painted anew then. */
 export const themeTurns = signal(0);
 
-globalThis.matchMedia?.('(prefers-color-scheme: light)').addEventListener('change', () => {
+/** The style sheet's tokens have other values than before. */
+export function turnTheme(): void {
   known = null;
   themeTurns.value++;
-});
+}
 
 export function theme(): Theme {
   if (known) return known;
@@ -41,6 +44,7 @@ export function theme(): Theme {
     best: token('best'),
     series: [1, 2, 3, 4, 5, 6].map((i) => token(`series-${i}`)),
     font: token('font'),
+    weight: Number(token('weight')),
   };
   return known;
 }

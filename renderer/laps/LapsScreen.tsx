@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { LapRow, RaceRow } from '../../common/contract.ts';
 import { ExportPanel } from '../export/ExportPanel.tsx';
+import { showReplay } from '../shell/race-commands.ts';
 import { usePitWall } from '../state/context.ts';
 import type { PitWall } from '../state/pit-wall.ts';
 import { LapTable } from './LapTable.tsx';
@@ -73,8 +74,6 @@ export function LapsScreen() {
 }
 
 /** On the Live screen, from the start or from where a car began a lap. */
-async function replay({ replay: control }: PitWall, { race_id }: RaceRow, lap: LapRow | undefined): Promise<void> {
-  if (control.view.value?.race_id !== race_id && !(await control.open(race_id))) return;
-  if (lap) control.seek({ lap: lap.lap, car: lap.car });
-  location.hash = '/live';
+async function replay(pitWall: PitWall, { race_id }: RaceRow, lap: LapRow | undefined): Promise<void> {
+  if ((await showReplay(pitWall, race_id)) && lap) pitWall.replay.seek({ lap: lap.lap, car: lap.car });
 }

@@ -1,7 +1,6 @@
 import type { RequestParams } from '../../common/contract.ts';
 import { usePitWall } from '../state/context.ts';
-
-const SLOW_BITS_PER_SECOND = 64_000;
+import { SLOW_BITS_PER_SECOND, setLink } from './link-commands.ts';
 
 /** The three switches of the radio link. The one that holds is pressed. */
 export function LinkControls() {
@@ -45,9 +44,5 @@ export function LinkControls() {
 export function useLinkSwitch() {
   const pitWall = usePitWall();
   const link = pitWall.link.value;
-  const set = async (params: RequestParams<'link.set'>): Promise<void> => {
-    const next = await pitWall.attempt(pitWall.connection.request('link.set', params));
-    if (next) pitWall.link.value = next;
-  };
-  return { link, off: !link || pitWall.host.value !== 'connected', set: (params: RequestParams<'link.set'>): void => void set(params) };
+  return { link, off: !link || pitWall.host.value !== 'connected', set: (params: RequestParams<'link.set'>): void => void setLink(pitWall, params) };
 }

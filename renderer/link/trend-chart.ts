@@ -3,7 +3,7 @@ import { decimate, gridOver, slotPositions } from '../charts/decimate.ts';
 import type { Point } from '../charts/decimate.ts';
 import { niceRange, niceStep } from '../charts/nice-range.ts';
 import { shadeSpans } from '../charts/shade.ts';
-import { faint, theme } from '../charts/theme.ts';
+import { faint, theme, themeTurns } from '../charts/theme.ts';
 import { count } from '../format.ts';
 import { RADIO_CUT } from '../state/link-history.ts';
 import type { LinkHistory } from '../state/link-history.ts';
@@ -27,6 +27,8 @@ export class TrendChart {
   #plot: uPlot | null = null;
   #xs: number[] = [];
   #ys: Point[] = [];
+  /** The theme that it was built in. */
+  #turn = NaN;
 
   constructor(history: LinkHistory, look: TrendLook, element: HTMLElement) {
     this.#history = history;
@@ -37,10 +39,17 @@ export class TrendChart {
   resize(width: number, height: number): void {
     if (width < 20 || height < 20) return;
     if (this.#plot) this.#plot.setSize({ width, height });
-    else this.#plot = new uPlot(this.#options(width, height), [this.#xs, this.#ys] as uPlot.AlignedData, this.#element);
+    else this.#build(width, height);
+  }
+
+  #build(width: number, height: number): void {
+    this.#plot?.destroy();
+    this.#turn = themeTurns.peek();
+    this.#plot = new uPlot(this.#options(width, height), [this.#xs, this.#ys] as uPlot.AlignedData, this.#element);
   }
 
   draw(): void {
+    if (this.#plot && this.#turn !== themeTurns.peek()) this.#build(this.#plot.width, this.#plot.height);
     const plot = this.#plot;
     if (!plot) return;
     const { time, length } = this.#history;
@@ -65,7 +74,7 @@ export class TrendChart {
   }
 
   #options(width: number, height: number): uPlot.Options {
-    const { muted, line, font, text } = theme();
+    const { muted, line, font, text, weight } = theme();
     const { full, window, quantity } = this.#look;
     const axis: uPlot.Axis = {
       stroke: muted,
@@ -93,7 +102,7 @@ export class TrendChart {
         },
         { ...axis, size: 48, space: full ? 34 : 24, values: (_, splits) => splits.map((at) => count(at)) },
       ],
-      series: [{}, { stroke: text, width: 1.5, points: { show: false }, fill: faint(muted, 0.12) }],
+      series: [{}, { stroke: text, width: 1.5 * weight, points: { show: false }, fill: faint(muted, 0.12) }],
       hooks: { drawAxes: [(plot) => shadeSpans(plot, this.#spans(), full && quantity === 'backlog' ? 'where they fit' : 'never')] },
     };
   }

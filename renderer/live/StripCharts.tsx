@@ -1,32 +1,59 @@
 import { useSignal } from '@preact/signals';
 import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
+import { useCommands } from '../commands/use-commands.ts';
 import { count } from '../format.ts';
 import { frameLoop } from '../frame-loop.ts';
 import { Choice } from '../shell/Choice.tsx';
 import { usePitWall } from '../state/context.ts';
 import type { PitWall } from '../state/pit-wall.ts';
 import { MOST_STRIPS } from '../state/strip-choice.ts';
+import type { StripChoice } from '../state/strip-choice.ts';
+import { takeHand } from './chart-hand.ts';
 import { ChannelPicker } from './ChannelPicker.tsx';
 import { ChartView } from './chart-view.ts';
-import type { Axis } from './chart-view.ts';
+import type { ChartLook } from './chart-look.ts';
+import { WINDOWS, chartCommands } from './chart-commands.ts';
 import type { LiveSamples } from './live-samples.ts';
 import { StripRow } from './StripRow.tsx';
 
+interface StripChartsProps {
+  samples: LiveSamples;
+  /** What is drawn. */
+  strips: StripChoice;
+  /** How it is drawn. */
+  look: ChartLook;
+  /** Whether the keys of the charts are for these. */
+  inFocus: boolean;
+}
+
 /** The strip charts of the followed cars, one under the other, with one cursor through all of them. */
-export function StripCharts({ samples }: { samples: LiveSamples }) {
+export function StripCharts({ samples, strips, look: { axis, window }, inFocus }: StripChartsProps) {
   const pitWall = usePitWall();
+  const { commands } = pitWall;
   const view = useMemo(() => new ChartView(pitWall, samples), [pitWall, samples]);
-  const axis = useSignal<Axis>('time');
-  const window = useSignal(60);
   const paused = useSignal(false);
   /** The channel that gets replaced, or '' for one more; null while no channel is being picked. */
   const picking = useSignal<string | null>(null);
   const closePicker = useCallback(() => (picking.value = null), [picking]);
   const missing = useRef<HTMLSpanElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
     view.axis = axis.value;
     view.window = window.value;
   }, [view, axis.value, window.value]);
+  const zoom = useCallback(
+    (factor: number, share: number) => {
+      view.zoom(factor, share);
+      window.value = view.window;
+    },
+    [view, window],
+  );
+  useEffect(() => takeHand(body.current!, { zoom, pan: (share) => view.pan(share), whole: () => view.whole() }), [view, zoom]);
+  const listed = useMemo(
+    () => () => (inFocus ? chartCommands({ view, axis, window, strips, replay: pitWall.replay, addChannel: () => (picking.value = ''), zoom }) : []),
+    [view, zoom, axis, window, strips, picking, pitWall, inFocus],
+  );
+  useCommands(listed);
   const replaying = pitWall.replay.view.value !== null;
   useEffect(() => view.pause(false), [view, replaying]);
   useEffect(
@@ -34,11 +61,11 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
       frameLoop.inTurn(() => {
         const words = lateWords(view);
         if (missing.current && missing.current.textContent !== words) missing.current.textContent = words;
+        missing.current?.classList.toggle('bad', !view.paused);
         if (view.paused !== paused.peek()) paused.value = view.paused;
       }),
     [view],
   );
-  const { strips } = pitWall;
   const drawn = strips.channels.value;
   const picks = pitWall.picks.list.value;
   const silence = silenceWords(pitWall, samples.arriving.value);
@@ -69,11 +96,7 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
           label="Window"
           value={window.value}
           disabled={axis.value === 'distance'}
-          options={[
-            [30, '30'],
-            [60, '60'],
-            [120, '120 s'],
-          ]}
+          options={lengths(window.value)}
           testid="window"
           onChange={(next) => (window.value = next)}
         />
@@ -82,11 +105,9 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
             type="button"
             class="small"
             aria-pressed={paused.value}
+            title={commands.title('chart.pause', paused.value ? 'Let the charts run on; nothing was lost meanwhile' : 'Hold the charts still; nothing is lost meanwhile')}
             data-testid="chart-pause"
-            onClick={() => {
-              view.pause(!view.paused);
-              paused.value = view.paused;
-            }}
+            onClick={() => view.pause(!view.paused)}
           >
             {paused.value ? 'Resume' : 'Pause'}
           </button>
@@ -95,14 +116,14 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
           type="button"
           class="small"
           disabled={strips.full}
-          title={strips.full ? `${MOST_STRIPS} strips are as many as can be read: replace or remove one` : 'Draw one more channel'}
+          title={strips.full ? `${MOST_STRIPS} strips are as many as can be read: replace or remove one` : commands.title('chart.add')}
           data-testid="add-channel"
           onClick={() => (picking.value = '')}
         >
           + Channel
         </button>
       </header>
-      <div class="strips-body">
+      <div class="strips-body" ref={body}>
         <span class="strips-missing bad" ref={missing} data-testid="chart-missing" />
         {silence !== null && (
           <p class="empty over" data-testid="chart-silence">
@@ -141,8 +162,15 @@ export function StripCharts({ samples }: { samples: LiveSamples }) {
   );
 }
 
+/** Lengths of the time axis to choose from, s, with the one that was zoomed to. */
+function lengths(now: number): (readonly [number, string])[] {
+  const all = WINDOWS.some((length) => length === now) ? [...WINDOWS] : [...WINDOWS, now];
+  return all.map((length, i) => [length, i === all.length - 1 ? `${Math.round(length)} s` : String(Math.round(length))] as const);
+}
+
 /** How old what shows is, unless it is live or the charts say so themselves. */
 function lateWords(view: ChartView): string {
+  if (view.paused) return `held, ${view.back.toFixed(0)} s back`;
   if (view.missing > 0) return view.axis === 'distance' ? `no data ${view.missing.toFixed(1)} s` : '';
   return view.behind > 0 ? `${view.behind.toFixed(0)} s behind the race` : '';
 }

@@ -1,7 +1,10 @@
 import type { Span } from '../charts/shade.ts';
 import { themeTurns } from '../charts/theme.ts';
 import type { PitWall } from '../state/pit-wall.ts';
+import { within, zoomed } from './axis-span.ts';
+import type { AxisSpan } from './axis-span.ts';
 import type { CarSamples } from './car-samples.ts';
+import { HELD } from './live-samples.ts';
 import type { LiveSamples } from './live-samples.ts';
 import { DISTANCE_COLUMN } from './strips.ts';
 
@@ -18,6 +21,8 @@ export interface ViewLine {
   to: number;
 }
 
+/** What the x-axis shows at least, s or m. */
+const SHORTEST = { time: 5, distance: 150 };
 /** A hole shorter than this is not worth a mark, s of race time. */
 const SHORTEST_MARKED = 0.5;
 /** Samples that trail the timing by less than this are as good as live, wall s. */
@@ -45,6 +50,10 @@ export class ChartView {
   readonly #pitWall: PitWall;
   readonly #samples: LiveSamples;
   #pausedAt: number | null = null;
+  /** The race in which they were held: in another one they run on. */
+  #pausedIn: string | null = null;
+  /** Part of the lap that shows by distance, m; null for all of it. */
+  #stretch: AxisSpan | null = null;
 
   constructor(pitWall: PitWall, samples: LiveSamples) {
     this.#pitWall = pitWall;
@@ -60,7 +69,57 @@ export class ChartView {
   }
 
   pause(on: boolean): void {
-    this.#pausedAt = on ? this.#samples.clock.time : null;
+    this.#holdAt(on ? this.#samples.clock.time : null);
+  }
+
+  /** Race seconds by which what is held lies behind the clock; 0 while nothing is. */
+  get back(): number {
+    return this.#pausedAt === null ? 0 : Math.max(0, this.#samples.clock.time - this.#pausedAt);
+  }
+
+  /** Shows a stretch that is longer by a factor. @param share of the axis, from 0 to 1, at which nothing moves; live, that is the right edge */
+  zoom(factor: number, share: number): void {
+    const shown = { from: this.min, to: this.max };
+    const shortest = SHORTEST[this.axis];
+    if (this.axis === 'distance') return this.#show(zoomed(shown, factor, share, { shortest, longest: this.#lap.to }));
+    const { from, to } = zoomed(shown, factor, this.paused ? share : 1, { shortest, longest: HELD });
+    this.window = to - from;
+    if (this.paused) this.#hold(to);
+  }
+
+  /** Moves by a share of what shows; by time that holds the charts, until they come back to now. */
+  pan(share: number): void {
+    const by = share * (this.max - this.min);
+    if (this.axis === 'distance') this.#show({ from: this.min + by, to: this.max + by });
+    else if (!this.#pitWall.replay.view.value) this.#hold(this.now + by);
+  }
+
+  /** Goes on live; by distance, shows the whole lap. */
+  whole(): void {
+    this.#pausedAt = null;
+    this.#stretch = null;
+  }
+
+  get #lap(): AxisSpan {
+    return { from: 0, to: this.trackLength ?? 1 };
+  }
+
+  #show(span: AxisSpan): void {
+    const { from, to } = this.#lap;
+    this.#stretch = span.to - span.from >= to - from ? null : within(span, this.#lap);
+  }
+
+  /** Holds the charts with a race time at their right edge, as far as there are samples. */
+  #hold(at: number): void {
+    const { clock, cars } = this.#samples;
+    const oldest = Math.min(...[...cars.values()].map(({ time, start, end }) => (end > start ? time[start]! : Infinity)));
+    const { to } = within({ from: at - this.window, to: at }, { from: oldest, to: clock.time });
+    this.#holdAt(to < clock.time ? to : null);
+  }
+
+  #holdAt(at: number | null): void {
+    this.#pausedAt = Number.isNaN(at) ? null : at;
+    this.#pausedIn = this.#pitWall.raceId.value;
   }
 
   /** Length of the lap, m; null while the track is not known. */
@@ -77,7 +136,7 @@ export class ChartView {
   /** Works out the view for a frame at `wall`, ms. */
   update(wall: number): void {
     const { clock } = this.#samples;
-    if (this.#pausedAt !== null && !(clock.time >= this.#pausedAt)) this.#pausedAt = null;
+    if (this.#pausedIn !== this.#pitWall.raceId.value) this.#pausedAt = null;
     this.now = this.#pausedAt ?? clock.time;
     this.missing = this.paused ? 0 : clock.missing(wall);
     this.behind = this.paused || this.missing > 0 ? 0 : this.#trail();
@@ -85,8 +144,9 @@ export class ChartView {
       this.max = Number.isNaN(this.now) ? this.window : this.now;
       this.min = this.max - this.window;
     } else {
-      this.min = 0;
-      this.max = this.trackLength ?? 1;
+      const { from, to } = this.#stretch ?? this.#lap;
+      this.min = from;
+      this.max = to;
     }
     this.lines = this.#pitWall.picks.list.value.flatMap(({ car, colour }) => {
       const samples = this.#samples.cars.get(car) ?? null;

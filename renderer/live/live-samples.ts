@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import type { LivePacket } from '../../common/live-packet.ts';
 import type { PitWall } from '../state/pit-wall.ts';
 import { CarSamples } from './car-samples.ts';
@@ -9,7 +10,7 @@ import { chartChannels } from './strips.ts';
 /** Longest window of the charts, s: the past that is asked for. */
 export const LONGEST_WINDOW = 120;
 /** Race time held of each car, s: room for the lap being driven and the one before it. */
-const HELD = 300;
+export const HELD = 300;
 const DEFAULT_RATE = 100;
 
 /** The samples of the cars that are followed, as long as a screen shows them. */
@@ -29,9 +30,10 @@ export class LiveSamples {
   #epoch = -1;
   #backlogged = false;
 
-  constructor(pitWall: PitWall) {
+  /** @param channels that are drawn */
+  constructor(pitWall: PitWall, channels: ReadonlySignal<readonly string[]>) {
     this.#pitWall = pitWall;
-    const charted = pitWall.strips.channels.subscribe((strips) => this.#draw(chartChannels(strips)));
+    const charted = channels.subscribe((strips) => this.#draw(chartChannels(strips)));
     const followed = pitWall.picks.list.subscribe((picks) => {
       const cars = picks.map((pick) => pick.car);
       for (const car of this.cars.keys()) if (!cars.includes(car)) this.cars.delete(car);

@@ -32,7 +32,7 @@ const NAME_GAP = 6;
 /** How uPlot is to draw a strip chart. */
 export function stripOptions(look: StripLook): uPlot.Options {
   const { strip, lines, width, height, range, shade } = look;
-  const { muted, line, font } = theme();
+  const { muted, line, font, series, weight } = theme();
   const paths = strip.stepped ? uPlot.paths.stepped!({ align: 1 }) : uPlot.paths.linear!();
   const common: uPlot.Axis = {
     stroke: muted,
@@ -46,7 +46,7 @@ export function stripOptions(look: StripLook): uPlot.Options {
     padding: [8, 1, look.labels ? 0 : 8, 0],
     pxAlign: 0,
     legend: { show: false },
-    cursor: { y: false, points: { show: false }, drag: { x: false, y: false }, sync: { key: 'live' } },
+    cursor: { y: false, points: { show: false }, drag: { x: false, y: false }, sync: { key: `live ${look.axis}` } },
     scales: { x: { time: false, auto: false, min: 0, max: 1 }, y: { auto: false, min: range[0], max: range[1] } },
     axes: [
       { ...common, ...(look.axis === 'time' ? timeAxis(look.labels) : cornerAxis(look)) },
@@ -55,10 +55,10 @@ export function stripOptions(look: StripLook): uPlot.Options {
     series: [
       {},
       ...lines.map((one): uPlot.Series => {
-        const colour = theme().series[one.colour]!;
+        const colour = series[one.colour]!;
         return {
           stroke: one.past ? faint(colour, 0.35) : colour,
-          width: one.past ? 1 : 1.5,
+          width: weight * (one.past ? 1 : 1.5),
           points: { show: false },
           paths,
           spanGaps: false,
@@ -82,16 +82,17 @@ function timeAxis(labels: boolean): uPlot.Axis {
   };
 }
 
-function cornerAxis({ track, labels, width }: StripLook): uPlot.Axis {
-  const corners = track?.corners ?? [];
+function cornerAxis({ track, labels }: StripLook): uPlot.Axis {
+  const inView = (min: number, max: number): TrackView['corners'] => (track?.corners ?? []).filter(({ distance }) => distance >= min && distance <= max);
   return {
     size: labels ? X_AXIS : 0,
     gap: 6,
-    splits: () => corners.map((corner) => corner.distance),
-    values: () => {
+    splits: (_, __, min, max) => inView(min, max).map((corner) => corner.distance),
+    values: (plot) => {
       let free = -Infinity;
-      return corners.map(({ name, distance }) => {
-        const at = (distance / (track?.length ?? 1)) * (width - Y_AXIS);
+      const { min, max } = plot.scales['x']!;
+      return inView(min!, max!).map(({ name, distance }) => {
+        const at = plot.valToPos(distance, 'x');
         const half = (name.length * LETTER) / 2;
         if (!labels || at - half < free) return '';
         free = at + half + NAME_GAP;

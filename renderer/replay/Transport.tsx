@@ -1,4 +1,4 @@
-import { useCallback, useEffect } from 'preact/hooks';
+import { useCallback } from 'preact/hooks';
 import type { RaceView } from '../../common/contract.ts';
 import { raceTime, startTime } from '../format.ts';
 import { usePitWall } from '../state/context.ts';
@@ -6,7 +6,16 @@ import { JumpBox } from './JumpBox.tsx';
 import { readLap, readTime } from './jump-words.ts';
 import { PositionBar } from './PositionBar.tsx';
 import { REPLAY_SPEEDS, type ReplayControl } from './replay-control.ts';
-import { followReplayKeys } from './replay-keys.ts';
+
+/** Keys that the bar names, and what they go by. */
+const HINTED = [
+  [['play'], 'play'],
+  [['back', 'on'], '5 s'],
+  [['lap-back', 'lap-on'], 'lap'],
+  [['sample-back', 'sample-on'], 'sample'],
+  [['event-back', 'event-on'], 'event'],
+  [['close'], 'live'],
+] as const;
 
 /** A click must not take the keyboard away from the replay. */
 const keepFocus = (event: MouseEvent): void => event.preventDefault();
@@ -14,9 +23,8 @@ const keepFocus = (event: MouseEvent): void => event.preventDefault();
 /** The bar that stands over every screen while a stored race is shown instead of the live one. */
 export function Transport() {
   const pitWall = usePitWall();
-  const { replay } = pitWall;
+  const { replay, commands } = pitWall;
   const focus = pitWall.picks.focus.value ?? undefined;
-  useEffect(() => followReplayKeys(pitWall), [pitWall]);
   const view = replay.view.value!;
   const race = pitWall.race.value;
   const over = view.racetime >= view.to && !view.playing;
@@ -30,25 +38,27 @@ export function Transport() {
           {race?.track_title} · {startTime(startOf(view.race_id))}
         </span>
         <span class="transport-buttons" onMouseDown={keepFocus}>
-          <button type="button" title="Back to the lap before (Shift+←)" data-testid="replay-lap-back" onClick={() => replay.step({ by: -1, of: 'lap', car: focus })}>
+          <button type="button" title={commands.title('replay.lap-back')} data-testid="replay-lap-back" onClick={() => replay.step({ by: -1, of: 'lap', car: focus })}>
             |◂
           </button>
-          <button type="button" title="One sample back (,)" data-testid="replay-sample-back" onClick={() => replay.step({ by: -1, of: 'sample', car: focus })}>
+          <button type="button" title={commands.title('replay.sample-back')} data-testid="replay-sample-back" onClick={() => replay.step({ by: -1, of: 'sample', car: focus })}>
             ◂·
           </button>
-          <button type="button" class="primary" title={view.playing ? 'Pause (space)' : 'Play (space)'} data-testid="replay-play" onClick={() => replay.toggle()}>
+          <button type="button" class="primary" title={commands.title('replay.play', view.playing ? 'Pause' : 'Play')} data-testid="replay-play" onClick={() => replay.toggle()}>
             {view.playing ? '❚❚' : '▶'}
           </button>
-          <button type="button" title="One sample on (.)" data-testid="replay-sample-on" onClick={() => replay.step({ by: 1, of: 'sample', car: focus })}>
+          <button type="button" title={commands.title('replay.sample-on')} data-testid="replay-sample-on" onClick={() => replay.step({ by: 1, of: 'sample', car: focus })}>
             ·▸
           </button>
-          <button type="button" title="To the next lap (Shift+→)" data-testid="replay-lap-on" onClick={() => replay.step({ by: 1, of: 'lap', car: focus })}>
+          <button type="button" title={commands.title('replay.lap-on')} data-testid="replay-lap-on" onClick={() => replay.step({ by: 1, of: 'lap', car: focus })}>
             ▸|
           </button>
         </span>
         <TimeBox replay={replay} />
         <LapBox replay={replay} car={focus} />
-        <span class="push muted transport-keys">space · ← → 5 s · shift: lap · , . sample · [ ] event · − + speed · L live</span>
+        <span class="push muted transport-keys">
+          {HINTED.map(([ids, words]) => `${ids.map((id) => commands.keysOf(commands.find(`replay.${id}`)!)).join(' ')} ${words}`).join(' · ')}
+        </span>
         <label title="Race seconds a second (− and +)">
           <select value={String(view.speed)} data-testid="replay-speed" onChange={(event) => replay.set({ speed: Number(event.currentTarget.value) })}>
             {!REPLAY_SPEEDS.some((speed) => speed === view.speed) && <option value={String(view.speed)}>{view.speed}×</option>}
@@ -70,7 +80,7 @@ export function Transport() {
         >
           {view.together ? (view.screens > 1 ? `Together: ${view.screens}` : 'Together') : 'Alone'}
         </button>
-        <button type="button" class="primary" title="Ends the replay in this window (L)" data-testid="replay-close" onClick={() => void replay.close()}>
+        <button type="button" class="primary" title={commands.title('replay.close', 'Ends the replay in this window')} data-testid="replay-close" onClick={() => void replay.close()}>
           {backWords(pitWall.liveRace.value)}
         </button>
       </div>

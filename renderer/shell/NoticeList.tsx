@@ -9,7 +9,7 @@ export function NoticeList() {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const newest = notices.list.peek().at(-1);
-      if (event.key !== 'Escape' || event.defaultPrevented || notices.open.peek() || !newest || isTyping(event.target)) return;
+      if (event.key !== 'Escape' || event.defaultPrevented || notices.open.peek() || !newest || isTyping(event)) return;
       event.preventDefault();
       notices.dismiss(newest.id);
     };

@@ -1,47 +1,51 @@
-import { useSignal } from '@preact/signals';
 import type { RaceView } from '../../common/contract.ts';
 import { RaceFlag } from '../control/RaceFlag.tsx';
 import { Weather } from '../control/Weather.tsx';
 import { raceTime } from '../format.ts';
 import { usePitWall } from '../state/context.ts';
-import { NewRace } from './NewRace.tsx';
 import { SCREENS } from '../../common/screens.ts';
+import { LayoutMenu } from '../workspace/LayoutMenu.tsx';
+import { dialog, openPalette } from './dialogs.ts';
 import { shown } from './screens.ts';
 import { SPEEDS, speedWords } from './speeds.ts';
 
 /** The one line of chrome. */
 export function TopLine() {
   const pitWall = usePitWall();
-  const asking = useSignal(false);
+  const { commands } = pitWall;
   const race = pitWall.race.value;
   return (
     <header class="top">
       <h1>LAPWING</h1>
       <nav aria-label="Screens">
-        {SCREENS.map(([screen, words], i) => (
+        {SCREENS.map(([screen, words]) => (
           <a
             key={screen}
             href={`#/${screen}`}
             class={shown.value === screen ? 'on' : ''}
             aria-current={shown.value === screen ? 'page' : undefined}
-            title={`${words} (${i + 1})`}
+            title={commands.title(`screen.${screen}`, words)}
             data-testid={`tab-${screen}`}
           >
             {words}
           </a>
         ))}
       </nav>
+      <LayoutMenu />
       <span class="push" />
       {race && <RaceState race={race} />}
       <button
         type="button"
         disabled={pitWall.host.value !== 'connected'}
+        title={commands.title('race.new')}
         data-testid="new-race"
-        onClick={() => (asking.value = true)}
+        onClick={() => (dialog.value = 'new-race')}
       >
         New race
       </button>
-      {asking.value && <NewRace onClose={() => (asking.value = false)} />}
+      <button type="button" class="top-palette" title={commands.title('help.palette')} aria-label="Find a command" data-testid="open-palette" onClick={() => openPalette()}>
+        {commands.keysOf(commands.find('help.palette')!)}
+      </button>
     </header>
   );
 }
@@ -71,8 +75,8 @@ function LiveState({ race }: { race: RaceView }) {
   return (
     <>
       {running && <b class="live-badge" data-testid="live-badge">● LIVE</b>}
-      <label>
-        <span class="muted">Speed</span>{' '}
+      <label title="How fast the simulated race runs">
+        <span class="muted speed-word">Speed</span>{' '}
         <select
           disabled={!running || pitWall.host.value !== 'connected'}
           value={String(race.speed)}

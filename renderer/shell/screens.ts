@@ -1,30 +1,24 @@
 import { signal } from '@preact/signals';
-import { SCREENS, type ScreenName } from '../../common/screens.ts';
-
-/** The screen that the address names after its `#`; the first when it names none. */
-export function screenOf(hash: string): ScreenName {
+/** The layout that the address names after its `#`; the first when it names none that is known. */
+export function layoutOf(hash: string, isKnown: (name: string) => boolean): string {
   const name = hash.replace(/^#\/?/, '');
-  return SCREENS.find(([screen]) => screen === name)?.[0] ?? 'live';
+  return isKnown(name) ? name : 'live';
 }
 
-/** The screen that shows. */
-export const shown = signal<ScreenName>('live');
+/** The layout that shows, by its name in the address. */
+export const shown = signal('live');
 
-/** Follows the address, and the keys from 1 on where nothing is being typed. */
-export function followAddress(): void {
+/** Follows the address. */
+export function followAddress(isKnown: (name: string) => boolean): void {
   const follow = (): void => {
-    shown.value = screenOf(location.hash);
+    shown.value = layoutOf(location.hash, isKnown);
   };
   follow();
   addEventListener('hashchange', follow);
-  addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    const screen = SCREENS[Number(event.key) - 1];
-    if (screen) location.hash = `/${screen[0]}`;
-  });
 }
 
-/** Whether keys belong to what is being typed. */
-export function isTyping(target: EventTarget | null): boolean {
+/** Whether a key belongs to what is being typed, within a shadow root too. */
+export function isTyping(event: Event): boolean {
+  const [target] = event.composedPath();
   return target instanceof HTMLElement && target.closest('input, textarea, select, dialog, [contenteditable]') !== null;
 }

@@ -7,8 +7,8 @@ import type {
   WorkstationView,
 } from '../../common/contract.ts';
 import type { LinkView } from '../../common/link-view.ts';
+import { CommandList } from '../commands/command-list.ts';
 import { LiveFeed } from '../live/live-feed.ts';
-import { DEFAULT_STRIPS } from '../live/strips.ts';
 import { LapChoice } from './lap-choice.ts';
 import { ReplayControl } from '../replay/replay-control.ts';
 import { LinkHistory } from './link-history.ts';
@@ -16,7 +16,10 @@ import { MessageLog } from './message-log.ts';
 import { Notices } from './notices.ts';
 import { Picks } from './picks.ts';
 import { SectorBests } from './sector-bests.ts';
-import { StripChoice } from './strip-choice.ts';
+import { StoredRaces } from './stored-races.ts';
+import { shown } from '../shell/screens.ts';
+import { FirstSteps } from '../first-steps/first-steps.ts';
+import { Workspace } from '../workspace/workspace.ts';
 
 type Standings = EventPayload<'standings'>;
 
@@ -35,10 +38,13 @@ export class PitWall {
   readonly linkHistory = new LinkHistory();
   readonly picks = new Picks();
   readonly notices = new Notices();
-  readonly strips = new StripChoice(localStorage, DEFAULT_STRIPS);
+  readonly workspace = new Workspace({ memory: localStorage, shown, complain: (line) => this.notices.tell('warning', line) });
+  readonly firstSteps = new FirstSteps(localStorage);
   readonly lapChoice = new LapChoice();
   readonly sectorBests = new SectorBests();
   readonly messages = new MessageLog();
+  readonly commands = new CommandList(navigator.platform.startsWith('Mac'));
+  readonly storedRaces = new StoredRaces(() => this.attempt(this.connection.request('races.list', {})));
   readonly live: LiveFeed;
   readonly replay: ReplayControl;
   readonly raceId = computed(() => this.race.value?.race_id ?? null);

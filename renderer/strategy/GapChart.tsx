@@ -1,7 +1,8 @@
-import { useSignal } from '@preact/signals';
+import { effect, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Comparison } from '../../common/strategy.ts';
 import { followSize } from '../charts/size.ts';
+import { themeTurns } from '../charts/theme.ts';
 import { GapPlot } from './gap-plot.ts';
 import { gapSentence } from './words.ts';
 
@@ -20,9 +21,15 @@ export function GapChart({ comparison, stale }: GapChartProps) {
   useEffect(() => {
     const chart = new GapPlot(place.current!, labels.current!, (pointed) => (lap.value = pointed));
     plot.current = chart;
-    const end = followSize(place.current!, (width, height) => chart.resize(width, height));
+    const ends = [
+      followSize(place.current!, (width, height) => chart.resize(width, height)),
+      effect(() => {
+        void themeTurns.value;
+        chart.repaint();
+      }),
+    ];
     return () => {
-      end();
+      for (const end of ends) end();
       chart.destroy();
     };
   }, []);

@@ -18,7 +18,7 @@ export interface GapLook {
 
 /** How uPlot is to draw the gaps: lap 0 to the last along x, seconds ahead of the first plan along y. */
 export function gapOptions({ width, height, stops, plans, cursorMoved }: GapLook): uPlot.Options {
-  const { muted, line, panel, series, font } = theme();
+  const { muted, line, panel, series, font, weight } = theme();
   const common: uPlot.Axis = {
     stroke: muted,
     font: `12px ${font}`,
@@ -58,7 +58,7 @@ export function gapOptions({ width, height, stops, plans, cursorMoved }: GapLook
       {},
       ...Array.from({ length: plans }, (_, i): uPlot.Series => ({
         stroke: series[i]!,
-        width: 2,
+        width: 2 * weight,
         points: { show: true, size: 7, width: 2, stroke: series[i]!, fill: panel, filter: () => [...(stops()[i] ?? [])] },
       })),
     ],

@@ -36,6 +36,11 @@ export class GapPlot {
     this.#build();
   }
 
+  /** Takes the colours of the theme anew. */
+  repaint(): void {
+    this.#build();
+  }
+
   /** Moves the cursor by laps, as far as there are any; from nowhere it starts at the last. */
   step(laps: number): void {
     if (!this.#plot) return;

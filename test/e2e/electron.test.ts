@@ -23,7 +23,7 @@ test.skipIf(why !== null)('the desktop shell shows a race, answers its page alon
     const race = await page.evaluate(() => (window as unknown as { lapwing: { request(name: string, params: object): Promise<{ result: { state: string } }> } }).lapwing.request('race.current', {}));
     expect(race.result.state).toBe('running');
     expect(await page.evaluate(() => 'process' in window || 'require' in window)).toBe(false);
-    await app.evaluate(({ Menu }) => Menu.getApplicationMenu()!.items.find((item) => item.label === 'Screens')!.submenu!.items[4]!.click());
+    await app.evaluate(({ Menu }) => Menu.getApplicationMenu()!.items.find((item) => item.label === 'Screens')!.submenu!.items[5]!.click());
     await page.getByTestId('screen-sql').waitFor();
     await page.evaluate(() => void window.open('https://example.org/'));
     expect(app.windows()).toHaveLength(1);

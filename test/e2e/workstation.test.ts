@@ -59,7 +59,7 @@ describe.skipIf(!browser)('the workstation in a browser', { timeout: 90_000 }, (
     for (const channel of ['Speed', 'RPM', 'Gear', 'Throttle', 'Brake']) {
       const before = await latest(channel);
       await expect.poll(() => latest(channel), { timeout: 20_000 }).toBeGreaterThan(before + 1);
-      expect(Number(await page.getByTestId(`chart-${channel}`).getAttribute('data-points'))).toBeGreaterThan(50);
+      await expect.poll(() => page.getByTestId(`chart-${channel}`).getAttribute('data-points').then(Number), { timeout: 20_000 }).toBeGreaterThan(50);
     }
     const third = page.locator('[data-testid^=tower-row-]').nth(2);
     await third.click();
@@ -120,9 +120,10 @@ describe.skipIf(!browser)('the workstation in a browser', { timeout: 90_000 }, (
     await shoot('live-cut');
     expect(await number('status-confirmed')).toBe(held);
     await tab('link');
+    const made = await number('status-disk');
+    expect(made).toBeGreaterThan(held + 300);
     await page.getByTestId('link-restore').click();
-    await expect.poll(() => number('link-backlog'), { timeout: 20_000 }).toBeLessThan(150);
-    expect(await number('status-confirmed')).toBeGreaterThan(held + 300);
+    await expect.poll(() => number('status-confirmed'), { timeout: 60_000 }).toBeGreaterThanOrEqual(made);
     expect(await number('status-gaps')).toBe(0);
     await shoot('link-restored');
   });

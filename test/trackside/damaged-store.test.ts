@@ -3,7 +3,8 @@ import { closeSync, copyFileSync, mkdtempSync, openSync, rmSync, writeSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import type { LapRow, RaceRow, SqlResult } from '../../common/contract.ts';
+import type { LapRow, RaceRow } from '../../common/contract.ts';
+import type { SqlRows } from '../../common/sql-answer.ts';
 import { Desk } from '../../main/desk.ts';
 import { LapStore } from '../../main/trackside/laps/lap-store.ts';
 import { Replay } from '../../main/trackside/replay/replay.ts';
@@ -104,9 +105,9 @@ describe('a damaged page of the lap store', { timeout: 60_000 }, () => {
     expect(await ask<LapRow[]>('laps.list', { race_id: RACE })).toHaveLength(there.length);
     expect(notices).toEqual(lines);
     // A query that comes by is refused in one line, and the next one goes on.
-    const params = { timeout: 20, max_rows: 100 };
+    const params = { timeout: 20 };
     await expect(ask('sql.run', { sql: 'SELECT MAX(lap_time), MAX(head) FROM lap', ...params })).rejects.toMatchObject({ code: 'E_DB_CORRUPT', message: expect.stringMatching(/laps\.db is damaged .*backup/) });
-    expect((await ask<SqlResult>('sql.run', { sql: "SELECT lap FROM laps WHERE id = 'race-1/car7/001'", ...params })).rows).toEqual([[1]]);
+    expect((await ask<SqlRows>('sql.run', { sql: "SELECT lap FROM laps WHERE id = 'race-1/car7/001'", ...params })).rows).toEqual([[1]]);
   });
 
   test('of the list of sizes costs the sizes, not the list of races', async () => {
@@ -121,7 +122,7 @@ describe('a damaged page of the lap store', { timeout: 60_000 }, () => {
     expect(await ask('replay.open', { race_id: RACE, playing: false, speed: 1, together: false })).toMatchObject({ race_id: RACE, notes: [] });
     expect(await ask<LapRow[]>('laps.list', { race_id: RACE })).toHaveLength(LAPS);
     expect(await ask<RaceRow[]>('races.list', {})).toHaveLength(2);
-    expect((await ask<SqlResult>('sql.run', { sql: "SELECT lap FROM laps WHERE id = 'race-1/car7/001'", timeout: 20, max_rows: 9 })).rows).toEqual([[1]]);
+    expect((await ask<SqlRows>('sql.run', { sql: "SELECT lap FROM laps WHERE id = 'race-1/car7/001'", timeout: 20 })).rows).toEqual([[1]]);
   });
 
   test('with messages of race control on it is told with what to do, and the rest answers', async () => {

@@ -102,7 +102,12 @@ export class LapStore {
   private put(head: LapHead, text: string, channels: readonly DeclaredChannel[], samples: Uint8Array, statistics: readonly (ChannelSteps | undefined)[]): void {
     this.deleteLap.run(head._id);
     this.saveLap.run({ ...head, head: text, set: this.channelSetOf(channels), samples });
-    const number = Number(this.saveNumber.run(head._id).lastInsertRowid);
+    this.insertStatistics(head._id, channels, statistics);
+  }
+
+  /** Of a stored lap that has none yet: undefined for a channel without a sample. */
+  insertStatistics(id: string, channels: readonly DeclaredChannel[], statistics: readonly (ChannelSteps | undefined)[]): void {
+    const number = Number(this.saveNumber.run(id).lastInsertRowid);
     statistics.forEach((steps, c) => {
       const { name, unit, resolution } = channels[c]!;
       if (steps) this.saveStatistics.run({ ...steps, name, unit, resolution, lap: number });

@@ -72,8 +72,8 @@ export class ReplayedTiming {
   }
 }
 
-/** One by one, so that a damaged page takes only its own with it. */
-function readEvents(db: Sqlite, race: string, onDamage: (text: string) => void): TimingEvent[] {
+/** What race control and the loops said of a stored race, in order, without the standings. One by one, so that a damaged page takes only its own with it. */
+export function readEvents(db: Sqlite, race: string, onDamage: (text: string) => void): TimingEvent[] {
   const rows = db.prepare<[string], number>('SELECT rowid FROM race_event INDEXED BY race_event_in_order WHERE race_id = ? ORDER BY seq, rowid').pluck().all(race);
   const doc = db.prepare<[number], string>('SELECT doc FROM race_event WHERE id = ?').pluck();
   let unread = 0;

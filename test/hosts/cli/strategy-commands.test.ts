@@ -124,8 +124,8 @@ test('a wrong field is named with its file', async () => {
 });
 
 test.each([
-  [['steer', 'file'], {}, 'strategy takes one of plans, run, optimize, replan, safety-car, risk, compare, and a file. See "lapwing strategy --help".'],
-  [['run'], {}, 'strategy takes one of plans, run, optimize, replan, safety-car, risk, compare, and a file. See "lapwing strategy --help".'],
+  [['steer', 'file'], {}, 'strategy takes one of plans, run, optimize, replan, safety-car, risk, compare, fit, and a file, or a race for fit. See "lapwing strategy --help".'],
+  [['run'], {}, 'strategy takes one of plans, run, optimize, replan, safety-car, risk, compare, fit, and a file, or a race for fit. See "lapwing strategy --help".'],
   [['risk', 'file'], { runs: '0' }, '--runs 0: at least 1.'],
   [['risk', 'file'], { runs: 'many' }, '--runs many: a whole number is expected.'],
   [['risk', 'file'], { seed: '1.5' }, '--seed 1.5: a whole number is expected.'],

@@ -1,0 +1,64 @@
+import { Suspense, lazy } from 'preact/compat';
+import { CarPanel } from '../car/CarPanel.tsx';
+import { RaceControl } from '../control/RaceControl.tsx';
+import { LapsScreen } from '../laps/LapsScreen.tsx';
+import { LinkPanel } from '../link/LinkPanel.tsx';
+import { LinkScreen } from '../link/LinkScreen.tsx';
+import type { LiveSamples } from '../live/live-samples.ts';
+import { StripCharts } from '../live/StripCharts.tsx';
+import { TimingTower } from '../live/TimingTower.tsx';
+import { TrackMap } from '../map/TrackMap.tsx';
+import { usePitWall } from '../state/context.ts';
+import { ValuePanel } from '../values/ValuePanel.tsx';
+import { KIND_LOOKS } from './panel-kinds.ts';
+
+const AnalysisScreen = lazy(async () => ({ default: (await import('../analysis/AnalysisScreen.tsx')).AnalysisScreen }));
+const SqlScreen = lazy(async () => ({ default: (await import('../sql/SqlScreen.tsx')).SqlScreen }));
+const StrategyScreen = lazy(async () => ({ default: (await import('../strategy/StrategyScreen.tsx')).StrategyScreen }));
+
+/** What a panel shows. @param samples null until there are any for this workspace */
+export function PanelContent({ id, samples }: { id: string; samples: LiveSamples | null }) {
+  const pitWall = usePitWall();
+  const { workspace } = pitWall;
+  const panel = workspace.panel(id);
+  if (!panel) return null;
+  if (KIND_LOOKS[panel.kind].live && !samples) return null;
+  switch (panel.kind) {
+    case 'tower':
+      return <TimingTower />;
+    case 'control':
+      return <RaceControl />;
+    case 'charts':
+      return <StripCharts samples={samples!} strips={workspace.stripsOf(id)} look={workspace.lookOf(id)} inFocus={workspace.keyed.value === id} />;
+    case 'values':
+      return <ValuePanel samples={samples!} chosen={workspace.stripsOf(id)} />;
+    case 'map':
+      return <TrackMap clock={samples!.clock} />;
+    case 'car':
+      return <CarPanel clock={samples!.clock} />;
+    case 'link':
+      return <LinkPanel />;
+    case 'laps':
+      return <LapsScreen />;
+    case 'link-screen':
+      return <LinkScreen />;
+    case 'sql':
+      return (
+        <Suspense fallback={<p class="empty">Opening the SQL screen …</p>}>
+          <SqlScreen />
+        </Suspense>
+      );
+    case 'analysis':
+      return (
+        <Suspense fallback={<p class="empty">Opening the analysis …</p>}>
+          <AnalysisScreen inFocus={workspace.keyed.value === id} />
+        </Suspense>
+      );
+    case 'strategy':
+      return (
+        <Suspense fallback={<p class="empty">Opening the strategy screen …</p>}>
+          <StrategyScreen connection={pitWall.connection} />
+        </Suspense>
+      );
+  }
+}

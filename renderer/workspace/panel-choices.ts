@@ -1,0 +1,62 @@
+import { CHANNELS } from '../../common/channels.ts';
+import { ChartLook } from '../live/chart-look.ts';
+import { DEFAULT_STRIPS } from '../live/strips.ts';
+import { StripChoice } from '../state/strip-choice.ts';
+import type { Memory } from './kept-layouts.ts';
+import type { Layout, Panel } from './layout.ts';
+import { KIND_LOOKS } from './panel-kinds.ts';
+
+/** What a person has chosen in panels: which channels they show, and how charts go. */
+export class PanelChoices {
+  readonly #memory: Memory;
+  readonly #strips = new Map<string, StripChoice>();
+  readonly #looks = new Map<string, ChartLook>();
+
+  constructor(memory: Memory) {
+    this.#memory = memory;
+  }
+
+  /** Channels of a panel, remembered. @param layout by its name in the address */
+  strips(layout: string, id: string, panel: Panel | undefined): StripChoice {
+    const key = keyOf(layout, id);
+    let strips = this.#strips.get(key);
+    if (!strips) {
+      const known = [...new Set(panel?.channels)].filter((name) => CHANNELS.some((channel) => channel.name === name));
+      strips = new StripChoice(this.#memory, known.length > 0 ? known : ((panel && KIND_LOOKS[panel.kind].channels) ?? DEFAULT_STRIPS), key);
+      this.#strips.set(key, strips);
+    }
+    return strips;
+  }
+
+  /** By what the charts of a panel go, as long as this window is open. */
+  look(layout: string, id: string, panel: Panel | undefined): ChartLook {
+    const key = keyOf(layout, id);
+    let look = this.#looks.get(key);
+    if (!look) this.#looks.set(key, (look = new ChartLook(panel)));
+    return look;
+  }
+
+  /** The panels of a layout as they are written into a file. */
+  written(layout: string, panels: Layout['panels']): Layout['panels'] {
+    const write = ([id, panel]: [string, Panel]): [string, Panel] => {
+      if (!KIND_LOOKS[panel.kind].channels) return [id, panel];
+      const shown: Panel = { ...panel, channels: [...this.strips(layout, id, panel).channels.peek()] };
+      if (panel.kind !== 'charts') return [id, shown];
+      const { axis, window } = this.look(layout, id, panel);
+      return [id, { ...shown, axis: axis.peek(), window: window.peek() }];
+    };
+    return Object.fromEntries(Object.entries(panels).map(write));
+  }
+
+  /** Forgets what was chosen in a layout. */
+  forget(layout: string, { panels }: Layout): void {
+    for (const id of Object.keys(panels)) {
+      const key = keyOf(layout, id);
+      this.#strips.delete(key);
+      this.#looks.delete(key);
+      this.#memory.removeItem(key);
+    }
+  }
+}
+
+const keyOf = (layout: string, id: string): string => (layout === 'live' && id === 'charts' ? 'lapwing.strips' : `lapwing.strips.${layout}.${id}`);

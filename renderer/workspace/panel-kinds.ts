@@ -1,0 +1,34 @@
+import { DEFAULT_STRIPS } from '../live/strips.ts';
+import type { PanelKind } from './layout.ts';
+
+interface KindLook {
+  title: string;
+  /** What there is only one of in a layout. */
+  once?: boolean;
+  /** In which directions its content has a size of its own. */
+  fits?: 'width' | 'height';
+  /** Whether it needs live samples. */
+  live?: boolean;
+  /** Channels that it shows where its layout names none; missing for what shows none. */
+  channels?: readonly string[];
+  /** Whether keys of charts do something in it. */
+  chartKeys?: boolean;
+  /** A whole screen of several parts. */
+  screen?: boolean;
+}
+
+/** What there is to know of each kind of panel, beside what it draws. */
+export const KIND_LOOKS: Readonly<Record<PanelKind, KindLook>> = {
+  tower: { title: 'Timing tower', fits: 'width' },
+  control: { title: 'Race control' },
+  charts: { title: 'Strip charts', live: true, channels: DEFAULT_STRIPS, chartKeys: true },
+  values: { title: 'Values and gauges', live: true, channels: [...DEFAULT_STRIPS, 'Steer', 'Fuel'] },
+  map: { title: 'Track map', live: true },
+  car: { title: 'Car: tyres, brakes, machinery', fits: 'height', live: true },
+  link: { title: 'Radio link', fits: 'height' },
+  laps: { title: 'Races and laps', once: true, screen: true },
+  analysis: { title: 'Analysis', once: true, screen: true, chartKeys: true },
+  'link-screen': { title: 'Link in full', once: true, screen: true },
+  strategy: { title: 'Strategy', once: true, screen: true },
+  sql: { title: 'SQL', once: true, screen: true },
+};
