@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { check } from '../../common/plain-parse.ts';
 import { MOST_STRIPS } from '../state/strip-choice.ts';
 
 /** What a panel can show. */
@@ -112,9 +113,7 @@ export function parseLayout(text: string): Layout {
   const version = (json as { version?: unknown } | null)?.version;
   if (typeof version === 'number' && version > 1) throw new Error(`This layout is of a later Lapwing (version ${version}; this one reads version 1).`);
   if (depthOf(json) > 3 * DEEPEST + 3) throw new Error('This is no layout of Lapwing: it is nested too deeply.');
-  const read = layout.safeParse(json);
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  const where = issue!.path.length > 0 ? `${issue!.path.map(String).join('.').slice(0, 80)}: ` : '';
-  throw new Error(`This is no layout of Lapwing: ${where}${issue!.message.replaceAll('\n', ' ').slice(0, 160)}.`);
+  const { data, fault } = check(layout, json);
+  if (!fault) return data;
+  throw new Error(`This is no layout of Lapwing: ${fault.where === '' ? '' : `${fault.where.slice(0, 80)}: `}${fault.words.replaceAll('\n', ' ').slice(0, 160)}.`);
 }
