@@ -12,6 +12,9 @@ import { readReplanFile } from '../sim/strategy/replan-file.ts';
 import { replan } from '../sim/strategy/replan.ts';
 import { safetyCarTable } from '../sim/strategy/safety-car-table.ts';
 import { Solo } from '../sim/strategy/solo.ts';
+import { coverage } from '../test/sim/strategy/fit/ground-truth.ts';
+import { simulatedLaps } from '../test/sim/strategy/fit/simulated-laps.ts';
+import { fitRace } from '../sim/strategy/fit/fit-race.ts';
 import { median, type BenchRow } from './bench.ts';
 
 const LAPS = 53;
@@ -74,6 +77,24 @@ async function twoPlans(): Promise<{ wall: number; busy: number }> {
   return { wall: median(walls.slice(1)), busy: median(busy.slice(1)) };
 }
 
+/** Fits of 100 races each whose wear, fuel effect and pit loss are known. */
+function fits(): BenchRow[] {
+  const cases = [
+    { what: 'noise of the published field', noise: 1, events: false },
+    { what: 'that noise, safety cars and retirements', noise: 1, events: true },
+    { what: 'three tenths of that noise', noise: 0.3, events: false },
+    { what: 'a seventh of that noise', noise: 0.15, events: false },
+  ];
+  return cases.flatMap(({ what, noise, events }): BenchRow[] => {
+    const { races, covered, numbers, planned, lost } = coverage(100, noise, events);
+    const note = Object.entries(numbers).map(([name, { told, within, width }]) => `${name}: ${within} of ${told}, ± ${width.toPrecision(2)}`).join('; ');
+    return [
+      { what: `fit, ${what}: races with every number within what it says`, value: covered, unit: `of ${races}`, note },
+      { what: '… whose best plan loses under 1 s against the true one', value: lost.filter((s) => s < 1).length, unit: `of ${planned}`, note: `median ${median(lost).toFixed(2)} s` },
+    ];
+  });
+}
+
 async function run(): Promise<BenchRow[]> {
   const solo = new Solo(soloOf(defaultInputs(LAPS)));
   const plans = twoStopPlans().map(stintsOf);
@@ -84,6 +105,7 @@ async function run(): Promise<BenchRow[]> {
   const chances = { ...problem, comes: new Float64Array(72).fill(0.01), lengths: [0, 0.182, 0.25, 0.227, 0.193, 0.057, 0.068, 0.023] };
   const decision = readReplanFile(fixture('replan-catalunya-2019-safety-car'));
   const compared = await twoPlans();
+  const driven = simulatedLaps(readField(fixture('odds-spielberg-2019')), 5, false)!;
   const field = '20 cars, 71 laps, one thread';
   return [
     { what: 'plans driven in free air', value: perCpuSecond(plans.length, () => plans.forEach((stints) => solo.drive(stints, GREEN))), unit: 'plans/CPU s', note: `${LAPS} laps, two stops, one thread` },
@@ -96,6 +118,8 @@ async function run(): Promise<BenchRow[]> {
     { what: 'optimum of up to three stops, 70 laps', value: 1000 / perCpuSecond(10, () => { for (let i = 0; i < 10; i++) optimum(problem, 3); }), unit: 'CPU ms', note: 'three compounds; exact' },
     { what: 'stop or stay, for a safety car on any lap', value: 1000 / perCpuSecond(1, () => safetyCarTable(chances)), unit: 'CPU ms', note: '70 laps, three compounds; exact' },
     { what: 'every way to go on with up to two stops', value: 1000 / perCpuSecond(1, () => replan(decision)), unit: 'CPU ms', note: '46 of 66 laps to go, under a safety car' },
+    { what: 'fit of a whole race', value: 1000 / perCpuSecond(1, () => fitRace(driven)), unit: 'CPU ms', note: '1,400 laps of 20 cars' },
+    ...fits(),
   ];
 }
 

@@ -8,7 +8,12 @@ import { deleteNote, findNotes, lapDocumentId, lapNote, noteAnswer, putNote } fr
 import { carId, frameCounts, gap, linkView } from './link-view.ts';
 import { MOST_RACE_EVENTS, raceEvent } from './race-event.ts';
 import { RADIO_PRESET_NAMES, radioProfile } from './radio.ts';
+import { LONGEST_SQL, queryBook, savedQuery } from './query-book.ts';
+import { chartParams, EXPORT_FORMATS, exportPart, MOST_ROWS_AT_ONCE, sqlCatalogue, sqlChart, sqlRows } from './sql-answer.ts';
 import { replayOpen, replaySeek, replaySet, replayStep, replayTimeline, replayView } from './replay.ts';
+import { advice } from './strategy-advice.ts';
+import { raceFit } from './strategy-fit.ts';
+import { planVerdict, weighParams } from './strategy-weighing.ts';
 import { comparison, compareParams, strategyInputs } from './strategy.ts';
 import { compacted, backedUp, deleteRace, filePath, keepRules, packed, storeView, unpacked } from './store-view.ts';
 import { FLAG_PHASES, raceMessage, raceSetup, result, standing, TRACK_FLAGS, weatherReport, WEATHERS } from './timing.ts';
@@ -177,19 +182,6 @@ export type TrackRow = z.infer<typeof trackRow>;
 export const carRow = z.object({ name: z.string(), title: z.string(), category: z.string() });
 export type CarRow = z.infer<typeof carRow>;
 
-const sqlValue = z.union([z.string(), z.number(), z.null()]);
-
-export const sqlResult = z.object({
-  columns: z.array(z.string()),
-  /** Rows of values; a BLOB shows as its length in words. */
-  rows: z.array(z.array(sqlValue)),
-  /** More rows were there than the limit lets through. */
-  truncated: z.boolean(),
-  /** Time in the database, ms. */
-  ms: z.number(),
-});
-export type SqlResult = z.infer<typeof sqlResult>;
-
 export const workstationView = z.object({
   version: z.string(),
   data_dir: z.string(),
@@ -279,18 +271,60 @@ export const requests = {
   'export.current': { params: nothing, result: exportView.nullable() },
   /** Null until the export of that race has ended. */
   'export.receipt': { params: z.object({ race_id: raceId }), result: exportReceipt.nullable() },
+  /** Answers with the first rows as soon as they are there. Each screen has one query at a time, and one answer that is held. */
   'sql.run': {
     params: z.object({
-      sql: z.string().max(100_000),
+      sql: z.string().max(LONGEST_SQL),
       /** s, after which the query is killed. */
       timeout: z.number().positive().max(600).default(SQL_DEADLINE),
-      max_rows: z.number().int().positive().max(10_000).default(10_000),
     }),
-    result: sqlResult,
+    result: sqlRows,
   },
+  /** Rows of the answer that is held, and how far it has come. Fails when the query has failed since. */
+  'sql.rows': {
+    params: z.object({ result: z.number().int(), from: z.number().int().min(0), count: z.number().int().min(0).max(MOST_ROWS_AT_ONCE) }),
+    result: sqlRows,
+  },
+  'sql.chart': { params: chartParams, result: sqlChart },
+  /** The answer that is held as a file, part by part: 0 begins. */
+  'sql.export': {
+    params: z.object({ result: z.number().int(), format: z.enum(EXPORT_FORMATS), part: z.number().int().min(0) }),
+    result: exportPart,
+  },
+  /** Ends the query of the screen that asks. */
   'sql.cancel': { params: nothing, result: none },
+  /** What can be asked for now. */
+  'sql.catalogue': { params: nothing, result: sqlCatalogue },
+  'queries.list': { params: nothing, result: queryBook },
+  'queries.save': { params: savedQuery, result: none },
+  'queries.remove': { params: savedQuery.pick({ name: true }), result: none },
+  /** Empties the history. */
+  'queries.forget': { params: nothing, result: none },
+  /** A CSV file that is to be a table, part by part; the answer to the last one says what came in. */
+  'tables.add': {
+    params: z.object({
+      /** The screen's own number for the file. */
+      upload: z.number().int().min(0),
+      /** Its name. */
+      file: z.string().min(1).max(255).regex(/^\P{Cc}*$/u, 'must be one line of text'),
+      part: z.number().int().min(0),
+      bytes: z.base64().max(900_000),
+      last: z.boolean(),
+    }),
+    result: z.object({ name: z.string(), told: z.string() }).nullable(),
+  },
+  'tables.remove': { params: z.object({ name: z.string().max(200) }), result: none },
   'strategy.defaults': { params: nothing, result: strategyInputs },
   'strategy.compare': { params: compareParams, result: comparison },
+  /** Answers with the verdict after all races, and tells the client how it stands before. A second question ends the first. */
+  'strategy.weigh': { params: weighParams, result: planVerdict },
+  /** The question ends with what is known by then. */
+  'strategy.weigh.stop': { params: nothing, result: none },
+  /** The client hears `advice` for this car of the live race from now on, null: for none. Null: there is nothing to be said yet. */
+  'strategy.watch': { params: z.object({ car: carId.nullable() }), result: advice.nullable() },
+  /** As things stood at a race time, s, else as they stand. */
+  'strategy.advice': { params: z.object({ race_id: raceId, car: carId, racetime: z.number().optional() }), result: advice.nullable() },
+  'strategy.fit': { params: z.object({ race_id: raceId, racetime: z.number().optional() }), result: raceFit },
   /** The newest samples from now on, and up to `past` seconds of what went before. Sent while there is credit. */
   'live.subscribe': {
     params: z.object({
@@ -348,12 +382,20 @@ export const events = {
   /** What race control and the timing loops have said of the race that is on, oldest first. */
   messages: raceMessages,
   results: raceResults,
+  /** After each change of the history or of the saved queries. */
+  queries: queryBook,
+  /** A table was added or removed. */
+  tables: nothing,
   /** The clock was set, jumped or came to the end, and now and then while it runs. After a jump the other `replay.*` follow it. */
   replay: replayView,
   'replay.race': raceView,
   'replay.standings': standings,
   'replay.messages': raceMessages,
   'replay.results': raceResults,
+  /** To the client that weighs plans. */
+  weighing: planVerdict,
+  /** After each lap and flag of the live race, of the car that the client watches. */
+  advice,
   /** One line for the person: what happened, what to do. */
   notice: z.object({ level: z.enum(['info', 'warning', 'error']), text: z.string() }),
 } as const;

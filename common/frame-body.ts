@@ -1,6 +1,7 @@
 import { ByteReader, ByteWriter } from './bytes.ts';
 import { carDeclaration, declaredGrid, type CarDeclaration } from './car-declaration.ts';
 import { lapSummary, type LapSummary } from './lap.ts';
+import { parsePlainly } from './plain-parse.ts';
 import { samplesIn, type SampleGrid } from './sample-grid.ts';
 
 /** What a frame says: a stretch of one car's samples, within one lap. */
@@ -90,7 +91,7 @@ function readStrides(reader: ByteReader, width: number): number[] {
   return strides;
 }
 
-/** Throws RangeError, SyntaxError or ZodError for bytes that are no body. */
+/** Throws RangeError, SyntaxError or Error for bytes that are no body. */
 export function decodeBody(bytes: Uint8Array): FrameBody {
   const reader = new ByteReader(bytes);
   const flags = reader.u8();
@@ -117,10 +118,10 @@ export function decodeBody(bytes: Uint8Array): FrameBody {
   });
   const body: FrameBody = { lap, racetime, interval, instant, count, strides, columns };
   if (flags & HAS_DECLARATION) {
-    body.declaration = carDeclaration.parse(JSON.parse(reader.text()));
+    body.declaration = parsePlainly(carDeclaration, JSON.parse(reader.text()));
     declaredGrid(body.declaration);
   }
-  if (flags & HAS_SUMMARY) body.summary = lapSummary.parse(JSON.parse(reader.text()));
+  if (flags & HAS_SUMMARY) body.summary = parsePlainly(lapSummary, JSON.parse(reader.text()));
   return body;
 }
 

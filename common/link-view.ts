@@ -28,6 +28,8 @@ export type FrameCounts = z.infer<typeof frameCounts>;
 export const standstill = z.object({
   /** Unix time at which the last one was confirmed, or the first began to wait, s. */
   since: z.number(),
+  /** For so long since then, s, whatever the clock of the day has done meanwhile. */
+  seconds: z.number(),
   /** A clause: `the radio link is cut`. */
   reason: z.string(),
 });

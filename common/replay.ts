@@ -5,8 +5,8 @@ import { raceMessage } from './timing.ts';
 export const SLOWEST_REPLAY = 0.25;
 export const FASTEST_REPLAY = 64;
 
-const range = `from ${SLOWEST_REPLAY} to ${FASTEST_REPLAY} times the speed of the race`;
-export const replaySpeed = z.number(`not a number: ${range}`).min(SLOWEST_REPLAY, range).max(FASTEST_REPLAY, range);
+const range = `must be a number from ${SLOWEST_REPLAY} to ${FASTEST_REPLAY}, the times that it runs as fast as the race did`;
+export const replaySpeed = z.number(range).min(SLOWEST_REPLAY, range).max(FASTEST_REPLAY, range);
 
 /** Where the clock of a replay stands. */
 export const replayView = z.object({
@@ -55,8 +55,21 @@ export const replayOpen = z.object({
 
 export const replaySet = z.object({ playing: z.boolean().optional(), speed: replaySpeed.optional(), together: z.boolean().optional() });
 
-/** To a race time, s; or to where a car began a lap, the first car without one. */
-export const replaySeek = z.union([z.object({ racetime: z.number() }), z.object({ lap: z.number().int().min(0).max(10_000), car })]);
+/**
+ * To a race time, s, the nearest that the race has; or to where a car began a lap, without one or where it has no such lap the first car that did. A lap
+ * that nobody drove is told with those that there are.
+ */
+export const replaySeek = z.union([z.object({ racetime: z.number() }), z.object({ lap: z.number().int(), car })]);
+
+/** Why there is no such lap among those of a race, which are in order; and which there are. */
+export function noSuchLap(lap: number, laps: readonly { lap: number }[]): string {
+  const first = laps[0]?.lap ?? 0;
+  const last = laps.at(-1)?.lap ?? 0;
+  const next = `Give a lap from ${first} to ${last}.`;
+  if (lap > last) return `Lap ${lap} is past the end: this race has ${last} ${last === 1 ? 'lap' : 'laps'}. ${next}`;
+  if (lap < first) return `Lap ${lap} is before the start. ${next}`;
+  return `Lap ${lap} is not in the store. Give another from ${first} to ${last}.`;
+}
 
 /** By so many, back where negative: a car's samples (which stops the clock), its laps, or what race control and the loops have said. */
 export const replayStep = z.object({ by: z.number().int().min(-1000).max(1000), of: z.enum(['sample', 'lap', 'mark']), car });

@@ -19,21 +19,24 @@ import { carRows, TrackRows, tyreWindows } from './choices.ts';
 import { auditLive } from './audit/live-race.ts';
 import type { DeskListener } from './desk-listener.ts';
 import { ExportDesk } from './export-desk.ts';
-import { dataFiles } from './installation.ts';
 import { readRadio } from './interchange/radio-file.ts';
+import { dataFiles } from './installation.ts';
 import { LinkMonitor } from './link-monitor.ts';
 import { Pipeline } from './pipeline.ts';
 import { RaceDesk } from './race-desk.ts';
 import { ReplayDesk } from './replay-desk.ts';
 import type { WorkstationOptions } from './session.ts';
 import type { Ingested } from './trackside/ingest.ts';
+import { SqlDesk } from './sql-desk.ts';
 import { StoreDesk } from './store-desk.ts';
+import { AdviceDesk } from './strategy/advice-desk.ts';
+import { storeFault } from './store-fault.ts';
+import { WeighDesk } from './strategy/weigh-desk.ts';
 import { LapTraces } from './trackside/laps/lap-traces.ts';
 import { LiveFeed } from './trackside/live-feed.ts';
 import type { LiveFrame } from './trackside/live-intake.ts';
 import type { LivePackets } from './trackside/live-packets.ts';
 import { raceRows } from './trackside/race-rows.ts';
-import { SqlSandbox } from './trackside/sql/sql-sandbox.ts';
 import type { TimedEvent } from './trackside/timing-intake.ts';
 
 const LINK_INTERVAL = 250;
@@ -43,12 +46,13 @@ const SETTLING = 2000;
 const STANDINGS_INTERVAL = 100;
 /** Of the rules by which races leave the store. */
 const REVIEW_INTERVAL = 60_000;
-/** Characters of one value that a screen gets: a whole lap document is five megabytes of text. */
-const LONGEST_CELL = 2000;
 /** Messages of a race that a screen which comes late gets. */
 const MOST_MESSAGES = 200;
 /** Laps; a shorter race leaves no room to compare two stops with two others. */
 const SHORTEST_TWO_STOP_RACE = 53;
+
+/** Requests that read other databases than the lap store as well: what SQLite says there may be of any of them. */
+const OF_OTHER_FILES: ReadonlySet<string> = new Set<RequestName>(['audit', 'link', 'link.set', 'race.start', 'race.delete', 'export.start', 'export.current', 'export.receipt']);
 
 type Handlers = {
   [K in RequestName]: (params: ParsedParams<K>, client: string) => RequestResult<K> | Promise<RequestResult<K>>;
@@ -62,10 +66,12 @@ export class Desk {
   private readonly exports: ExportDesk;
   private readonly replays: ReplayDesk;
   private readonly store: StoreDesk;
+  private readonly advice: AdviceDesk;
+  private readonly weighing: WeighDesk;
   private readonly feed = new LiveFeed();
   private readonly tracks = new TrackRows();
   private readonly traces: LapTraces;
-  private readonly sql: SqlSandbox;
+  private readonly sql: SqlDesk;
   private readonly listener: DeskListener;
   private readonly options: WorkstationOptions;
   private readonly timers: NodeJS.Timeout[] = [];
@@ -88,9 +94,15 @@ export class Desk {
     this.exports = new ExportDesk(pipeline, (view) => listener.event('export', view));
     this.replays = new ReplayDesk(pipeline.laps, (name, payload, clients) => listener.event(name, payload, clients));
     this.store = new StoreDesk({ pipeline, listener, on: () => this.onNow(), shown: (race) => this.replays.shows(race) });
+    this.advice = new AdviceDesk(dataFiles(options.dataDir).laps, (advice, clients) => listener.event('advice', advice, clients));
+    this.weighing = new WeighDesk((verdict, clients) => listener.event('weighing', verdict, clients));
     this.monitor = new LinkMonitor(pipeline, this.races);
     this.traces = new LapTraces(pipeline.laps.db);
-    this.sql = new SqlSandbox({ path: dataFiles(options.dataDir).laps });
+    this.sql = new SqlDesk(options.dataDir, {
+      queries: (book) => listener.event('queries', book),
+      tables: () => listener.event('tables', {}),
+      notice: (level, text) => listener.event('notice', { level, text }),
+    });
     this.handlers = this.makeHandlers();
     this.every(LINK_INTERVAL, () => {
       listener.event('link', this.monitor.view());
@@ -115,6 +127,7 @@ export class Desk {
       onIngested: (news) => desk?.ingested(news),
       onLive: (frames) => desk?.live(frames),
       onTimed: (news) => desk?.timed(news),
+      picked: () => desk?.feed.packets.picked() ?? new Set(),
     });
     desk = new Desk(options, listener, pipeline);
     return desk;
@@ -150,7 +163,10 @@ export class Desk {
 
   private ingested({ frames, laps }: Ingested): void {
     for (const { race, car, body, declaration } of frames) this.feed.push(race, car, body, declaration);
-    for (const { head } of laps) this.listener.event('lap', lapRow(head));
+    for (const { head } of laps) {
+      this.listener.event('lap', lapRow(head));
+      this.advice.ended(head);
+    }
   }
 
   private live(frames: readonly LiveFrame[]): void {
@@ -163,6 +179,7 @@ export class Desk {
     for (const timed of news) {
       if (timed.race !== race_id) continue;
       this.races.hearTiming(timed);
+      this.advice.hear(timed.race, timed.event);
       if (timed.event.type === 'standings') this.standings = timed.event;
       if (isRaceMessage(timed.event)) messages.push(timed.event);
       if (timed.event.type === 'finished') {
@@ -205,18 +222,18 @@ export class Desk {
   /** A moment for what is under way to arrive, so that the lists are right before the next start. */
   private async settle(): Promise<void> {
     const { pipeline } = this;
-    const until = Date.now() + SETTLING;
+    const until = performance.now() + SETTLING;
     while (this.endInterrupted(undefined) > 0) {
-      if (pipeline.link.state !== 'up' || pipeline.streamTrouble !== null || Date.now() > until) return;
+      if (pipeline.link.state !== 'up' || pipeline.streamTrouble !== null || performance.now() > until) return;
       await new Promise((resolve) => setTimeout(resolve, DRAIN_INTERVAL));
     }
   }
 
   /** A moment for what an earlier run has left behind of a race, so that it is over when it can be. */
   private async arrived(race: string): Promise<void> {
-    const until = Date.now() + SETTLING;
+    const until = performance.now() + SETTLING;
     const { laps } = this.pipeline;
-    while (race !== this.races.current?.race_id && laps.runningRaces().includes(race) && Date.now() < until) {
+    while (race !== this.races.current?.race_id && laps.runningRaces().includes(race) && performance.now() < until) {
       this.endInterrupted(this.races.current?.race_id);
       await new Promise((resolve) => setTimeout(resolve, DRAIN_INTERVAL));
     }
@@ -226,7 +243,11 @@ export class Desk {
   async answer(client: string, name: string, params: unknown): Promise<unknown> {
     this.asked = true;
     const handler = this.handlers[name as RequestName] as (params: unknown, client: string) => unknown;
-    return await handler(params, client);
+    try {
+      return await handler(params, client);
+    } catch (error) {
+      throw OF_OTHER_FILES.has(name) ? error : storeFault(error, dataFiles(this.options.dataDir).laps);
+    }
   }
 
   private makeHandlers(): Handlers {
@@ -238,6 +259,7 @@ export class Desk {
         const view = races.start(params);
         this.standings = undefined;
         feed.begin(view.race_id);
+        this.advice.begin(view.race_id);
         return view;
       },
       'race.stop': () => {
@@ -266,7 +288,7 @@ export class Desk {
         await this.arrived(params.race_id);
         return this.store.delete(params);
       },
-      'laps.list': ({ race_id, until }) => pipeline.laps.laps(race_id, until),
+      'laps.list': ({ race_id, until }) => pipeline.laps.laps(race_id, until, (text) => this.listener.event('notice', { level: 'warning', text })),
       'lap.trace': ({ id, channels }) => this.traces.read(id, channels),
       'notes.list': (params) => this.store.notes.list(params),
       'note.get': ({ id }) => this.store.notes.get(id),
@@ -299,13 +321,43 @@ export class Desk {
       },
       'export.current': () => this.exports.current,
       'export.receipt': ({ race_id }) => this.exports.receipt(race_id),
-      'sql.run': (params) => sql.run({ ...params, max_cell: LONGEST_CELL }),
-      'sql.cancel': () => {
-        sql.cancel();
+      'sql.run': (params, client) => sql.run(client, params),
+      'sql.rows': (params, client) => sql.rows(client, params),
+      'sql.chart': (params, client) => sql.chart(client, params),
+      'sql.export': (params, client) => sql.export(client, params),
+      'sql.cancel': (_, client) => {
+        sql.cancel(client);
+        return null;
+      },
+      'sql.catalogue': (_, client) => sql.catalogue(client),
+      'queries.list': () => sql.queries,
+      'queries.save': (params) => {
+        sql.save(params);
+        return null;
+      },
+      'queries.remove': (params) => {
+        sql.remove(params);
+        return null;
+      },
+      'queries.forget': () => {
+        sql.forget();
+        return null;
+      },
+      'tables.add': (params, client) => sql.addTable(client, params),
+      'tables.remove': async (params) => {
+        await sql.removeTable(params);
         return null;
       },
       'strategy.defaults': () => defaultInputs(Math.max(races.current?.laps ?? 0, SHORTEST_TWO_STOP_RACE)),
       'strategy.compare': ({ inputs, plans }) => compare(inputs, plans),
+      'strategy.weigh': (params, client) => this.weighing.weigh(client, params),
+      'strategy.weigh.stop': (_, client) => {
+        this.weighing.stop(client);
+        return null;
+      },
+      'strategy.watch': ({ car }, client) => this.advice.watch(client, car),
+      'strategy.advice': ({ race_id, car, racetime }) => this.advice.advise(race_id, car, racetime),
+      'strategy.fit': ({ race_id, racetime }) => this.advice.fit(race_id, racetime),
       'live.subscribe': (params, client) => {
         this.packetsOf(client).subscribe(client, params, (packet) => this.listener.live(client, packet));
         return null;
@@ -348,6 +400,9 @@ export class Desk {
   leave(client: string): void {
     this.feed.packets.forget(client);
     this.replays.close(client);
+    this.sql.leave(client);
+    this.advice.leave(client);
+    this.weighing.stop(client);
   }
 
   async close(): Promise<void> {
@@ -360,6 +415,8 @@ export class Desk {
     this.replays.closeAll();
     this.feed.packets.close();
     await this.sql.close();
+    await this.advice.close();
+    this.weighing.close();
     await this.pipeline.close();
   }
 }

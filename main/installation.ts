@@ -20,6 +20,10 @@ export interface DataFiles {
   stream: string;
   laps: string;
   factory: string;
+  /** Tables that a person has added for SQL. */
+  tables: string;
+  /** What was asked in SQL, and what is kept of it. */
+  queries: string;
 }
 
 export function dataFiles(dir: string): DataFiles {
@@ -29,6 +33,8 @@ export function dataFiles(dir: string): DataFiles {
     stream: join(dir, 'stream.db'),
     laps: join(dir, 'laps.db'),
     factory: join(dir, 'factory.db'),
+    tables: join(dir, 'tables.db'),
+    queries: join(dir, 'queries.json'),
   };
 }
 

@@ -17,6 +17,7 @@ export class LinkMonitor {
   private readonly pipeline: Pipeline;
   private readonly desk: RaceDesk;
   private readonly standstill = new Standstill();
+  /** By a clock that never jumps, ms. */
   private readonly past: { at: number; confirmed: number; bytes: number }[] = [];
 
   constructor(pipeline: Pipeline, desk: RaceDesk) {
@@ -28,7 +29,7 @@ export class LinkMonitor {
   view(): LinkView {
     const { pipeline, desk, past } = this;
     const { link, edge, stream } = pipeline;
-    const now = Date.now();
+    const now = performance.now();
     const frames = desk.frames();
     const sent = link.sentBytes;
     past.push({ at: now, confirmed: frames.confirmed, bytes: sent });
@@ -44,7 +45,8 @@ export class LinkMonitor {
       backlog: edge.backlog(),
       rate: Math.max(0, (frames.confirmed - first.confirmed) / elapsed),
       throughput: Math.max(0, (sent - first.bytes) * 8) / elapsed,
-      lag: oldest === undefined ? 0 : Math.max(0, now - oldest) / 1000,
+      // A frame from before the clock was set back waits all the same.
+      lag: oldest === undefined ? 0 : Math.abs(Date.now() - oldest) / 1000,
       frames,
       ...this.lanes(now),
       stream: { kind: stream.kind, address: stream.address, trouble: pipeline.streamTrouble },
@@ -58,7 +60,7 @@ export class LinkMonitor {
     return { why: link.why, profile: { name, bits_per_second, latency_ms, jitter_ms, loss }, hidden: link.hidden, live: { active, frames, skipped, age: liveIntake.age } };
   }
 
-  /** Every car of the race that is on, and all together with what earlier races have left behind. */
+  /** Every car of the race that is on, and all together with what earlier races have left behind. @param now by a clock that never jumps, ms */
   private lanes(now: number): Pick<LinkView, 'cars' | 'standstill'> {
     const { pipeline, desk } = this;
     const race = desk.current?.race_id;
@@ -74,8 +76,8 @@ export class LinkMonitor {
     );
     const { state, hidden, plannedOutage } = pipeline.link;
     const told = (key: string, place: Omit<LaneView, 'standstill' | 'car'>, car = ''): LaneView['standstill'] => {
-      const since = still.get(key);
-      return since === undefined ? null : { since, reason: standstillReason(state, pipeline.streamTrouble, place, hidden.includes(car), plannedOutage) };
+      const seconds = still.get(key);
+      return seconds === undefined ? null : { since: Date.now() / 1000 - seconds, seconds, reason: standstillReason(state, pipeline.streamTrouble, place, hidden.includes(car), plannedOutage) };
     };
     const cars = places.map((place) => ({ ...place, standstill: told(`${race}/${place.car}`, place, place.car) }));
     return { cars, standstill: told(EVERYTHING, furthestBehind(places)) };

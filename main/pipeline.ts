@@ -1,3 +1,4 @@
+import { LapwingError } from '../common/errors.ts';
 import type { RadioProfile } from '../common/radio.ts';
 import { EdgeBuffer } from './onboard/edge/edge-buffer.ts';
 import { LiveLane } from './onboard/live-lane.ts';
@@ -9,6 +10,7 @@ import { FactorySink } from './factory/sink.ts';
 import { readLapAnswer } from './factory/lap-answer.ts';
 import { readWatermark } from './factory/watermark.ts';
 import { dataFiles, installationId } from './installation.ts';
+import { storeFault } from './store-fault.ts';
 import { openEmbeddedStream } from './stream/embedded.ts';
 import { deadRecord, type DeadLetter } from './stream/frame-reader.ts';
 import { readKafkaSecurity } from './stream/kafka-security.ts';
@@ -16,7 +18,7 @@ import { openKafkaStream } from './stream/kafka.ts';
 import { startRelay } from './stream/relay.ts';
 import { RenewingProducer } from './stream/renewing-producer.ts';
 import { SentCounts } from './stream/sent-counts.ts';
-import type { Consumer, Stream, StreamError } from './stream/stream.ts';
+import { StreamError, type Consumer, type Stream } from './stream/stream.ts';
 import { topicsOf, topicSpecs, type Topics } from './stream/topics.ts';
 import { Ingest, type Ingested } from './trackside/ingest.ts';
 import { LiveIntake, type LiveFrame } from './trackside/live-intake.ts';
@@ -43,6 +45,8 @@ export interface PipelineOptions {
   /** Frames that the live lane brought, past the ledger. */
   onLive(frames: LiveFrame[]): void;
   onTimed(news: TimedEvent[]): void;
+  /** The cars that somebody has picked on a screen now: the live lane brings them first. */
+  picked?(): ReadonlySet<string>;
 }
 
 /** The way of the data, from the edge buffer to the factory and back: everything but the race that feeds it. */
@@ -110,7 +114,7 @@ export class Pipeline {
   }
 
   private async start(): Promise<void> {
-    const { brokers, dataDir, team } = this.options;
+    const { brokers, dataDir, team, picked } = this.options;
     const kafka = brokers !== undefined && brokers.length > 0;
     this.stream = this.keep(
       kafka
@@ -140,7 +144,8 @@ export class Pipeline {
     this.sent = new SentCounts(stream);
     const { edge, link } = this;
     const record = new Uplink({ buffer: edge, link, stream: this.sent, topic: topics.fiaTelemetry, onTrouble: this.trouble('uplink') });
-    this.live = this.keep(new LiveLane({ buffer: edge, link, stream, topic: topics.fiaLive, record, onTrouble: this.trouble('live lane') }));
+    const lane = { buffer: edge, link, stream, topic: topics.fiaLive, record, onTrouble: this.trouble('live lane') };
+    this.live = this.keep(new LiveLane({ ...lane, ...(picked && { picked }) }));
     this.uplinks = [
       record,
       new Uplink({ buffer: this.timing, link: new RadioLink(), stream, topic: topics.fiaTiming, onTrouble: this.trouble('timing') }),
@@ -158,7 +163,7 @@ export class Pipeline {
         onTrouble: this.trouble('trackside'),
         onNews: this.tell,
         handle: async (records) => {
-          const { news, dead: letters } = this.ingest.take(records);
+          const { news, dead: letters } = this.storing(() => this.ingest.take(records));
           await bury(letters);
           options.onIngested(news);
         },
@@ -183,12 +188,22 @@ export class Pipeline {
         onTrouble: this.trouble('timing'),
         onNews: this.tell,
         handle: async (records) => {
-          const { news, dead: letters } = this.timingIntake.take(records);
+          const { news, dead: letters } = this.storing(() => this.timingIntake.take(records));
           await bury(letters);
           options.onTimed(news);
         },
       }),
     );
+  }
+
+  /** A lap store that cannot be written is told by its name; the same records come again. */
+  private storing<T>(take: () => T): T {
+    try {
+      return take();
+    } catch (error) {
+      const fault = storeFault(error, dataFiles(this.options.dataDir).laps);
+      throw fault instanceof LapwingError ? new StreamError('storage', `${fault.message} What has not been stored waits, and is not lost.`, { cause: error }) : error;
+    }
   }
 
   /** Sends what cannot be read where it can be looked at. */

@@ -11,14 +11,14 @@ export interface LaneSight {
   waiting: number;
 }
 
-/** Healthy means that confirmed numbers move: remembers since when each lane's have not, although something waits. */
+/** Healthy means that confirmed numbers move: remembers for how long each lane's have not, although something waits. */
 export class Standstill {
   private readonly lanes = new Map<string, { confirmed: number; moved: number }>();
 
   /**
    * Look a few times a second; what is not looked at any more is forgotten.
-   * @param now Unix time, ms
-   * @returns for each lane that stands still, since when: Unix time, s
+   * @param now by a clock that never jumps, ms
+   * @returns for each lane that stands still, for how long, s
    */
   look(sights: readonly LaneSight[], now: number): Map<string, number> {
     const still = new Map<string, number>();
@@ -26,10 +26,9 @@ export class Standstill {
     for (const { key, confirmed, waiting } of sights) {
       seen.add(key);
       const lane = this.lanes.get(key);
-      // A clock that was set back must not hide a lane that stands.
-      const moved = lane && lane.confirmed === confirmed && waiting > 0 ? Math.min(lane.moved, now) : now;
+      const moved = lane && lane.confirmed === confirmed && waiting > 0 ? lane.moved : now;
       this.lanes.set(key, { confirmed, moved });
-      if (now - moved >= PATIENCE) still.set(key, moved / 1000);
+      if (now - moved >= PATIENCE) still.set(key, (now - moved) / 1000);
     }
     for (const key of this.lanes.keys()) if (!seen.has(key)) this.lanes.delete(key);
     return still;

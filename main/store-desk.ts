@@ -11,6 +11,7 @@ import type { Pipeline } from './pipeline.ts';
 import { Compaction } from './trackside/laps/compaction.ts';
 import { KeepRulesTable } from './trackside/laps/keep-rules.ts';
 import { LapNotes } from './trackside/laps/lap-notes.ts';
+import { LateStatistics } from './trackside/laps/late-statistics.ts';
 import { RaceRemoval } from './trackside/laps/race-removal.ts';
 
 /** For how long the engine works at the store before it looks at everything else again, and how long it leaves it to that, ms. */
@@ -35,6 +36,7 @@ export class StoreDesk {
   private readonly rules: KeepRulesTable;
   private job: StoreJob | null = null;
   private working: Promise<unknown> = Promise.resolve();
+  private readonly late: Promise<void>;
   private closed = false;
 
   constructor(options: StoreDeskOptions) {
@@ -46,6 +48,9 @@ export class StoreDesk {
     this.rules = new KeepRulesTable(laps.db);
     // A removal, or an unpacking, that was cut short.
     if (this.removal.pending || this.factory.pending) void this.during({ kind: 'delete', what: 'the rest of an earlier race' }, () => this.remove()).catch(() => undefined);
+    const statistics = new LateStatistics(laps);
+    // While the store is rewritten nobody else may write to it. What fails, on a full disk, is for the next start.
+    this.late = statistics.pending ? this.inSteps(() => this.job?.kind === 'compact' || statistics.step(WORK)).catch(() => undefined) : Promise.resolve();
   }
 
   putNote(change: ParsedParams<'note.put'>): NoteAnswer {
@@ -238,6 +243,7 @@ export class StoreDesk {
   async close(): Promise<void> {
     this.closed = true;
     await this.working;
+    await this.late;
   }
 }
 

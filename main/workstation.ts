@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { requests, type RequestName } from '../common/contract.ts';
 import { fromErrorShape, LapwingError } from '../common/errors.ts';
+import { check } from '../common/plain-parse.ts';
 import { entryUrl } from './entry.ts';
 import type { FromEngine, ToEngine } from './engine.ts';
 import { reachRunning } from './running/reach-running.ts';
@@ -93,11 +94,9 @@ class EngineWorkstation implements Workstation {
 /** The border: the only place where params are parsed. Throws LapwingError E_REQUEST or E_PARAMS. */
 function parseParams(name: string, params: unknown): unknown {
   if (!Object.hasOwn(requests, name)) throw new LapwingError('E_REQUEST', `There is no request called ${JSON.stringify(name)}.`);
-  const parsed = requests[name as RequestName].params.safeParse(params);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const where = issue!.path.length > 0 ? issue!.path.join('.') : 'params';
-  throw new LapwingError('E_PARAMS', `${name}: ${where}: ${issue!.message}.`);
+  const { data, fault } = check(requests[name as RequestName].params, params);
+  if (fault) throw new LapwingError('E_PARAMS', `${name}: ${fault.where || 'params'}: ${fault.words}.`);
+  return data;
 }
 
 /** Throws LapwingError when the data folder is in use or damaged, or the broker does not answer. */

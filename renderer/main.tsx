@@ -3,6 +3,7 @@ import 'uplot/dist/uPlot.min.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/shell.css';
+import './styles/notices.css';
 import './styles/live.css';
 import './styles/car.css';
 import './styles/control.css';

@@ -6,12 +6,14 @@ const project = fileURLToPath(new URL('..', import.meta.url));
 const target = fileURLToPath(new URL('../dist/electron', import.meta.url));
 
 /** The threads' and the SQL process's files stand beside the shell's, where `main/entry.ts` looks for them. */
-const ENTRIES = {
+export const ENTRIES = {
   main: 'main/hosts/electron/main.ts',
   engine: 'main/engine.ts',
   simulation: 'main/onboard/simulation.ts',
   'lap-packing': 'main/factory/lap-packing.ts',
   'carry-thread': 'main/carry/carry-thread.ts',
+  'advice-thread': 'main/strategy/advice-thread.ts',
+  'race-thread': 'main/strategy/race-thread.ts',
   'sql-process': 'main/trackside/sql/sql-process.ts',
 };
 

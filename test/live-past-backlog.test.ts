@@ -24,6 +24,9 @@ test('after an outage on a slow link the screens get the newest at once, and the
   await expect.poll(async () => (await ask<RaceView>('race.current', {})).cars.length, { timeout: 10_000 }).toBe(2);
   const car7 = (await ask<RaceView>('race.current', {})).cars[0]!.car;
   await ask('live.subscribe', { subscription: 1, cars: [car7], channels: ['Speed'], past: 60, samples: 'all' });
+  // On board it is known which car goes first.
+  const { pipeline } = desk as unknown as { pipeline: { live: { options: { picked(): Set<string> } } } };
+  expect([...pipeline.live.options.picked()]).toEqual([car7]);
   await expect.poll(() => arrivals.length, { timeout: 10_000 }).toBeGreaterThan(20);
   const began = arrivals[0]!.wall - 1000 * arrivals[0]!.racetime.at(-1)!;
 

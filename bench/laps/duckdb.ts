@@ -80,6 +80,11 @@ export class DuckLaps {
     return (await this.connection.runAndReadAll(sql)).getRowsJS();
   }
 
+  /** On how many threads it answers. */
+  async threads(count: number): Promise<void> {
+    await this.connection.run(`SET threads = ${count}`);
+  }
+
   /** Bytes of the file. */
   get size(): number {
     return statSync(this.path).size;

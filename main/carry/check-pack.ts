@@ -4,6 +4,7 @@ import type { DeclaredChannel } from '../../common/car-declaration.ts';
 import { LapwingError } from '../../common/errors.ts';
 import { lapId, type CarEntry, type LapHead } from '../../common/lap.ts';
 import type { LapNote } from '../../common/lap-note.ts';
+import { check } from '../../common/plain-parse.ts';
 import type { TimingEvent } from '../../common/timing.ts';
 import { stepsOf, type ChannelSteps } from '../trackside/laps/channel-statistics.ts';
 import { decodeChannel } from '../trackside/laps/lap-samples.ts';
@@ -153,10 +154,9 @@ class Contents {
     } catch (error) {
       throw this.refuse(at, (error as Error).message.slice(0, 200));
     }
-    const parsed = schema.safeParse(value);
-    if (parsed.success) return parsed.data;
-    const [{ path, message }] = parsed.error.issues as [z.core.$ZodIssue];
-    throw this.refuse(at, `${path.join('.') || 'it'}: ${message.slice(0, 200)}`);
+    const { data, fault } = check(schema, value);
+    if (!fault) return data;
+    throw this.refuse(at, `${fault.where || 'it'}: ${fault.words.slice(0, 200)}`);
   }
 
   private towerOf(racetime: number, chained: 0 | 1, doc: Buffer, at: number): PackedTower {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { parsePlainly } from '../../common/plain-parse.ts';
 import type { OutRecord } from '../stream/stream.ts';
 
 /** Bytes of a document that one record carries: well below the megabyte that a broker takes unless told otherwise. */
@@ -57,8 +58,7 @@ export function lapRecords(key: LapKey, sha256: string, packed: Uint8Array): Out
 export function readLapPart(value: Uint8Array): LapPart {
   const end = value.indexOf(10);
   if (end < 0 || end > 4096) throw new Error('does not begin with a line that says which lap it is');
-  const parsed = lapPartHead.safeParse(JSON.parse(Buffer.from(value.subarray(0, end)).toString()));
-  if (!parsed.success) throw new Error(`${parsed.error.issues[0]!.path.join('.')}: ${parsed.error.issues[0]!.message}`);
-  if (parsed.data.part >= parsed.data.parts) throw new Error(`part ${parsed.data.part} of ${parsed.data.parts}`);
-  return { ...parsed.data, bytes: value.subarray(end + 1) };
+  const head = parsePlainly(lapPartHead, JSON.parse(Buffer.from(value.subarray(0, end)).toString()));
+  if (head.part >= head.parts) throw new Error(`part ${head.part} of ${head.parts}`);
+  return { ...head, bytes: value.subarray(end + 1) };
 }

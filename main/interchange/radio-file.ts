@@ -1,4 +1,5 @@
 import { LapwingError } from '../../common/errors.ts';
+import { check } from '../../common/plain-parse.ts';
 import { presetProfile, RADIO_PRESET_NAMES, radioProfile, type RadioProfile } from '../../common/radio.ts';
 import { isPath } from './is-path.ts';
 import { oneLine } from './one-line.ts';
@@ -17,8 +18,6 @@ export function readRadio(nameOrPath: string): RadioProfile {
     throw new LapwingError('E_LINK', oneLine(`${nameOrPath}: ${reason}`));
   };
   if (!isPath(nameOrPath)) return refuse(`no such radio link; choose one of ${RADIO_PRESET_NAMES.join(', ')}, or name a file (FILE.json)`);
-  const parsed = radioProfile.safeParse(readJsonText(nameOrPath, MEGABYTES, refuse));
-  if (parsed.success) return parsed.data;
-  const { path, message } = parsed.error.issues[0]!;
-  return refuse(`${path.length > 0 ? `${path.join('.')}: ` : ''}${message.replace(/^Invalid input: /, '')}; correct the file`);
+  const { data, fault } = check(radioProfile, readJsonText(nameOrPath, MEGABYTES, refuse));
+  return fault ? refuse(`${fault.text}; correct the file`) : data;
 }

@@ -2,6 +2,7 @@ import { RenewingProducer } from '../stream/renewing-producer.ts';
 import { StreamError, type Stream } from '../stream/stream.ts';
 import { backOff, LONGEST_PAUSE } from './back-off.ts';
 import type { BufferedFrame, EdgeBuffer } from './edge/edge-buffer.ts';
+import { liveOrder } from './live-order.ts';
 import { LinkDown, LIVE_SHARE, type RadioLink } from './radio-link.ts';
 import type { Uplink } from './uplink.ts';
 
@@ -17,6 +18,7 @@ const BATCH_SECONDS = 0.5;
 const MOST_SECONDS = 1;
 const FIRST_BATCH = 2048;
 const LARGEST_BATCH = 128 * 1024;
+const NONE: ReadonlySet<string> = new Set();
 
 export interface LiveLaneOptions {
   buffer: EdgeBuffer;
@@ -25,6 +27,8 @@ export interface LiveLaneOptions {
   topic: string;
   /** The record lane of the same buffer. */
   record: Pick<Uplink, 'cursor' | 'pace'>;
+  /** The cars that somebody has picked on a screen now: they go first, and no other is left out for good. */
+  picked?(): ReadonlySet<string>;
   /** Told when sending fails and, with null, when it works again. */
   onTrouble(message: string | null): void;
 }
@@ -43,7 +47,7 @@ export class LiveLane {
   private readonly producer: RenewingProducer;
   /** The id of the newest frame that was looked at. */
   private seen = 0;
-  /** When each car was last served, as a count. */
+  /** In which choice each car was last served. */
   private readonly served = new Map<string, number>();
   private turn = 0;
   private behind = false;
@@ -83,7 +87,8 @@ export class LiveLane {
     // What was chosen is paid for at the rate for which it was chosen.
     const rate = this.bytesPerSecond;
     const [oldest] = buffer.after(record.cursor, 1, 1);
-    this.behind = oldest !== undefined && Date.now() - oldest.closed > TRAILING;
+    // What a clock that was set back has closed in the future is from before that.
+    this.behind = oldest !== undefined && Math.abs(Date.now() - oldest.closed) > TRAILING;
     const frames = this.behind && link.state !== 'cut' ? this.choose(record.cursor, rate) : [];
     if (frames.length > 0) await this.send(frames);
     const bytes = frames.reduce((sum, { sealed }) => sum + sealed.length, 0);
@@ -121,27 +126,19 @@ export class LiveLane {
     const after = Math.max(cursor, this.seen);
     const from = Math.max(after, last - WINDOW);
     const fresh = buffer.after(from, WINDOW, WINDOW_BYTES).filter(({ car, gap }) => gap === undefined && link.hears(car));
-    const newestFirst = this.inTurn(fresh);
+    const ordered = liveOrder(fresh, { turn: this.turn, served: this.served, picked: this.options.picked?.() ?? NONE });
     let room = Math.min(LARGEST_BATCH, rate * Math.min(MOST_SECONDS, Math.max(BATCH_SECONDS, this.took)));
     const chosen: BufferedFrame[] = [];
-    for (const frame of newestFirst) {
+    for (const frame of ordered) {
       if (chosen.length > 0 && frame.sealed.length > room) break;
       chosen.push(frame);
       room -= frame.sealed.length;
     }
-    this.turn++;
     for (const { car } of chosen) this.served.set(car, this.turn);
+    if (chosen.length > 0) this.turn++;
     this.skipped += Math.max(0, last - after - chosen.length);
     this.seen = Math.max(this.seen, last);
     return chosen.sort((a, b) => a.id - b.id);
-  }
-
-  /** The newest of each car, then the second newest of each, and so on; first the cars that were not served for longest. */
-  private inTurn(frames: readonly BufferedFrame[]): BufferedFrame[] {
-    const cars = [...Map.groupBy(frames, ({ car }) => car)].sort(([a], [b]) => (this.served.get(a) ?? -1) - (this.served.get(b) ?? -1));
-    const ranked: BufferedFrame[] = [];
-    for (let rank = 1; ranked.length < frames.length; rank++) for (const [, own] of cars) if (rank <= own.length) ranked.push(own.at(-rank)!);
-    return ranked;
   }
 
   private async recover(error: unknown): Promise<void> {

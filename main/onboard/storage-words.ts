@@ -1,6 +1,6 @@
 import { LapwingError } from '../../common/errors.ts';
 import { isFull } from './edge/disk-fault.ts';
-import type { StorageState } from './edge/edge-buffer.ts';
+import type { StorageState } from './edge/disk-room.ts';
 
 /** How the disk of the edge buffers is, in one line for a person; null when it is well. */
 export function storageTrouble({ state, free }: StorageState, folder: string): string | null {

@@ -43,11 +43,13 @@ export class LivePackets {
     this.newest = newest;
   }
 
-  /** What was shown before is forgotten; every subscription begins anew with its past. */
+  /** What was shown before is forgotten; every subscription begins anew with its past, at once: somebody waits for it. */
   begin(): void {
     this.epoch = ++epochs;
     for (const subscription of this.subscriptions.values()) subscription.cursors = new WeakMap();
-    this.schedule();
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.schedule(0);
   }
 
   /** `client` and the subscription's number name it together; the same name again replaces it. */
@@ -72,13 +74,18 @@ export class LivePackets {
     this.schedule();
   }
 
-  /** There is something new. */
-  schedule(): void {
+  /** The cars that a subscription names: those that somebody looks at, not the whole field. */
+  picked(): Set<string> {
+    return new Set([...this.subscriptions.values()].flatMap(({ params }) => params.cars));
+  }
+
+  /** There is something new, which leaves after so many ms. */
+  schedule(after = PACKET_INTERVAL): void {
     if (this.subscriptions.size === 0) return;
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       for (const subscription of this.subscriptions.values()) if (subscription.credit) this.flush(subscription);
-    }, PACKET_INTERVAL);
+    }, after);
   }
 
   private flush(subscription: Subscription): void {
@@ -107,6 +114,7 @@ export class LivePackets {
 
   private cut(subscription: Subscription, car: string, records: CarRecords): LiveCar | undefined {
     const { params, cursors } = subscription;
+    if (params.samples === 'newest') return this.cutNewest(subscription, car, records);
     const { oldest, written } = records;
     let from = cursors.get(records);
     if (from === undefined) {
@@ -118,10 +126,20 @@ export class LivePackets {
       from = oldest;
     }
     if (from >= written) return undefined;
-    if (params.samples === 'newest') from = written - 1;
     cursors.set(records, written);
     const read = records.read(from, params.channels);
     return read.racetime.length === 0 ? undefined : { car, ...read };
+  }
+
+  /** The last record alone, whatever came before it; of a past that nobody looks for, so that none of it is read. */
+  private cutNewest({ params, cursors }: Subscription, car: string, records: CarRecords): LiveCar | undefined {
+    const { written } = records;
+    const cursor = cursors.get(records);
+    cursors.set(records, written);
+    if (written === 0 || (cursor !== undefined && cursor >= written)) return undefined;
+    const read = records.read(written - 1, params.channels);
+    const stale = cursor === undefined && !(read.racetime[0]! >= this.newest() - params.past);
+    return stale || read.racetime.length === 0 ? undefined : { car, ...read };
   }
 
   close(): void {

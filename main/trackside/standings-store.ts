@@ -1,4 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { parsePlainly } from '../../common/plain-parse.ts';
 import { timingEvent, type TimingEvent } from '../../common/timing.ts';
 import type { Sqlite } from '../sqlite.ts';
 
@@ -90,7 +91,7 @@ export class StandingsReader {
     if (first < 0) throw new RangeError('the beginning of a chain of standings is missing');
     let text: Buffer | undefined;
     for (const { chained, doc } of rows.slice(0, first + 1).reverse()) text = inflateRawSync(doc, chained === 0 ? {} : { dictionary: text! });
-    const event = timingEvent.parse(JSON.parse(text!.toString())) as Standings;
+    const event = parsePlainly(timingEvent, JSON.parse(text!.toString())) as Standings;
     this.cached = { id, event };
     return event;
   }

@@ -107,7 +107,7 @@ function Found({ desk, found, several }: { desk: AnalysisDesk; found: readonly F
   const best = found[0]?.row.lap_time ?? NaN;
   const toggle = ({ row, race }: FoundLap): void => {
     if (lapChoice.has(row.id)) lapChoice.remove(row.id);
-    else if (!lapChoice.add(row, race)) notices.add('info', `${MOST_LAPS} laps are as many as can be told apart: take one away first.`);
+    else if (!lapChoice.add(row, race)) notices.answer('info', `${MOST_LAPS} laps are as many as can be told apart: take one away first.`);
   };
   const columns = [
     { key: 'on', head: <span class="unseen">On the charts</span>, numeric: false },

@@ -52,7 +52,7 @@ export class AnalysisDesk {
         range: (answer) => (this.range.value = answer),
         summary: (answer) => this.#summarised(answer),
       },
-      (line) => pitWall.notices.add('error', line),
+      (line) => pitWall.notices.answer('error', line),
     );
     this.loader = new LapLoader(pitWall.connection, (lap, bytes) => this.#client.tell({ kind: 'lap', lap, bytes }));
     effect(() => this.#followTrack(this.trackName.value));

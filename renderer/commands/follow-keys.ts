@@ -23,7 +23,7 @@ export function followKeys(commands: CommandList): void {
     const chord = chordOf(event);
     if (chord === null) return;
     const found = commands.forChord(chord);
-    if (!found || (isTyping(event.target) && found.id !== 'help.palette' && !NOT_TYPED.test(chord))) return;
+    if (!found || (isTyping(event) && found.id !== 'help.palette' && !NOT_TYPED.test(chord))) return;
     if (event.target instanceof Element && belongsTo(event.target, chord)) return;
     event.preventDefault();
     found.run();

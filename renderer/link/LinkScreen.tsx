@@ -43,10 +43,10 @@ export function LinkScreen() {
           {liveWords(link)}
         </p>
         <Health link={link} />
+        <Clock link={link} />
         <Figures link={link} />
         <Stream link={link} />
         <Gaps link={link} />
-        <Clock link={link} />
       </section>
       <div class="link-middle">
         <section class="panel" aria-label="Backlog">

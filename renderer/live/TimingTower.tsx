@@ -72,7 +72,7 @@ export function TimingTower() {
 
 function pick(pitWall: PitWall, row: Standing, entry: CarEntry | undefined): void {
   if (pitWall.picks.toggle(row.car)) return;
-  pitWall.notices.add(
+  pitWall.notices.answer(
     'info',
     `${MOST_PICKS} cars are followed already. Click one of them to let it go before you follow ${entry?.driver ?? row.car}.`,
   );

@@ -1,9 +1,9 @@
-import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useCallback } from 'preact/hooks';
 import type { RaceView } from '../../common/contract.ts';
 import { raceTime, startTime } from '../format.ts';
-import { frameLoop } from '../frame-loop.ts';
 import { usePitWall } from '../state/context.ts';
+import { JumpBox } from './JumpBox.tsx';
+import { readLap, readTime } from './jump-words.ts';
 import { PositionBar } from './PositionBar.tsx';
 import { REPLAY_SPEEDS, type ReplayControl } from './replay-control.ts';
 
@@ -54,7 +54,7 @@ export function Transport() {
             ▸|
           </button>
         </span>
-        <Clock replay={replay} to={view.to} />
+        <TimeBox replay={replay} />
         <LapBox replay={replay} car={focus} />
         <span class="push muted transport-keys">
           {HINTED.map(([ids, words]) => `${ids.map((id) => commands.keysOf(commands.find(`replay.${id}`)!)).join(' ')} ${words}`).join(' · ')}
@@ -95,59 +95,50 @@ export function Transport() {
   );
 }
 
-/** Race time now, of how much. */
-function Clock({ replay, to }: { replay: ReplayControl; to: number }) {
-  const text = useRef<HTMLElement>(null);
-  useEffect(
-    () =>
-      frameLoop.moving((wall) => {
-        const now = replay.now(wall);
-        const hundredths = Math.floor(now * 100 + 1e-4);
-        const words = `${raceTime(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`;
-        if (text.current && text.current.textContent !== words) text.current.textContent = words;
-      }),
-    [replay],
-  );
+/** Race time now, of how much; another one goes there. */
+function TimeBox({ replay }: { replay: ReplayControl }) {
+  const { from, to } = replay.view.value!;
+  const shown = useCallback((wall: number): string => clockWords(replay.now(wall)), [replay]);
   return (
-    <span class="transport-clock">
-      <b ref={text} data-testid="replay-clock" /> <span class="muted">/ {raceTime(to)}</span>
+    <span class="transport-jump">
+      <JumpBox
+        label="Race time"
+        size={9}
+        testId="replay-time"
+        title="Type a race time, such as 12:30, and press Enter to go there"
+        shown={shown}
+        read={(typed) => readTime(typed, from, to)}
+        go={(racetime) => replay.seek({ racetime })}
+      />
+      <span class="muted">/ {raceTime(to)}</span>
     </span>
   );
 }
 
+/** To hundredths of a second. */
+function clockWords(racetime: number): string {
+  const hundredths = Math.floor(racetime * 100 + 1e-4);
+  return `${raceTime(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`;
+}
+
 /** The lap that is shown; another number goes to where that lap begins. */
 function LapBox({ replay, car }: { replay: ReplayControl; car: string | undefined }) {
-  const lap = useSignal<number | null>(null);
-  const typing = useSignal<string | null>(null);
-  useEffect(
-    () =>
-      frameLoop.moving((wall) => {
-        lap.value = replay.lapAt(replay.now(wall));
-      }),
-    [replay, lap],
-  );
-  const laps = replay.timeline.value?.laps;
+  const laps = replay.timeline.value?.laps ?? [];
+  const shown = useCallback((wall: number): string => String(replay.lapAt(replay.now(wall)) ?? ''), [replay]);
   return (
-    <label class="transport-lap" title="Type a lap and press Enter to go to where it begins">
+    <span class="transport-jump">
       <span class="muted">Lap</span>
-      <input
-        inputMode="numeric"
+      <JumpBox
+        label="Lap"
         size={3}
-        value={typing.value ?? String(lap.value ?? '')}
-        data-testid="replay-lap"
-        onFocus={(event) => event.currentTarget.select()}
-        onInput={(event) => (typing.value = event.currentTarget.value)}
-        onBlur={() => (typing.value = null)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') event.currentTarget.blur();
-          if (event.key !== 'Enter') return;
-          const wanted = Number(event.currentTarget.value);
-          if (Number.isInteger(wanted)) replay.seek({ lap: wanted, car });
-          event.currentTarget.blur();
-        }}
+        testId="replay-lap"
+        title="Type a lap and press Enter to go to where it begins"
+        shown={shown}
+        read={(typed) => readLap(typed, laps)}
+        go={(lap) => replay.seek({ lap, car })}
       />
-      <span class="muted">/ {laps?.at(-1)?.lap ?? '–'}</span>
-    </label>
+      <span class="muted">/ {laps.at(-1)?.lap ?? '–'}</span>
+    </span>
   );
 }
 

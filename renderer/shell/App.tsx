@@ -9,6 +9,7 @@ import { DockArea } from '../workspace/DockArea.tsx';
 import { SaveLayout } from '../workspace/SaveLayout.tsx';
 import { NewRace } from './NewRace.tsx';
 import { NoticeList } from './NoticeList.tsx';
+import { NoticeLog } from './NoticeLog.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { TopLine } from './TopLine.tsx';
 import { shown } from './screens.ts';
@@ -34,6 +35,7 @@ export function App() {
         <DockArea />
       </main>
       <NoticeList />
+      {pitWall.notices.open.value && <NoticeLog />}
       <StatusLine />
       {dialog.value === 'new-race' && <NewRace onClose={() => closeDialog('new-race')} />}
       {dialog.value === 'palette' && <CommandPalette key={palette.value.opened} />}

@@ -1,6 +1,7 @@
 import { bitRate, count } from '../format.ts';
 import { LINK_CLASS, radioWords } from '../link/link-words.ts';
 import { usePitWall } from '../state/context.ts';
+import { NoticeButton } from './NoticeLog.tsx';
 
 /** The promise, always on screen: where every frame is, and whether one is missing. */
 export function StatusLine() {
@@ -13,6 +14,8 @@ export function StatusLine() {
         <span class={host === 'lost' ? 'bad' : 'muted'}>
           {host === 'lost' ? '● Workstation lost, trying again' : 'Asking the workstation …'}
         </span>
+        <span class="push" />
+        <NoticeButton />
       </footer>
     );
   }
@@ -48,6 +51,7 @@ export function StatusLine() {
       <span class="muted status-race" data-testid="status-race">
         {pitWall.liveRace.value?.race_id ?? 'no race'}
       </span>
+      <NoticeButton />
     </footer>
   );
 }

@@ -17,7 +17,8 @@ export function followAddress(isKnown: (name: string) => boolean): void {
   addEventListener('hashchange', follow);
 }
 
-/** Whether keys belong to what is being typed. */
-export function isTyping(target: EventTarget | null): boolean {
+/** Whether a key belongs to what is being typed, within a shadow root too. */
+export function isTyping(event: Event): boolean {
+  const [target] = event.composedPath();
   return target instanceof HTMLElement && target.closest('input, textarea, select, dialog, [contenteditable]') !== null;
 }

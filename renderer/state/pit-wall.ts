@@ -38,7 +38,7 @@ export class PitWall {
   readonly linkHistory = new LinkHistory();
   readonly picks = new Picks();
   readonly notices = new Notices();
-  readonly workspace = new Workspace({ memory: localStorage, shown, complain: (line) => this.notices.add('warning', line) });
+  readonly workspace = new Workspace({ memory: localStorage, shown, complain: (line) => this.notices.tell('warning', line) });
   readonly firstSteps = new FirstSteps(localStorage);
   readonly lapChoice = new LapChoice();
   readonly sectorBests = new SectorBests();
@@ -84,7 +84,7 @@ export class PitWall {
       if (race_id === this.raceId.value && !this.replay.view.value) this.messages.add(messages);
     });
     connection.on('replay.messages', ({ messages }) => this.replay.view.value && this.messages.add(messages));
-    connection.on('notice', ({ level, text }) => this.notices.add(level, text));
+    connection.on('notice', ({ level, text }) => this.notices.tell(level, text));
     effect(() => {
       const name = this.#trackName.value;
       if (name) void this.#fetchTrack(name);
@@ -96,7 +96,7 @@ export class PitWall {
     try {
       return await asking;
     } catch (error) {
-      this.notices.add('error', error instanceof Error ? error.message : String(error));
+      this.notices.answer('error', error instanceof Error ? error.message : String(error));
       return undefined;
     }
   }

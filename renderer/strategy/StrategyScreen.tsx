@@ -1,4 +1,5 @@
 import type { Connection } from '../../common/contract.ts';
+import { AdvicePanel } from './AdvicePanel.tsx';
 import { GapChart } from './GapChart.tsx';
 import { KnobPanel } from './KnobPanel.tsx';
 import { PlanRow } from './PlanRow.tsx';
@@ -16,6 +17,7 @@ export function StrategyScreen({ connection }: { connection: Connection }) {
   if (!comparison || !knobs) return <Waiting desk={desk} />;
   return (
     <div class="strategy" data-testid="strategy-screen">
+      <AdvicePanel />
       <VerdictPanel comparison={comparison} fault={fault} />
       <GapChart comparison={comparison} stale={fault !== null} />
       <KnobPanel comparison={comparison} stale={fault !== null} knobs={knobs} onTurn={(change) => desk.turn(change)} />

@@ -8,12 +8,12 @@ import type { LiveSamples } from '../live/live-samples.ts';
 import { StripCharts } from '../live/StripCharts.tsx';
 import { TimingTower } from '../live/TimingTower.tsx';
 import { TrackMap } from '../map/TrackMap.tsx';
-import { SqlScreen } from '../sql/SqlScreen.tsx';
 import { usePitWall } from '../state/context.ts';
 import { ValuePanel } from '../values/ValuePanel.tsx';
 import { KIND_LOOKS } from './panel-kinds.ts';
 
 const AnalysisScreen = lazy(async () => ({ default: (await import('../analysis/AnalysisScreen.tsx')).AnalysisScreen }));
+const SqlScreen = lazy(async () => ({ default: (await import('../sql/SqlScreen.tsx')).SqlScreen }));
 const StrategyScreen = lazy(async () => ({ default: (await import('../strategy/StrategyScreen.tsx')).StrategyScreen }));
 
 /** What a panel shows. @param samples null until there are any for this workspace */
@@ -43,7 +43,11 @@ export function PanelContent({ id, samples }: { id: string; samples: LiveSamples
     case 'link-screen':
       return <LinkScreen />;
     case 'sql':
-      return <SqlScreen />;
+      return (
+        <Suspense fallback={<p class="empty">Opening the SQL screen …</p>}>
+          <SqlScreen />
+        </Suspense>
+      );
     case 'analysis':
       return (
         <Suspense fallback={<p class="empty">Opening the analysis …</p>}>

@@ -14,7 +14,7 @@ export function SaveLayout() {
     const id = workspace.save({ ...workspace.asShown(), name });
     element.current!.close();
     location.hash = `/${id}`;
-    notices.add('info', `The layout “${name}” is saved in this browser. Its menu exports it as a file.`);
+    notices.answer('info', `The layout “${name}” is saved in this browser. Its menu exports it as a file.`);
   };
   return (
     <dialog ref={element} class="dialog" aria-label="Save this layout" data-testid="save-layout-dialog" onClose={() => closeDialog('save-layout')}>

@@ -44,7 +44,7 @@ function layoutCommands(pitWall: PitWall): Command[] {
             const { name } = workspace.current.peek();
             location.hash = '/live';
             workspace.forget(id);
-            notices.add('info', `The layout “${name}” is deleted.`);
+            notices.answer('info', `The layout “${name}” is deleted.`);
           },
         })
       : command({ id: 'layout.reset', group, name: 'Put this layout back as it came', hindrance: () => (workspace.changed.value ? null : 'It is as it came.'), run: () => workspace.reset() }),
@@ -53,7 +53,7 @@ function layoutCommands(pitWall: PitWall): Command[] {
 
 function openWindow({ notices }: PitWall): void {
   if (window.open(location.href)) return;
-  notices.add('warning', 'No window was opened. A browser has to allow pop-ups of this page; the desktop program has one window, and “lapwing serve” shows it in as many as you like.');
+  notices.answer('warning', 'No window was opened. A browser has to allow pop-ups of this page; the desktop program has one window, and “lapwing serve” shows it in as many as you like.');
 }
 
 async function importLayout({ workspace, notices }: PitWall): Promise<void> {
@@ -61,7 +61,7 @@ async function importLayout({ workspace, notices }: PitWall): Promise<void> {
     const id = workspace.save(await uploadLayout());
     location.hash = `/${id}`;
   } catch (error) {
-    notices.add('error', (error as Error).message);
+    notices.answer('error', (error as Error).message);
   }
 }
 

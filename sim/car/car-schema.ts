@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { check } from '../../common/plain-parse.ts';
 import type { CarSpec } from './car-spec.ts';
 
 /** Beyond any car, so that nothing is reckoned with that is a slip of the pen or runs over. */
@@ -155,9 +156,6 @@ export const carSchema = z
  * `wheels[2].mu`; empty for the whole) and what is wrong with it.
  */
 export function checkCar(value: unknown, fail: (field: string, reason: string) => never): CarSpec {
-  const parsed = carSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const { path, message } = parsed.error.issues[0]!;
-  const field = path.reduce<string>((at, key) => (typeof key === 'number' ? `${at}[${key}]` : at ? `${at}.${String(key)}` : String(key)), '');
-  fail(field, message.replace(/^Invalid input: /, ''));
+  const { data, fault } = check(carSchema, value);
+  return fault ? fail(fault.where, fault.words) : data;
 }

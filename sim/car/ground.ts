@@ -7,7 +7,8 @@ const NARROWEST = 0.2;
 
 /**
  * The plane of the road under the car, its bend, and what they and gravity pull at it along, across and onto the road. Where
- * the plane has turned since the last step, the body, which keeps its way and its angles, stands otherwise to it.
+ * the plane has turned since the last step, the body, which keeps its way and its angles, stands otherwise to it. Where forces are level,
+ * as in TORCS (car.cpp), weight and the rise and fall of the road on the car's way are all that comes onto it: G + d²z/dt².
  */
 export function readRoad(car: Chassis, road: Road): void {
   const { centre } = road;
@@ -16,7 +17,7 @@ export function readRoad(car: Chassis, road: Road): void {
   let i = u | 0;
   const part = u - i;
   if (i >= count) i -= count;
-  const { curvature, z, grade, bank } = centre;
+  const { curvature, z, grade, bank, levelForces } = centre;
   const leaning = (bank[i + 1]! - bank[i]!) / centre.step;
   const bend = curvature[i]! + (curvature[i + 1]! - curvature[i]!) * part;
   const slope = grade[i]! + (grade[i + 1]! - grade[i]!) * part + car.offset * leaning;
@@ -45,6 +46,11 @@ export function readRoad(car: Chassis, road: Road): void {
   car.banking = banking;
   car.gravityX = -GRAVITY * (down * cosYaw + aside * sinYaw);
   car.gravityY = GRAVITY * (down * sinYaw - aside * cosYaw);
-  const onto = GRAVITY * level - pace * pace * bend * aside;
+  let onto = GRAVITY * level - pace * pace * bend * aside;
+  if (levelForces) {
+    const ahead = car.ax + car.gravityX;
+    const across = car.ay + car.gravityY;
+    onto = GRAVITY - pace * pace * bend * banking + slope * (ahead * cosYaw - across * sinYaw) + banking * (ahead * sinYaw + across * cosYaw);
+  }
   car.gravityZ = onto > 0.2 ? onto : 0.2;
 }

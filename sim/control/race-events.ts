@@ -1,4 +1,5 @@
 import { LapwingError } from '../../common/errors.ts';
+import { check } from '../../common/plain-parse.ts';
 import { MOST_RACE_EVENTS, raceEvent, type RaceEvent } from '../../common/race-event.ts';
 
 /**
@@ -10,11 +11,9 @@ export function readRaceEvents(document: unknown): RaceEvent[] {
   if (!Array.isArray(document)) throw refusal('the events are not a list', 'Write [{"at": 120, "type": "vsc"}, …].');
   if (document.length > MOST_RACE_EVENTS) throw refusal(`there are ${document.length} entries, and ${MOST_RACE_EVENTS} are the most`, 'Shorten the list.');
   return document.map((item, i) => {
-    const parsed = raceEvent.safeParse(item);
-    if (parsed.success) return parsed.data;
-    const { path, message } = parsed.error.issues[0]!;
-    const field = path.length > 0 ? `${path.join('.')}: ` : '';
-    throw refusal(`${nameOf(item, i)}: ${field}${plain(message)}`, 'Correct the entry.');
+    const { data, fault } = check(raceEvent, item);
+    if (!fault) return data;
+    throw refusal(`${nameOf(item, i)}: ${fault.text}`, 'Correct the entry.');
   });
 }
 
@@ -44,10 +43,6 @@ export function checkRaceEvents(events: readonly RaceEvent[], { cars, laps, sect
 function nameOf(item: unknown, i: number): string {
   const type = typeof item === 'object' && item !== null && 'type' in item && typeof item.type === 'string' ? ` (${item.type.slice(0, 20)})` : '';
   return `entry ${i + 1}${type}`;
-}
-
-function plain(message: string): string {
-  return message.replace(/^Invalid input: /, '').replace(/^Invalid (option|discriminator value): /, '');
 }
 
 function refusal(what: string, next: string): LapwingError {

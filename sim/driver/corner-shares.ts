@@ -6,7 +6,7 @@ import type { DriverTraits } from './field.ts';
  * Share of the tyres' friction that a driver of skill 1 plans his cornering with; the rest is for what hands, road and other cars
  * bring. Fitted to lap times over cars and circuits; how, and how far it holds on others, says `docs/fidelity.md`.
  */
-export const FULL_SKILL = 0.728;
+export const FULL_SKILL = 0.7;
 /** How often a corner goes wrong, and by how much the car is then too fast for it, as a share of the grip. */
 const MISTAKE_CHANCE = 0.003;
 const MISTAKE = 0.09;

@@ -1,5 +1,6 @@
 import { driverEntry, FIELD_SIZE, type DriverEntry } from '../../common/driver-entry.ts';
 import { LapwingError } from '../../common/errors.ts';
+import { check } from '../../common/plain-parse.ts';
 
 /**
  * Reads the document of a drivers file: a list of entries such as `{"number": 7, "name": "Ada Keane", "team": "Halyard",
@@ -10,11 +11,9 @@ export function readDrivers(document: unknown): DriverEntry[] {
   if (!Array.isArray(document)) throw refusal('the drivers are not a list', 'Write [{"number": 7, "name": "Ada Keane"}, …].');
   if (document.length > FIELD_SIZE) throw refusal(`there are ${document.length} entries, and ${FIELD_SIZE} are the most`, 'Shorten the list.');
   return document.map((item, i) => {
-    const parsed = driverEntry.safeParse(item);
-    if (parsed.success) return parsed.data;
-    const { path, message } = parsed.error.issues[0]!;
-    const field = path.length > 0 ? `${path.join('.')}: ` : '';
-    throw refusal(`entry ${i + 1}: ${field}${message.replace(/^Invalid input: /, '')}`, 'Correct the entry.');
+    const { data, fault } = check(driverEntry, item);
+    if (!fault) return data;
+    throw refusal(`entry ${i + 1}: ${fault.text}`, 'Correct the entry.');
   });
 }
 

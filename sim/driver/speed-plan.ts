@@ -11,9 +11,14 @@ export interface DrivenRoad extends Road {
 /** Faster than any car, m/s, and slower than any corner. */
 const TOP = 125;
 const CRAWL = 4;
-/** Share of the corner grip that is counted on while braking and while pulling out: the rest is what feet are off by. */
+/**
+ * Times the corner's share of the grip, in all, is counted on while braking into a bend; times what the bend leaves of it while pulling
+ * out: the rest is what feet are off by.
+ */
 const BRAKE_SHARE = 1.22;
 const PULL_SHARE = 1.15;
+/** Downforce lies on the tyres more steadily than the weight, which the road shakes: so much more of its share of the grip is used. */
+const AIR_TRUST = 0.15;
 const HALVINGS = 14;
 /** Where the corner speeds of the lap before are looked around first, as a share, and how often that is halved. */
 const NEAR = 0.02;
@@ -104,18 +109,21 @@ export class SpeedPlan {
     const v2 = v * v;
     const bend = road.line.curvature[i]!;
     const banking = road.centre.bank[i]!;
-    const onto = GRAVITY + v2 * (this.crest[i]! - bend * banking);
+    const onto = GRAVITY + v2 * (this.crest[i]! - (road.centre.levelForces ? 0 : bend * banking));
     const weight = mass * (onto > 1 ? onto : 1);
     const shift = (mass * along * spec.centreHeight) / (spec.frontAxle - spec.rearAxle);
-    const front = weight * spec.frontWeight + envelope.at(envelope.downFront, v) - shift;
-    const rear = weight * (1 - spec.frontWeight) + envelope.at(envelope.downRear, v) + shift;
+    const downFront = envelope.at(envelope.downFront, v);
+    const downRear = envelope.at(envelope.downRear, v);
+    const front = weight * spec.frontWeight + downFront - shift;
+    const rear = weight * (1 - spec.frontWeight) + downRear + shift;
     const side = mass * Math.abs(v2 * bend + GRAVITY * banking);
     this.side = side;
     const { frontLateral } = envelope;
     share(load, 0, front, (side * frontLateral * spec.rollCentre.front) / this.trackFront);
     share(load, 2, rear, (side * (1 - frontLateral) * spec.rollCentre.rear) / this.trackRear);
     envelope.hold(load, holdOf);
-    const grip = this.grip[i]!;
+    const down = downFront + downRear;
+    const grip = this.grip[i]! * (1 + (AIR_TRUST * down) / (weight + down));
     this.holdFront = grip * (holdOf[0]! + holdOf[1]!);
     this.holdRear = grip * (holdOf[2]! + holdOf[3]!);
   }
@@ -174,11 +182,11 @@ export class SpeedPlan {
     for (let round = 0; round < 2; round++) {
       this.along = -slows;
       this.look(i);
-      const front = rest(this.holdFront, this.side * envelope.frontLateral);
-      const rear = rest(this.holdRear, this.side * (1 - envelope.frontLateral));
+      const front = rest(BRAKE_SHARE * this.holdFront, this.side * envelope.frontLateral);
+      const rear = rest(BRAKE_SHARE * this.holdRear, this.side * (1 - envelope.frontLateral));
       const { frontBraking } = envelope;
       const force = Math.min(envelope.usualBraking, front / frontBraking, rear / (1 - frontBraking));
-      slows = (BRAKE_SHARE * force + drag) / mass;
+      slows = (force + drag) / mass;
     }
     this.along = -slows;
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LapwingError } from '../../common/errors.ts';
+import { check } from '../../common/plain-parse.ts';
 
 /** s; beyond these a number is a slip of the pen. */
 export const anySeconds = z.number().min(-10_000).max(10_000);
@@ -10,11 +11,9 @@ export const raceLaps = z.number().int().min(1).max(500);
 
 /** Throws `E_PLAN` with one line naming the first field under `name` that the schema does not take. */
 export function parse<T>(schema: z.ZodType<T>, value: unknown, name: string): T {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const { path, message } = parsed.error.issues[0]!;
-  const field = path.reduce<string>((at, key) => (typeof key === 'number' ? `${at}[${key}]` : at ? `${at}.${String(key)}` : String(key)), name);
-  throw bad(field || 'the document', message.replace(/^Invalid input: /, ''));
+  const { data, fault } = check(schema, value, name);
+  if (!fault) return data;
+  throw bad(fault.where || 'the document', fault.words);
 }
 
 /** An error that names the field and what is wrong with it. */

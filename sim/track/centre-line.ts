@@ -19,6 +19,8 @@ export interface CentreLine {
   readonly right: Float64Array;
   /** Where the waves of a rough surface begin, m from the line; at the line where there is none. */
   readonly waves?: Float64Array;
+  /** Tyres push level instead of along a banked road, so that its bends do not press cars onto it: TORCS's engine has it so. */
+  readonly levelForces?: boolean;
 }
 
 /** m between two entries, about. */

@@ -31,6 +31,8 @@ export interface Road {
     readonly right: Float64Array;
     /** Where the waves of a rough surface begin, m from the line; at the line where there is none. */
     readonly waves?: Float64Array;
+    /** Tyres push level instead of along a banked road, so that its bends do not press cars onto it. */
+    readonly levelForces?: boolean;
   };
   /** From the centre line to what a car cannot pass, m. */
   readonly wallLeft: Float64Array;

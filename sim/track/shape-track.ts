@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { check } from '../../common/plain-parse.ts';
 import { checkPlaces } from './check-places.ts';
 import { planFault } from './plan-fault.ts';
 import { planGround } from './plan-ground.ts';
@@ -13,9 +13,8 @@ import type { Corner, TrackShape } from './track-shape.ts';
  * @throws LapwingError E_TRACK_FILE with one line: the element that is wrong, and why.
  */
 export function shapeTrack(document: unknown): TrackShape {
-  const parsed = trackPlan.safeParse(document);
-  if (!parsed.success) return refuse(parsed.error);
-  const plan = parsed.data;
+  const { data: plan, fault } = check(trackPlan, document);
+  if (fault) return planFault(fault.where || 'the track', fault.words.replace(/\.$/, ''));
   const layout = layOut(plan.segments);
   const half = halfWidth(layout, plan.width);
   const centre = { ...layout.line, ...heights(layout), bank: banking(layout), left: half, right: half };
@@ -31,10 +30,4 @@ export function shapeTrack(document: unknown): TrackShape {
 
 function corner({ segment, from, to }: Stretch): Corner[] {
   return segment.kind === 'turn' ? [{ name: segment.name, from, apex: (from + to) / 2, to, side: segment.angle > 0 ? 1 : -1 }] : [];
-}
-
-function refuse(error: z.ZodError): never {
-  const [issue] = error.issues;
-  const path = issue!.path.reduce<string>((way, part) => (typeof part === 'number' ? `${way}[${part}]` : way ? `${way}.${String(part)}` : String(part)), '');
-  return planFault(path || 'the track', issue!.message.replace(/\.$/, ''));
 }

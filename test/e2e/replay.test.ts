@@ -130,6 +130,23 @@ describe.skipIf(!browser)('a stored race in a browser, while another one runs', 
     await expect.poll(async () => (await latest()) - (await racetime()), PATIENCE).toBeCloseTo(0, 1);
     const fourth = await racetime();
 
+    for (const [box, typed, words] of [['lap', '60', /^Lap 60 is past the end: this race has 6 laps\. Give a lap from 0 to 6\.$/], ['lap', '-3', /before the start/], ['lap', 'abc', /“abc” is no lap/], ['time', 'soon', /“soon” is no race time/]] as const) {
+      await page.getByTestId(`replay-${box}`).fill(typed);
+      await page.keyboard.press('Enter');
+      await expect.poll(() => page.getByTestId(`replay-${box}-wrong`).innerText().catch(() => ''), PATIENCE).toMatch(words);
+      await page.keyboard.press('Escape');
+      await expect.poll(() => page.getByTestId(`replay-${box}-wrong`).count(), PATIENCE).toBe(0);
+      expect(await racetime()).toBe(fourth);
+    }
+    await page.getByTestId('replay-time').fill('0:30');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => racetime(), PATIENCE).toBe(30);
+    await expect.poll(() => latest(), PATIENCE).toBeCloseTo(30, 1);
+    await page.getByTestId('replay-lap').fill('4');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => racetime(), PATIENCE).toBe(fourth);
+    await expect.poll(async () => (await latest()) - (await racetime()), PATIENCE).toBeCloseTo(0, 1);
+
     const chart = (await page.getByTestId('chart-Speed').boundingBox())!;
     await page.mouse.click(chart.x + 150, chart.y + 40);
     await expect.poll(() => racetime(), PATIENCE).toBeLessThan(fourth - 5);

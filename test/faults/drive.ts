@@ -34,7 +34,6 @@ export interface Drive {
 export async function drive(options: Drive): Promise<Evidence> {
   const names = cars(options.cars);
   const { before = [], patience = 60 } = options;
-  const generated: FrameId[] = [...before];
   const meter = startMeter();
   const way = await Way.open({ first: firstOfNextLife(before), ...options.way });
   for (const [name, id] of options.names ?? []) way.names.set(name, id);
@@ -49,7 +48,7 @@ export async function drive(options: Drive): Promise<Evidence> {
         way.store();
         await sleep(20);
       }
-      generated.push(...way.append(names));
+      way.append(names);
       await sleep(options.every);
     }
     await fault;
@@ -60,7 +59,7 @@ export async function drive(options: Drive): Promise<Evidence> {
   }
   const { brokerForgets, destroys, recoveryLimit } = options;
   return {
-    generated,
+    generated: [...before, ...way.generated],
     edge: [...new Set([...before, ...way.acknowledged])],
     broker: way.onBroker,
     factory: heldByFactory(way),

@@ -26,6 +26,8 @@ export class FrameMaker {
   readonly edge: EdgeBuffer;
   /** What a person was told, each once. */
   readonly texts = new Set<string>();
+  /** Made in this life, whoever asked for it. */
+  readonly generated: FrameId[] = [];
   /** Acknowledged by the edge buffer in this life, in order. */
   readonly acknowledged: FrameId[] = [];
   /** What the frames are called on the way, by `nameOf`. */
@@ -44,16 +46,16 @@ export class FrameMaker {
   /** Called when the edge buffer has taken frames. */
   protected onStored(): void {}
 
-  /** One more frame of each car. What the edge buffer does not take waits for `store`. Returns what was made. */
-  append(cars: readonly string[], bodyBytes = this.maker.bodyBytes ?? 300): FrameId[] {
+  /** One more frame of each car. What the edge buffer does not take waits for `store`. */
+  append(cars: readonly string[], bodyBytes = this.maker.bodyBytes ?? 300): void {
     const made = cars.map((car) => {
       const number = this.made.get(car) ?? this.maker.first ?? 0;
       this.made.set(car, number + 1);
       return { race: RACE, car, closed: Date.now(), body: madeBody(number, bodyBytes), id: frameId(car, number) };
     });
+    this.generated.push(...made.map(({ id }) => id));
     this.waiting.push(made);
     this.store();
-    return made.map(({ id }) => id);
   }
 
   /** As the simulator, which runs only so many batches ahead of the edge buffer. */

@@ -74,6 +74,20 @@ describe.skipIf(!brokers)('a proxy before a broker', { timeout: 60_000 }, () => 
     expect(proxy.counts.lostAcks).toBe(1);
   });
 
+  it('refuses in the place of the broker, which gets nothing, and the reason is told', async () => {
+    const { proxy, stream, direct, topic: own } = await setUp();
+    const producer = await stream.producer();
+    await producer.send(own, numbered(cars(3), 1));
+    Object.assign(proxy.faults, { refuse: 1, refusals: [6, 19] });
+    await expect(producer.send(own, numbered(cars(3), 5, 1))).rejects.toMatchObject({ kind: 'busy', message: expect.stringMatching(/refused for now: .*leader/) as string });
+    await expect(producer.send(own, numbered(cars(3), 5, 1))).rejects.toMatchObject({ kind: 'busy', message: expect.stringMatching(/refused for now: .*replicas/) as string });
+    expect(proxy.counts.refused).toBe(2);
+    proxy.faults.refuse = 0;
+    await producer.send(own, numbered(cars(3), 5, 1));
+    await readAll(direct, own);
+    await vi.waitFor(() => expect(numbersByCar(records)).toEqual(complete(cars(3), 6)), { timeout: 20_000 });
+  });
+
   it('takes its time: delay and bandwidth', async () => {
     const { proxy, stream, topic: own } = await setUp();
     const producer = await stream.producer();

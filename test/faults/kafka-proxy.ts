@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { seededRandom } from '../support/random.ts';
-import { MessageSplitter, PRODUCE, readvertise, requestHead, responseCorrelation, sayOffsetZero, type RequestHead } from './kafka-wire.ts';
+import { MessageSplitter, PRODUCE, readvertise, refusedProduce, requestHead, responseCorrelation, sayOffsetZero, type RequestHead } from './kafka-wire.ts';
 import { SlowPipe, type Line, type Slowness } from './slow-pipe.ts';
 
 /** What is wrong with the way to the broker; each may be switched while it runs. */
@@ -12,6 +12,9 @@ export interface ProxyFaults extends Slowness {
   loseAcks: number;
   /** Whether a lost answer is just not there, or takes its connection with it. */
   lostAck: 'silence' | 'reset';
+  /** The share of produce requests that are refused, and do not go on to the broker; for these reasons of Kafka's in turn. */
+  refuse: number;
+  refusals: readonly number[];
   /** Answers to produce requests say that the records lie where the first ones of the partition do. */
   sameOffsets: boolean;
 }
@@ -22,6 +25,7 @@ export interface ProxyCounts {
   /** Produce requests that went on to the broker. */
   produced: number;
   lostAcks: number;
+  refused: number;
   /** Bytes that went on to the broker. */
   bytes: number;
 }
@@ -34,9 +38,9 @@ export interface ProxyCounts {
 export class KafkaProxy {
   readonly faults: ProxyFaults = {
     delay: 0, jitter: 0, bitsPerSecond: null, stallShare: 0, stall: 0,
-    blackHole: false, loseAcks: 0, lostAck: 'silence', sameOffsets: false,
+    blackHole: false, loseAcks: 0, lostAck: 'silence', refuse: 0, refusals: [], sameOffsets: false,
   };
-  readonly counts: ProxyCounts = { connections: 0, produced: 0, lostAcks: 0, bytes: 0 };
+  readonly counts: ProxyCounts = { connections: 0, produced: 0, lostAcks: 0, refused: 0, bytes: 0 };
   /** All connections share one line there and one back. */
   readonly there: Line = { free: 0, stalled: 0 };
   readonly back: Line = { free: 0, stalled: 0 };
@@ -113,6 +117,11 @@ class ProxyLink {
       if (this.swallows(proxy)) return;
       for (const message of requests.push(chunk)) {
         const head = requestHead(message);
+        if (head.api === PRODUCE && proxy.faults.refuse > 0 && proxy.random() < proxy.faults.refuse) {
+          const { refusals } = proxy.faults;
+          toClient.push(refusedProduce(message, head, refusals[proxy.counts.refused++ % refusals.length]!));
+          continue;
+        }
         this.waiting.set(head.correlation, head);
         if (head.api === PRODUCE) proxy.counts.produced++;
         proxy.counts.bytes += message.length;

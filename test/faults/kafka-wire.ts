@@ -78,6 +78,44 @@ export function sayOffsetZero(message: Buffer, { version }: RequestHead): void {
   }
 }
 
+/** The answer to a produce request of a broker that takes nothing of it, for this reason of Kafka's. Throws RangeError as above. */
+export function refusedProduce(request: Buffer, { version, correlation }: RequestHead, code: number): Buffer {
+  if (version < 3 || version > 7) throw new RangeError(`a request to produce of version ${version} cannot be refused`);
+  const parts: Buffer[] = [];
+  const put = (bytes: number, write: (buffer: Buffer) => void): void => {
+    const part = Buffer.alloc(bytes);
+    write(part);
+    parts.push(part);
+  };
+  // After the client's name: the transaction, acks and time-out.
+  let at = afterText(request, afterText(request, 12)) + 6;
+  const count = (): number => {
+    const counted = request.readInt32BE(at);
+    at += 4;
+    put(4, (part) => part.writeInt32BE(counted));
+    return counted;
+  };
+  for (let topics = count(); topics > 0; topics--) {
+    const name = request.subarray(at, afterText(request, at));
+    parts.push(name);
+    at += name.length;
+    for (let partitions = count(); partitions > 0; partitions--) {
+      const partition = request.readInt32BE(at);
+      at += 8 + request.readInt32BE(at + 4);
+      put(22 + (version >= 5 ? 8 : 0), (part) => {
+        part.fill(0xff);
+        part.writeInt32BE(partition);
+        part.writeInt16BE(code, 4);
+      });
+    }
+  }
+  put(4, (part) => part.writeInt32BE(0));
+  const head = Buffer.alloc(8);
+  head.writeInt32BE(4 + parts.reduce((sum, part) => sum + part.length, 0));
+  head.writeInt32BE(correlation, 4);
+  return Buffer.concat([head, ...parts]);
+}
+
 /** Where a text with two bytes of length ends; a length of -1 is no text. */
 function afterText(message: Buffer, at: number): number {
   return at + 2 + Math.max(0, message.readInt16BE(at));

@@ -28,6 +28,8 @@ export interface WholeRace {
   env?: NodeJS.ProcessEnv;
   /** Injects the fault while it runs. */
   fault?(child: ChildProcess, url: string | null): Promise<void>;
+  /** Heals it, say, once a person has been told. */
+  onTold?(text: string): Promise<void>;
   /** ms */
   patience: number;
 }
@@ -41,25 +43,28 @@ export interface RaceEnd extends Omit<Evidence, 'complaints'> {
 }
 
 /** Runs a race in a workstation of its own to its end, and finds in its files where each frame is. */
-export async function wholeRace({ order, under = [], env, fault, patience }: WholeRace): Promise<RaceEnd> {
+export async function wholeRace({ order, under = [], env, fault, onTold, patience }: WholeRace): Promise<RaceEnd> {
   const [program, ...args] = [...under, process.execPath, join(import.meta.dirname, 'race-child.ts'), JSON.stringify(order)];
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
   const killer = setTimeout(() => child.kill('SIGKILL'), patience);
   const exited = once(child, 'exit') as Promise<[number | null]>;
   const texts: string[] = [];
   const lag: [number, number] = [0, 0];
-  let injecting: Promise<void> | undefined;
+  const acting: Promise<void>[] = [];
   let end: Extract<RaceSays, { report: unknown }> | undefined;
   for await (const line of createInterface(child.stdout)) {
     const said = JSON.parse(line) as RaceSays;
-    if ('running' in said) injecting = fault?.(child, said.running);
-    else if ('told' in said) texts.push(said.told);
+    if ('running' in said) acting.push(fault?.(child, said.running) ?? Promise.resolve());
+    else if ('told' in said) {
+      texts.push(said.told);
+      acting.push(onTold?.(said.told) ?? Promise.resolve());
+    }
     else if ('lag' in said) lag.splice(0, 2, Math.min(lag[0], said.lag), Math.max(lag[1], said.lag));
     else end = said;
   }
   const [status] = await exited;
   clearTimeout(killer);
-  await injecting;
+  await Promise.all(acting);
   if (!end || status !== 0) throw new Error(`the race did not come to its end within ${patience / 1000} s: ${texts.join('; ')}`);
   const { report, peakRss, stall, most } = end;
   return { report, most, lag, peakRss, stall, recovery: 0, texts: texts.map((text) => text.replaceAll(order.folder, 'FOLDER')), ...whereFramesAre(order.folder, report) };

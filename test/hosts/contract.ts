@@ -8,6 +8,7 @@ import type { ReplayTimeline, ReplayView } from '../../common/replay.ts';
 import type { Workstation } from '../../main/session.ts';
 import { openWorkstation } from '../../main/workstation.ts';
 import type { Packed, StoreView } from '../../common/store-view.ts';
+import { fixture } from '../fixtures/strategy/fixture.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** A screen's or script's end of a host. */
@@ -59,9 +60,24 @@ const ASKED: Params = {
   'export.current': {},
   'export.receipt': ({ race_id }) => ({ race_id }),
   'sql.run': { sql: 'SELECT COUNT(*) AS laps, NULL AS blank FROM laps' },
+  'sql.rows': { result: 1, from: 0, count: 10 },
+  'sql.chart': { result: 1, x: null, ys: [0] },
+  'sql.export': { result: 1, format: 'parquet', part: 0 },
   'sql.cancel': {},
+  'sql.catalogue': {},
+  'queries.save': { name: 'How many', sql: 'SELECT COUNT(*) FROM laps' },
+  'queries.list': {},
+  'queries.remove': { name: 'How many' },
+  'queries.forget': {},
+  'tables.add': { upload: 1, file: 'tyre sets.csv', part: 0, bytes: btoa('car,set\ncar7,3\n'), last: true },
+  'tables.remove': { name: 'tyre_sets' },
   'strategy.defaults': {},
   'strategy.compare': { inputs: undefined as never, plans: [] },
+  'strategy.weigh': { field: { ...fixture('odds-spielberg-2019'), plans: [{ compounds: ['A3', 'A4'], inlaps: [5] }, { compounds: ['A4', 'A3'], inlaps: [52] }] }, driver: 'VER', runs: 20 },
+  'strategy.weigh.stop': {},
+  'strategy.watch': ({ cars }) => ({ car: cars[0]?.car ?? 'car7' }),
+  'strategy.advice': ({ race_id }) => ({ race_id, car: 'car7' }),
+  'strategy.fit': ({ race_id }) => ({ race_id }),
   'live.subscribe': SUBSCRIPTION,
   'live.credit': { subscription: SUBSCRIPTION.subscription },
   'live.unsubscribe': { subscription: SUBSCRIPTION.subscription },
@@ -127,7 +143,7 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
         expect([name, requests[name].result.parse(result)]).toEqual([name, result]);
       }
       await stopped(race);
-    });
+    }, 180_000);
 
     test('channels of a lap come as bytes, between other answers, and a lap that is not there is told', async () => {
       const lap = named('lap').find((row) => (row as LapRow).lap === 1) as LapRow;
@@ -168,6 +184,9 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       expect(await ask('race.unpack', { path })).toMatchObject({ outcome: 'same', laps });
       await ask('race.pin', { race_id, pinned: true });
       expect(await stored()).toMatchObject({ race_id, pinned: true, bytes: race.bytes });
+      await ask('replay.open', { race_id, playing: false });
+      expect(await client.ask('race.delete', { race_id })).toMatchObject({ error: { code: 'E_RACE_SHOWN' } });
+      await ask('replay.close', {});
       await ask('race.delete', { race_id, factory: true });
       expect(((await ask('races.list', {})) as RaceRow[]).map((row) => row.race_id)).not.toContain(race_id);
       expect(await ask('laps.list', { race_id })).toEqual([]);
@@ -175,7 +194,7 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       expect(await ask('race.unpack', { path })).toMatchObject({ outcome: 'added', laps });
       expect(await stored()).toEqual({ ...race, pinned: false });
       await expect.poll(() => kinds).toEqual(new Set(['pack', 'unpack', 'delete', undefined]));
-      expect(await ask('store', {})).toMatchObject({ job: null, keep: { days: 30, gigabytes: null }, leaving: [] });
+      expect(await ask('store', {})).toMatchObject({ job: null, leaving: [] });
     });
 
     test.each<[RequestName, unknown]>([
@@ -197,11 +216,16 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       ['live.subscribe', { ...SUBSCRIPTION, channels: ['NoSuchChannel'] }],
       ['replay.open', { race_id: 'any', speed: 65 }],
       ['replay.set', { speed: 0.2 }],
-      ['replay.seek', { lap: -1 }],
+      ['replay.seek', { lap: 1.5 }],
+      ['replay.seek', { lap: 'abc' }],
+      ['replay.seek', { racetime: null }],
+      ['replay.step', { by: 1e9, of: 'lap' }],
       ['replay.step', { by: 1, of: 'year' }],
     ])('%s refuses %j by name', async (name, params) => {
       const answer = await client.ask(name, params);
-      expect(answer).toMatchObject({ error: { code: 'E_PARAMS', message: expect.stringContaining(name) } });
+      expect(answer).toMatchObject({ error: { code: 'E_PARAMS', message: expect.stringMatching(new RegExp(`^${name}: [^\\n]+\\.$`)) } });
+      // In our words, not in those of the validator.
+      expect((answer as { error: { message: string } }).error.message).not.toMatch(/Invalid|Too (small|big)|expected|>=|<=|Unrecognized/);
     });
 
     test.each(['', 'no.such', 'constructor', '__proto__', 'toString'])('there is no request called %j', async (name) => {
@@ -225,6 +249,9 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       const timeline = (await ask('replay.timeline', {})) as ReplayTimeline;
       expect(timeline.laps.map(({ lap }) => lap)).toEqual([0, 1]);
       expect(await ask('replay.seek', { lap: 1 })).toMatchObject({ racetime: timeline.laps[1]!.racetime, playing: false, jumps: 1 });
+      for (const [lap, words] of [[-3, 'Lap -3 is before the start. Give a lap from 0 to 1.'], [1e9, 'Lap 1000000000 is past the end: this race has 1 lap. Give a lap from 0 to 1.']] as const) {
+        expect(await client.ask('replay.seek', { lap })).toMatchObject({ error: { code: 'E_NO_LAP', message: words } });
+      }
       await expect.poll(() => packets.at(-1)!.epoch, { timeout: 10_000 }).toBeGreaterThan(packets[0]!.epoch);
       await ask('live.credit', { subscription: 8 });
       await expect.poll(() => Math.max(...packets.at(-1)!.cars.map((car) => car.racetime.at(-1)!)), { timeout: 10_000 }).toBeCloseTo(timeline.laps[1]!.racetime, 3);
@@ -247,7 +274,7 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       }
       expect(await client.ask('replay.open', { race_id: 'no-such-race' })).toMatchObject({ error: { code: 'E_NO_RACE' } });
       expect(await client.ask('replay.open', { race_id: live.race_id })).toMatchObject({ error: { code: 'E_RACE_RUNNING', message: expect.stringContaining('is not over') } });
-      expect(await client.ask('replay.open', { race_id, speed: 65 })).toMatchObject({ error: { code: 'E_PARAMS', message: 'replay.open: speed: from 0.25 to 64 times the speed of the race.' } });
+      expect(await client.ask('replay.open', { race_id, speed: 65 })).toMatchObject({ error: { code: 'E_PARAMS', message: 'replay.open: speed: must be a number from 0.25 to 64, the times that it runs as fast as the race did.' } });
       await ask('live.unsubscribe', { subscription: 8 });
       await ask('race.stop', {});
       await stopped(live);

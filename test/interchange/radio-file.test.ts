@@ -24,9 +24,9 @@ test('what a file leaves out is no limit, no delay and no loss', () => {
 
 test.each([
   ['{"loss": 2}', 'loss: from 0 to 0.5; correct the file'],
-  ['{"latency": 40}', 'Unrecognized key: "latency"; correct the file'],
-  ['{"outages": [{"at": 10}]}', 'outages.0.lasts: expected number, received undefined; correct the file'],
-  ['[]', 'expected object, received array; correct the file'],
+  ['{"latency": 40}', 'there is no "latency" here; take it out; correct the file'],
+  ['{"outages": [{"at": 10}]}', 'outages[0].lasts: is missing: give a number; correct the file'],
+  ['[]', 'must be an object with fields, not an empty list; correct the file'],
   ['{"loss": ', 'it is not JSON'],
   ['', 'it is not JSON'],
 ])('%s is refused in one line', (text, reason) => {

@@ -9,13 +9,13 @@ import { cars } from '../stream/numbered.ts';
 import { testFolder } from '../support/folder.ts';
 import { MemoryStream } from '../support/memory-stream.ts';
 
-function setUp(names = ['car7']) {
+function setUp(names = ['car7'], picked = new Set<string>()) {
   const stream = new MemoryStream();
   const buffer = new EdgeBuffer(join(testFolder(), 'edge.db'));
   const link = new RadioLink();
   const troubles: (string | null)[] = [];
   const record = new Uplink({ buffer, link, stream, topic: 'record', onTrouble: () => {} });
-  const live = new LiveLane({ buffer, link, stream, topic: 'live', record, onTrouble: (trouble) => troubles.push(trouble) });
+  const live = new LiveLane({ buffer, link, stream, topic: 'live', record, onTrouble: (trouble) => troubles.push(trouble), picked: () => picked });
   onTestFinished(async () => {
     await live.close();
     await record.close();
@@ -63,6 +63,15 @@ test('after an outage the newest frame comes at once, and the record follows fro
   await vi.waitFor(() => expect(live.active).toBe(false));
 }, 30_000);
 
+test('frames that wait from before the clock was set back are a backlog, too', async () => {
+  const { append, on, live, link } = setUp();
+  link.set('cut');
+  append(400, -3_600_000);
+  link.set('slow', 64_000);
+  await vi.waitFor(() => expect(on('live').at(-1)?.seq).toBe(399), { timeout: 10_000 });
+  expect(live.active).toBe(true);
+});
+
 test('no car is left out when there is room for few, and the lane takes no more than its share', async () => {
   const names = cars(12);
   const { append, on, live, link, stream } = setUp(names);
@@ -81,6 +90,31 @@ test('no car is left out when there is room for few, and the lane takes no more 
   expect(bytes('live')).toBeLessThan(0.27 * carried);
   expect(bytes('record') + bytes('live')).toBeLessThan(1.1 * carried);
 }, 20_000);
+
+test('where there is room for few, cars that are picked come far more often, the others all the same, and a pick counts from then on', async () => {
+  const names = cars(6);
+  const picked = new Set(['car3']);
+  const { append, on, link } = setUp(names, picked);
+  link.set('cut');
+  append(60, 20_000);
+  link.set('slow', 16_000);
+  const count = (car: string): number => on('live').filter((frame) => frame.car === car).length;
+  const others = (): number[] => names.filter((car) => !picked.has(car)).map(count);
+  const until = async (done: () => boolean): Promise<void> => {
+    while (!done()) {
+      await tick(100);
+      append(1);
+    }
+  };
+  await until(() => Math.min(...others()) > 0 && count('car3') > 2 * Math.max(...others()));
+  picked.clear();
+  picked.add('car5');
+  const before = new Map(names.map((car) => [car, count(car)]));
+  const since = (car: string): number => count(car) - before.get(car)!;
+  await until(() => since('car3') > 0 && since('car5') > 2 * since('car3'));
+  const seqs = on('live').flatMap(({ car, seq }) => (car === 'car5' ? [seq] : []));
+  expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b));
+}, 60_000);
 
 test('a frame that is too large for the stream is left to the record lane', async () => {
   const { append, on, live, link, stream, buffer } = setUp();

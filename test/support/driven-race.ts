@@ -42,7 +42,8 @@ export function driveRace(folder: string, { cars = 2, laps = 2, rate = 100, lose
   };
   const take = (): void => {
     const timing = frames.filter(({ car }) => car === TIMING_SOURCE);
-    onIngested?.(ingest.take(asRecords(frames.filter(({ car }) => car !== TIMING_SOURCE))).news);
+    const { news } = ingest.take(asRecords(frames.filter(({ car }) => car !== TIMING_SOURCE)));
+    onIngested?.(news);
     for (const { event } of intake.take(asRecords(timing, 'fia.timing')).news) onTimed?.(event);
     frames = [];
   };

@@ -140,3 +140,20 @@ test('what the live lane brings of another race, or before anything of a car, is
   await received(1);
   expect(packets[0]!.cars.map(({ racetime }) => racetime.length)).toEqual([10]);
 });
+
+test('picked are the cars that somebody names, as long as they look', () => {
+  const { feed } = setUp();
+  const wish = { channels: ['Speed'], past: 1, samples: 'all' } as const;
+  const look = (client: string, subscription: number, cars: string[]): void =>
+    feed.packets.subscribe(client, { ...wish, channels: [...wish.channels], subscription, cars }, () => {});
+  look('one', 1, []);
+  expect([...feed.packets.picked()]).toEqual([]);
+  look('one', 2, ['car7', 'car44']);
+  look('two', 1, ['car7', 'car9']);
+  expect([...feed.packets.picked()].sort()).toEqual(['car44', 'car7', 'car9']);
+  look('one', 2, ['car1']);
+  feed.packets.forget('two');
+  expect([...feed.packets.picked()]).toEqual(['car1']);
+  feed.packets.unsubscribe('one', 2);
+  expect([...feed.packets.picked()]).toEqual([]);
+});

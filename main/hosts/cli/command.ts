@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import type { z } from 'zod';
 import { LapwingError } from '../../../common/errors.ts';
+import { check } from '../../../common/plain-parse.ts';
 
 /** The command was called wrongly: exit status 2. */
 export class UsageError extends Error {
@@ -68,9 +69,9 @@ export function textOption(invocation: Invocation, name: string): string | undef
 export function numberOption<T>(invocation: Invocation, name: string, schema: z.ZodType<T>): T | undefined {
   const text = textOption(invocation, name);
   if (text === undefined) return undefined;
-  const parsed = schema.safeParse(text.trim() === '' ? NaN : Number(text));
-  if (parsed.success) return parsed.data;
-  throw new UsageError(`--${name} ${text}: ${parsed.error.issues[0]!.message}.`);
+  const { data, fault } = check(schema, text.trim() === '' ? NaN : Number(text));
+  if (!fault) return data;
+  throw new UsageError(`--${name} ${text}: ${fault.words}.`);
 }
 
 /** Throws UsageError, naming option and value, unless it is one of `choices`. */

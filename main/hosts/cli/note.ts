@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deleteNote, findNotes, putNote, type LapNote, type NoteAnswer } from '../../../common/lap-note.ts';
+import { check } from '../../../common/plain-parse.ts';
 import { asking, type Asked } from './ask.ts';
 import { numberOption, textOption, UsageError, type Command, type Invocation } from './command.ts';
 import { printJson, say, table } from './output.ts';
@@ -43,10 +44,10 @@ const split = (tags: string): string[] => tags.split(',').map((tag) => tag.trim(
 
 /** Throws UsageError, naming the option. */
 function valid<S extends z.ZodType>(schema: S, given: z.input<S>): z.input<S> {
-  const parsed = schema.safeParse(given);
-  if (parsed.success) return given;
-  const [{ path, message }] = parsed.error.issues as [z.core.$ZodIssue];
-  throw new UsageError(`--${path[0] === 'author' ? 'as' : String(path[0])}: ${message}.`);
+  const { fault } = check(schema, given);
+  if (!fault) return given;
+  const [field] = fault.where.split(/[.[]/);
+  throw new UsageError(`--${field === 'author' ? 'as' : field}: ${fault.words}.`);
 }
 
 async function list(invocation: Invocation): Promise<number> {

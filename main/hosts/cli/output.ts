@@ -1,3 +1,5 @@
+import { csvRow } from '../../trackside/sql/csv-row.ts';
+
 /** Writes the one document of a `--json` call. */
 export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
@@ -25,14 +27,9 @@ export function table(columns: readonly string[], rows: readonly (readonly Cell[
   return [line(columns), line(widths.map((width) => '-'.repeat(width))), ...texts.map(line)].join('\n') + '\n';
 }
 
-/** RFC 4180, with a leading apostrophe before text that a spreadsheet would run as a formula (OWASP, CSV injection). */
+/** With guarded texts throughout. */
 export function csv(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const field = (cell: Cell): string => {
-    if (typeof cell === 'number' || cell === null) return shown(cell);
-    const guarded = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-    return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
-  };
-  return [columns, ...rows].map((row) => row.map(field).join(',')).join('\r\n') + '\r\n';
+  return [columns, ...rows].map((row) => csvRow(row, () => true)).join('');
 }
 
 /** `1:23.456`; empty for none. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { raceParams, RECORD_RATES, STEP_RATES, type EventPayload, type RaceReport, type RaceView } from '../../../common/contract.ts';
 import type { LinkView } from '../../../common/link-view.ts';
+import { check } from '../../../common/plain-parse.ts';
 import { WEATHERS } from '../../../common/timing.ts';
 import { readRaceEvents } from '../../../sim/control/race-events.ts';
 import { readDrivers } from '../../../sim/driver/driver-file.ts';
@@ -23,7 +24,7 @@ const whole = (what: string, from: number, to: number) => z.int(`not a whole num
 async function paramsOf(invocation: Invocation) {
   const speed = textOption(invocation, 'speed') ?? 'max';
   const [events, drivers] = [textOption(invocation, 'events'), textOption(invocation, 'drivers')];
-  const parsed = raceParams.safeParse({
+  const { data, fault } = check(raceParams, {
     track: textOption(invocation, 'track'),
     car: textOption(invocation, 'car'),
     cars: numberOption(invocation, 'cars', whole('cars', 1, 40)),
@@ -37,9 +38,8 @@ async function paramsOf(invocation: Invocation) {
     drivers: drivers === undefined ? undefined : await readListFile(drivers, 'E_DRIVERS', readDrivers),
     speed: speed === 'max' ? speed : numberOption(invocation, 'speed', z.number('neither a number nor "max"').positive('slower than standing still').max(1000, 'at most 1000; or "max"')),
   });
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new UsageError(`--${issue!.path.join('.')}: ${issue!.message}.`);
+  if (!fault) return data;
+  throw new UsageError(`--${fault.text}.`);
 }
 
 export const race: Command = {

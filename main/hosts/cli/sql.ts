@@ -28,11 +28,11 @@ export const sql: Command = {
     if (!FORMATS.includes(format)) throw new UsageError(`--format ${format}: choose table, json or csv.`);
     const timeout = numberOption(invocation, 'timeout', z.number('not a number').positive('must be more than 0').max(600, 'at most 600')) ?? SQL_DEADLINE;
     const dataDir = textOption(invocation, 'data') ?? defaultDataDir();
-    const path = dataFiles(dataDir).laps;
-    if (!existsSync(path)) throw new LapwingError('E_NO_STORE', `There are no laps in ${dataDir} yet. Run a race first ("lapwing race"), or name another folder with --data.`);
+    const { laps, tables } = dataFiles(dataDir);
+    if (!existsSync(laps)) throw new LapwingError('E_NO_STORE', `There are no laps in ${dataDir} yet. Run a race first ("lapwing race"), or name another folder with --data.`);
     // A store of an older Lapwing gets the tables that it lacks.
-    new LapStore(path).close();
-    const sandbox = new SqlSandbox({ path });
+    new LapStore(laps).close();
+    const sandbox = new SqlSandbox({ path: laps, tables });
     try {
       const { columns, rows, truncated, ms } = await sandbox.run({ sql: query, timeout, max_rows: MAX_ROWS, ...(format === 'table' ? { max_cell: LONGEST_CELL } : {}) });
       if (format === 'json') printJson(rows.map((row) => Object.fromEntries(columns.map((name, c) => [name, row[c]!]))));

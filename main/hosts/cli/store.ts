@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { LapRow, RaceRow } from '../../../common/contract.ts';
 import { dataFiles, defaultDataDir } from '../../installation.ts';
+import { storeFault } from '../../store-fault.ts';
 import { FrameLedger } from '../../stream/frame-ledger.ts';
 import { LapStore } from '../../trackside/laps/lap-store.ts';
 import { raceRows } from '../../trackside/race-rows.ts';
 import { textOption, type Invocation } from './command.ts';
+import { say } from './output.ts';
 
 /** The lap store of the data folder, whether or not a workstation is running on it; undefined where there is none. The caller closes it. */
 export function openStore(dataDir: string): LapStore | undefined {
@@ -17,6 +19,8 @@ function withStore<T>(invocation: Invocation, none: T, read: (store: LapStore) =
   if (!store) return none;
   try {
     return read(store);
+  } catch (error) {
+    throw storeFault(error, store.db.name);
   } finally {
     store.close();
   }
@@ -33,5 +37,5 @@ export function listRaces(invocation: Invocation): { dataDir: string; rows: Race
 
 /** Empty for a race that is not known. */
 export function listLaps(invocation: Invocation, race: string): LapRow[] {
-  return withStore<LapRow[]>(invocation, [], (store) => store.laps(race));
+  return withStore<LapRow[]>(invocation, [], (store) => store.laps(race, undefined, say));
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { choiceOption, numberOption, textOption, UsageError, type Command, type Invocation } from './command.ts';
 import { printJson, say } from './output.ts';
-import { compareTable, strategyCompare, type PlanVerdict } from './strategy-compare.ts';
+import type { PlanVerdict } from '../../../common/strategy-weighing.ts';
+import { compareTable, strategyCompare } from './strategy-compare.ts';
+import { fitText, sayLaps, strategyFit } from './strategy-fit.ts';
 import { optimumTable, strategyOptimize } from './strategy-optimize.ts';
 import { planTable, strategyPlans } from './strategy-plans.ts';
 import { decisionTable, strategyReplan } from './strategy-replan.ts';
@@ -46,16 +48,18 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
     compareTable,
     ({ verdict }: PlanVerdict) => say(verdict),
   ),
+  fit: question(strategyFit, fitText, sayLaps),
 };
 
 export const strategy: Command = {
   name: 'strategy',
   arguments: 'QUESTION FILE',
-  summary: `Pit plans. QUESTION is one of ${Object.keys(QUESTIONS).join(', ')}; docs/strategy.md says what each answers.`,
+  summary: `Pit plans. QUESTION is one of ${Object.keys(QUESTIONS).join(', ')}; "fit" takes the id of a stored race in place of a file. docs/strategy.md says what each answers.`,
   options: {
     stops: { type: 'string', value: 'N', help: 'optimize: up to so many stops (3)' },
     runs: { type: 'string', value: 'N', help: 'risk, compare: so many random races (10000)' },
     seed: { type: 'string', value: 'N', help: 'risk, compare: the same seed gives the same races (1)' },
+    car: { type: 'string', value: 'CAR', help: 'fit: also the best plans of this car' },
     driver: { type: 'string', value: 'ID', help: 'compare: whose plans (the driver of the file)' },
     risk: { type: 'string', value: 'X', help: 'compare: mean + X · deviation decides; below 0 is cautious (0)' },
     rivals: { type: 'string', value: 'react|fixed', help: 'compare: what the others do (react)' },
@@ -64,7 +68,7 @@ export const strategy: Command = {
     const [what = '', file, extra] = invocation.arguments;
     const asked = Object.hasOwn(QUESTIONS, what) ? QUESTIONS[what] : undefined;
     if (!asked || file === undefined || extra !== undefined) {
-      throw new UsageError(`strategy takes one of ${Object.keys(QUESTIONS).join(', ')}, and a file. See "lapwing strategy --help".`);
+      throw new UsageError(`strategy takes one of ${Object.keys(QUESTIONS).join(', ')}, and a file, or a race for fit. See "lapwing strategy --help".`);
     }
     await asked(file, invocation);
     return 0;

@@ -30,7 +30,7 @@ export function tabulateCentre(segments: readonly TorcsSegment[], width: number,
   const { x, y } = walk(heading, curvature, step, fail);
   const { z, bank } = heights(segments, count, step, width, fail);
   const half = new Float64Array(count + 1).fill(width / 2);
-  return { length, count, step, x, y, heading, curvature, z, grade: slopeClosed(z, step), bank, left: half, right: half, waves: wavesOf(segments, count, step) };
+  return { length, count, step, x, y, heading, curvature, z, grade: slopeClosed(z, step), bank, left: half, right: half, waves: wavesOf(segments, count, step), levelForces: true };
 }
 
 function bends(segments: readonly TorcsSegment[], count: number, step: number, fail: Fail): Pick<CentreLine, 'heading' | 'curvature'> {

@@ -6,6 +6,11 @@ export function damageOf(error: unknown): string | null {
   return damaged ? (cause?.message ?? message) : null;
 }
 
+/** Whether SQLite says that the disk cannot read what is there. */
+export function isUnreadableDatabase(error: unknown): boolean {
+  return codeOf(error) === 'SQLITE_IOERR_READ';
+}
+
 function codeOf(error: unknown): string {
   const { code = '', cause } = error as { code?: string; cause?: { code?: string } };
   return cause?.code ?? code;

@@ -3,6 +3,14 @@ import { ballastPath, reservePath } from './edge-place.ts';
 
 const RESERVE = 1024 * 1024;
 
+/** How the disk of an edge buffer is. */
+export interface StorageState {
+  /** `low`: the disk was full, and the ballast is not whole again yet. `fault`: the last access to the files failed. */
+  state: 'ok' | 'low' | 'fault';
+  /** Bytes left on the disk. */
+  free: number;
+}
+
 /** The room that an edge buffer keeps to give up on a full disk: most of it for anything, the last of it only to open and to let go of frames. */
 export class DiskRoom {
   /** The disk was full, and what was given up is not whole again. */

@@ -1,6 +1,6 @@
 import type { SealedFrame } from '../../../common/frame.ts';
 import { damageOf, isFull, losesFiles } from './disk-fault.ts';
-import { DiskRoom } from './disk-room.ts';
+import { DiskRoom, type StorageState } from './disk-room.ts';
 import { EdgeMarks, markOf } from './edge-marks.ts';
 import { openEdge, type EdgeInUse, type EdgeStore } from './edge-recovery.ts';
 import { countRows, frameOf, inOrder, type StoredRow } from './edge-rows.ts';
@@ -9,7 +9,7 @@ import { laneKey, numbersFor, raiseLane, type Lane, type Lanes } from './lane.ts
 import { leaveClean, letGo } from './let-go.ts';
 import { declareRefused, setApart } from './lost-frames.ts';
 import { dropOld, toldOf, type Retention } from './retention.ts';
-import { SegmentDamage } from './segments/segment.ts';
+import { SegmentDamage } from './segments/segment-damage.ts';
 
 /** What is to be buffered: a frame before it has a number. */
 export interface NewFrame {
@@ -59,14 +59,6 @@ export interface EdgeBufferOptions {
   retention?: Retention;
 }
 
-/** How the disk is. */
-export interface StorageState {
-  /** `low`: the disk was full, and the ballast is not whole again yet. `fault`: the last access to the files failed. */
-  state: 'ok' | 'low' | 'fault';
-  /** Bytes left on the disk. */
-  free: number;
-}
-
 const BALLAST = 64 * 1024 * 1024;
 const TEND_EVERY = 1000;
 /** ms from a confirmation until it is written beside the files. */
@@ -96,7 +88,7 @@ export class EdgeBuffer {
   private broken = false;
   /** What was found damaged in the files that are not believed. */
   private suspect: string | null = null;
-  private readonly damaged = new Set<number>();
+  private readonly damaged = new Map<number, SegmentDamage>();
   /** The highest id that was given out. */
   private seen = 0;
   /** What is to be written beside the files cannot be written: the folder may be gone. */
@@ -189,7 +181,7 @@ export class EdgeBuffer {
   }
 
   private doubt(error: unknown): void {
-    if (error instanceof SegmentDamage) this.damaged.add(error.number);
+    if (error instanceof SegmentDamage) this.damaged.set(error.number, error);
     else if (!losesFiles(error)) return;
     this.broken = true;
     this.suspect = damageOf(error);

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { makeFolder } from '../../folder.ts';
 import { makeDataFolder } from '../../sqlite.ts';
-import { damageOf, isFull } from './disk-fault.ts';
+import { damageOf, isFull, isUnreadableDatabase } from './disk-fault.ts';
 import { EdgeFile } from './edge-file.ts';
 import { segmentFolder } from './edge-place.ts';
 import type { HighWater } from './high-water.ts';
@@ -128,8 +128,8 @@ function withLog(place: EdgePlace, file: EdgeFile, use: EdgeInUse | undefined, l
   }
 }
 
-/** The file, or what is damaged in it. Throws what is wrong otherwise. */
-function openSound(path: string): EdgeFile | string {
+/** The file, or what is damaged in it; what the disk cannot read it is asked for once more. Throws what is wrong otherwise. */
+function openSound(path: string, again = true): EdgeFile | string {
   let file: EdgeFile | undefined;
   try {
     file = new EdgeFile(path);
@@ -145,17 +145,18 @@ function openSound(path: string): EdgeFile | string {
       // It is damaged: what closing it says does not matter.
     }
     const damage = damageOf(error);
-    if (damage === null) throw error;
-    return damage;
+    if (damage !== null) return damage;
+    if (!isUnreadableDatabase(error)) throw error;
+    return again ? openSound(path, false) : 'it cannot be read';
   }
 }
 
-/** Moves damaged segments away, those without anything in them for good. Says what was wrong with the others, and where they are. */
+/** Moves damaged segments away; those without anything in them, which is known where all can be read, for good. Says what was wrong with the others, and where they are. */
 function moveDamaged(damaged: readonly DamagedSegment[], path: string): string[] {
   return damaged.flatMap(({ path: segment, what }) => {
     let empty = true;
-    salvageSegment(segment, () => (empty = false));
-    if (!empty) return `${what} and lies in ${quarantine(segment, dirname(path))} now`;
+    const whole = salvageSegment(segment, () => (empty = false));
+    if (!empty || !whole) return `${what} and lies in ${quarantine(segment, dirname(path))} now`;
     rmSync(segment, { force: true });
     return [];
   });

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 import { openFrame } from '../../../common/frame.ts';
+import { isUnreadable, readBytes } from './segments/read-bytes.ts';
 
 /** Of every edge buffer's database: SQLite's default. */
 const PAGE = 4096;
@@ -12,7 +13,8 @@ const LONGEST_ROW = 64 * 1024 * 1024;
 /**
  * Calls `take` with the sealed bytes of every frame with a right checksum that a database and its WAL still have, whatever
  * state they are in: it looks at every page as a leaf of a table (sqlite.org/fileformat2.html) and asks SQLite nothing. The
- * same frame may come more than once, and frames come that were deleted. Reads a page at a time. Throws the system's errors.
+ * same frame may come more than once, and frames come that were deleted. Reads a page at a time and
+ * passes over those that the disk cannot read. Throws the system's errors.
  */
 export function salvageFrames(database: string, wal: string, take: (sealed: Uint8Array) => void): void {
   const pages = new PageFiles(database, wal);
@@ -75,10 +77,15 @@ class PageFiles {
   }
 }
 
-/** What is missing at the end is zero. */
+/** What is missing at the end is zero, and so is a page that the disk cannot read. */
 function read(file: number, at: number): Buffer {
   const page = Buffer.alloc(PAGE);
-  readSync(file, page, 0, PAGE, at);
+  try {
+    readBytes(file, page, at);
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    page.fill(0);
+  }
   return page;
 }
 

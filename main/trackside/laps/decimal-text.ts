@@ -17,8 +17,8 @@ function wordsOf(count: number, text: (n: number) => string): Int32Array {
   return Int32Array.from({ length: count }, (_, n) => Buffer.from(text(n).padEnd(4, '\0')).readInt32LE());
 }
 
-function lengthsOf(count: number, text: (n: number) => string): Int32Array {
-  return Int32Array.from({ length: count }, (_, n) => text(n).length);
+function lengthsOf(count: number, text: (n: number) => string): Uint8Array {
+  return Uint8Array.from({ length: count }, (_, n) => text(n).length);
 }
 
 // Plain typed arrays in module scope: as members of objects they cost twice the time.
@@ -70,7 +70,7 @@ export function writeDecimal(out: DataView, at: number, steps: number, decimals:
   return writeFraction(out, writeWhole(out, at, whole), units - whole * GROUP, FRACTION_4, FRACTION_4_LENGTH);
 }
 
-function writeFraction(out: DataView, at: number, fraction: number, words: Int32Array, lengths: Int32Array): number {
+function writeFraction(out: DataView, at: number, fraction: number, words: Int32Array, lengths: Uint8Array): number {
   out.setUint8(at, DOT);
   out.setInt32(at + 1, words[fraction]!, true);
   return at + 1 + lengths[fraction]!;

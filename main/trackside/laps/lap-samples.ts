@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib';
 import { ByteWriter } from '../../../common/bytes.ts';
 import { packColumn, unpackColumn } from './column-code.ts';
-import { PACKING, readIndex, samplesOf, VERSION, type Chunk, type SampleIndex, type SampleTimes } from './sample-index.ts';
-import { unpackVarints } from './varint-column.ts';
+import type { ColumnSpace } from './column-space.ts';
+import { readIndex, samplesOf, VERSION, type Chunk, type SampleIndex, type SampleTimes } from './sample-index.ts';
 
 /** The samples of one lap. */
 export interface LapSamples extends SampleTimes {
@@ -13,9 +13,9 @@ export interface LapSamples extends SampleTimes {
 /**
  * Bytes of a lap: version u8, crc32 u32 of the index, length u32 of the index; the index: racetime0 f64, interval f64, then as
  * varints instant0, the number of stretches and for each the instants left out before it and its own; the number of
- * channels, then for each channel its stride as varint, crc32 u32 of its chunk and the chunk's size as varint; then the channels'
- * chunks one after the other, as `packColumn` writes them. Version 2 had after the stride how the chunk is packed (u8), and before its
- * size that before packing; version 1 also the number of records instead of instant0 and stretches, and no strides.
+ * channels, then for each channel its stride as varint, how its chunk is packed (u8, `PACKING`), crc32 u32 of the chunk and its size as
+ * varint; then the channels' chunks one after the other, as `packColumn` writes them. Version 3 had all in Rice's code and did not say so; version 2
+ * had before a chunk's size that before packing; version 1 also the number of records instead of instant0 and stretches, and no strides.
  */
 export function encodeSamples(samples: LapSamples): Uint8Array<ArrayBuffer> {
   const { racetime0, interval, instant0, stretches, strides, columns } = samples;
@@ -35,8 +35,9 @@ export function encodeSamples(samples: LapSamples): Uint8Array<ArrayBuffer> {
   columns.forEach((column, c) => {
     const count = samplesOf(strides[c]!, samples);
     if (column.length !== count) throw new RangeError(`a column of ${column.length} samples, where its stride says ${count}`);
-    const packed = packColumn(column);
+    const { packing, packed } = packColumn(column);
     writer.varint(strides[c]!);
+    writer.u8(packing);
     writer.u32(crc32(packed));
     writer.varint(packed.length);
     chunks.raw(packed);
@@ -51,11 +52,11 @@ export function encodeSamples(samples: LapSamples): Uint8Array<ArrayBuffer> {
   return writer.finish();
 }
 
-/** One channel alone. Throws RangeError, or zlib's error, for damaged bytes. */
-export function decodeChannel(bytes: Uint8Array, index: SampleIndex, channel: number): Int32Array {
+/** One channel alone, into an array of its own or room from `space`. Throws RangeError, or zlib's error, for damaged bytes. */
+export function decodeChannel(bytes: Uint8Array, index: SampleIndex, channel: number, space?: ColumnSpace): Int32Array {
   const chunk = index.chunks[channel];
   if (!chunk) throw new RangeError(`there is no channel ${channel}`);
-  const column = new Int32Array(chunk.count);
+  const column = space?.take(chunk.count) ?? new Int32Array(chunk.count);
   decodeInto(column, bytes, chunk, channel);
   return column;
 }
@@ -63,8 +64,7 @@ export function decodeChannel(bytes: Uint8Array, index: SampleIndex, channel: nu
 function decodeInto(column: Int32Array, bytes: Uint8Array, chunk: Chunk, channel: number): void {
   const packed = bytes.subarray(chunk.from, chunk.to);
   if (crc32(packed) !== chunk.crc) throw new RangeError(`the checksum of channel ${channel} does not match`);
-  if (chunk.packing === PACKING.blocks) unpackColumn(packed, column);
-  else unpackVarints(packed, chunk, column);
+  unpackColumn(packed, chunk, column);
 }
 
 /** Where samples are decoded to, kept from lap to lap. */

@@ -5,8 +5,12 @@ import { MESSAGE_TYPES, type RaceMessage, type RaceResult, type TimingEvent } fr
 import { openDurable, type Sqlite } from '../../sqlite.ts';
 import { stepsOf, type ChannelSteps } from './channel-statistics.ts';
 import { encodeSamples, type LapSamples } from './lap-samples.ts';
+import { headsOneByOne } from './lap-heads.ts';
 import { lapFunctions } from './lap-functions.ts';
 import { layOut, STORE_VERSION } from './layout.ts';
+
+/** Whether SQLite has found the content of its file to be wrong. */
+const isDamage = (error: unknown): boolean => ((error as { code?: string } | null)?.code ?? '').startsWith('SQLITE_CORRUPT');
 
 /** A lap as it is stored: what the document says at its head, and every sample. */
 export interface StoredLap extends LapSamples {
@@ -98,7 +102,12 @@ export class LapStore {
   private put(head: LapHead, text: string, channels: readonly DeclaredChannel[], samples: Uint8Array, statistics: readonly (ChannelSteps | undefined)[]): void {
     this.deleteLap.run(head._id);
     this.saveLap.run({ ...head, head: text, set: this.channelSetOf(channels), samples });
-    const number = Number(this.saveNumber.run(head._id).lastInsertRowid);
+    this.insertStatistics(head._id, channels, statistics);
+  }
+
+  /** Of a stored lap that has none yet: undefined for a channel without a sample. */
+  insertStatistics(id: string, channels: readonly DeclaredChannel[], statistics: readonly (ChannelSteps | undefined)[]): void {
+    const number = Number(this.saveNumber.run(id).lastInsertRowid);
     statistics.forEach((steps, c) => {
       const { name, unit, resolution } = channels[c]!;
       if (steps) this.saveStatistics.run({ ...steps, name, unit, resolution, lap: number });
@@ -167,15 +176,27 @@ export class LapStore {
     return docs.pluck().all(race, ...MESSAGE_TYPES, most).map((doc) => JSON.parse(doc) as RaceMessage).reverse();
   }
 
-  /** Newest first. `laps` and `seed` are 0 while only the cars have been heard, not race control. */
+  /**
+   * Newest first. `laps` and `seed` are 0 while only the cars have been heard, not race control. Where the list of sizes is damaged, that of laps is
+   * counted, and `bytes` are 0.
+   */
   races(): RaceRecord[] {
+    try {
+      return this.racesBy('lap_size', 'SUM(length(samples) + length(head))');
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      return this.racesBy('lap_of_car', '0');
+    }
+  }
+
+  private racesBy(index: 'lap_size' | 'lap_of_car', bytes: string): RaceRecord[] {
     return this.db
       .prepare<[], Omit<RaceRecord, 'pinned'> & { pinned: 0 | 1 }>(
         `SELECT races.race_id, track, started, COALESCE(laps, 0) AS laps, cars, COALESCE(seed, 0) AS seed, state,
            COALESCE(size.laps_stored, 0) AS laps_stored, COALESCE(size.bytes, 0) AS bytes,
            EXISTS (SELECT 1 FROM pinned WHERE pinned.race_id = races.race_id) AS pinned
          FROM races LEFT JOIN (
-           SELECT race_id, COUNT(*) AS laps_stored, SUM(length(samples) + length(head)) AS bytes FROM lap INDEXED BY lap_size GROUP BY race_id
+           SELECT race_id, COUNT(*) AS laps_stored, ${bytes} AS bytes FROM lap INDEXED BY ${index} GROUP BY race_id
          ) size USING (race_id)
          ORDER BY started DESC, races.race_id DESC`,
       )
@@ -192,15 +213,26 @@ export class LapStore {
     return this.db.prepare<[string], number>('SELECT COUNT(*) FROM lap WHERE race_id = ?').pluck().get(race)!;
   }
 
-  /** By lap, and within a lap in the order in which the cars began it. Empty for a race that is not known. */
-  heads(race: string): LapHead[] {
-    const heads = this.db.prepare<[string], string>('SELECT head FROM lap WHERE race_id = ? ORDER BY lap, racetime, car').pluck();
-    return heads.all(race).map((json) => JSON.parse(json) as LapHead);
+  /**
+   * By lap, and within a lap in the order in which the cars began it. Empty for a race that is not known. Of a damaged store those that can be read; the
+   * others are told, a line each.
+   */
+  heads(race: string, onDamage: (line: string) => void = () => undefined): LapHead[] {
+    try {
+      const heads = this.db.prepare<[string], string>('SELECT head FROM lap WHERE race_id = ? ORDER BY lap, racetime, car').pluck();
+      return heads.all(race).map((json) => JSON.parse(json) as LapHead);
+    } catch (error) {
+      if (!isDamage(error) && !(error instanceof SyntaxError)) throw error;
+      const rows = headsOneByOne(this.db, race, ({ car, lap }, { message }) =>
+        onDamage(`Lap ${lap} of ${car} in ${race} cannot be read: ${this.db.name} is damaged there (${message}). The others can; pack them ("lapwing pack"), or restore a backup.`),
+      );
+      return rows.map(({ head }) => head).sort((a, b) => a.lap - b.lap || a.racetime - b.racetime || (a.car < b.car ? -1 : 1));
+    }
   }
 
   /** As `heads`, in short; with `until`, only those that were over at that race time, s. */
-  laps(race: string, until = Infinity): LapRow[] {
-    const heads = this.heads(race).filter(({ racetime, lap_time }) => until === Infinity || (lap_time !== null && racetime + lap_time <= until));
+  laps(race: string, until = Infinity, onDamage?: (line: string) => void): LapRow[] {
+    const heads = this.heads(race, onDamage).filter(({ racetime, lap_time }) => until === Infinity || (lap_time !== null && racetime + lap_time <= until));
     return heads.map(({ _id: id, race_id, car, driver, lap, lap_type, lap_time, sectors, ...head }) => {
       const { compound, tyre_age, position, samples } = head;
       return { id, race_id, car, driver, lap, lap_type, lap_time, sectors, compound, tyre_age, position, samples };

@@ -1,6 +1,7 @@
 import { fillFromSteps, fromSteps } from '../../../common/channels.ts';
 import type { DeclaredChannel } from '../../../common/car-declaration.ts';
 import { hasSample } from '../../../common/sample-grid.ts';
+import type { ColumnSpace } from './column-space.ts';
 import { decodeChannel } from './lap-samples.ts';
 import { readIndex, samplesOf, type SampleIndex } from './sample-index.ts';
 import { timeForm } from './time-form.ts';
@@ -24,10 +25,13 @@ export class OpenLap {
   private readonly distancesOf = new Map<number, Float64Array | undefined>();
   private readonly time: ReturnType<typeof timeForm>;
 
-  /** Throws RangeError where the bytes are not a lap's samples, or not of these channels. */
-  constructor(declared: readonly DeclaredChannel[], bytes: Uint8Array) {
+  private readonly space: ColumnSpace | undefined;
+
+  /** Columns lie in `space`, where one is given. Throws RangeError where the bytes are not a lap's samples, or not of these channels. */
+  constructor(declared: readonly DeclaredChannel[], bytes: Uint8Array, space?: ColumnSpace) {
     this.declared = declared;
     this.bytes = bytes;
+    this.space = space;
     this.index = readIndex(bytes);
     if (this.index.chunks.length !== declared.length) throw new RangeError(`${this.index.chunks.length} columns of ${declared.length} channels`);
     this.time = timeForm(this.index);
@@ -43,7 +47,7 @@ export class OpenLap {
   channel(name: string): OpenChannel | undefined {
     if (this.channels.has(name)) return this.channels.get(name);
     const c = this.declared.findIndex((channel) => channel.name === name);
-    const channel = c < 0 ? undefined : { name, resolution: this.declared[c]!.resolution, stride: this.index.strides[c]!, steps: decodeChannel(this.bytes, this.index, c) };
+    const channel = c < 0 ? undefined : { name, resolution: this.declared[c]!.resolution, stride: this.index.strides[c]!, steps: decodeChannel(this.bytes, this.index, c, this.space) };
     this.channels.set(name, channel);
     return channel;
   }

@@ -5,8 +5,12 @@ export const REMOVAL_LAYOUT = 'CREATE TABLE removal (race_id TEXT PRIMARY KEY) S
 
 /** Tables beside the laps that are made when they are first needed. */
 const LATER_TABLES: readonly [table: string, column: string][] = [
-  ...(['lap_export', 'generated', 'declaration', 'open_lap'] as const).map((table): [string, string] => [table, 'race']),
-  ...(['race_track', 'race_standings'] as const).map((table): [string, string] => [table, 'race_id']),
+  ['lap_export', 'race'],
+  ['generated', 'race'],
+  ['declaration', 'race'],
+  ['open_lap', 'race'],
+  ['race_standings', 'race_id'],
+  ['race_track', 'race_id'],
 ];
 
 /**

@@ -19,8 +19,8 @@ export interface SampleTimes extends SampleGrid {
   stretches: Stretch[];
 }
 
-/** How a channel's samples are written: as the difference to the sample before in varints, the same through zstd, or by `packColumn`. */
-export const PACKING = { varints: 0, zstd: 1, blocks: 2 } as const;
+/** How a channel's samples are written: as the difference to the sample before in varints, the same through zstd, in Rice's code, or by a coder of states. */
+export const PACKING = { varints: 0, zstd: 1, rice: 2, states: 3 } as const;
 
 /** Where a channel lies in the bytes, so that it can be read without the others. */
 export interface Chunk {
@@ -41,12 +41,16 @@ export interface SampleIndex extends SampleTimes {
 }
 
 /** The form that is written. */
-export const VERSION = 3;
+export const VERSION = 4;
+/** Rice's code. */
+const RICE_VERSION = 3;
 /** Varints and zstd. */
 const VARINT_VERSION = 2;
 /** The same of every channel at each instant, without a gap. */
 const DENSE_VERSION = 1;
 const MAX_VARINT = 5;
+/** Samples that a byte can stand for at most, since the third form. */
+const DENSEST = 1024;
 /** A day at 500 Hz: what announces more is not a lap. */
 const MAX_INSTANTS = 43_200_000;
 const MAX_CHANNELS = 10_000;
@@ -80,12 +84,13 @@ export function readIndex(bytes: Uint8Array): SampleIndex {
   for (let c = 0; c < width; c++) {
     const stride = dense ? 1 : reader.varint();
     if (stride === 0) throw new RangeError(`channel ${c} has no stride`);
-    const packing = version === VERSION ? PACKING.blocks : reader.u8();
+    const packing = version === RICE_VERSION ? PACKING.rice : reader.u8();
     const chunkCrc = reader.u32();
-    const size = version === VERSION ? 0 : reader.varint();
+    const size = version <= VARINT_VERSION ? reader.varint() : 0;
     const count = samplesOf(stride, { instant0, stretches });
     if (version <= VARINT_VERSION && (size > count * MAX_VARINT || size < count)) throw new RangeError(`channel ${c}: ${size} bytes for ${count} samples`);
     const to = from + reader.varint();
+    if (version > VARINT_VERSION && count > (to - from) * DENSEST) throw new RangeError(`channel ${c}: ${to - from} bytes for ${count} samples`);
     strides.push(stride);
     chunks.push({ packing, size, crc: chunkCrc, from, to, count });
     from = to;

@@ -1,6 +1,6 @@
 import type { DeclaredChannel } from '../../../common/car-declaration.ts';
-import type { LapHead } from '../../../common/lap.ts';
 import type { Sqlite } from '../../sqlite.ts';
+import { headsOneByOne, type HeadRow } from '../laps/lap-heads.ts';
 import { decodeSamples, type LapSamples } from '../laps/lap-samples.ts';
 import { LapRecords } from './lap-records.ts';
 
@@ -8,10 +8,7 @@ import { LapRecords } from './lap-records.ts';
 const MOST_OPEN = 128;
 
 /** A stored lap of the race, before its samples are read. */
-export interface ShelvedLap {
-  row: number;
-  head: LapHead;
-}
+export type ShelvedLap = HeadRow;
 
 /** Reads the laps of one race out of the store, each when it is asked for; what is damaged is left out, and told. */
 export class LapShelf {
@@ -29,18 +26,7 @@ export class LapShelf {
     this.onDamage = onDamage;
     this.samples = db.prepare<[number], { channel_set: number; samples: Buffer }>('SELECT channel_set, samples FROM lap WHERE rowid = ?');
     this.channelSet = db.prepare<[number], string>('SELECT json FROM channel_set WHERE id = ?').pluck();
-    const list = db.prepare<[string], { row: number; car: string; lap: number }>(
-      'SELECT rowid AS row, car, lap FROM lap INDEXED BY lap_of_car WHERE race_id = ? ORDER BY car, lap',
-    );
-    const head = db.prepare<[number], string>('SELECT head FROM lap WHERE rowid = ?').pluck();
-    this.laps = list.all(race).flatMap(({ row, car, lap }) => {
-      try {
-        return [{ row, head: JSON.parse(head.get(row)!) as LapHead }];
-      } catch (error) {
-        onDamage(damageWords(`Lap ${lap} of ${car}`, error));
-        return [];
-      }
-    });
+    this.laps = headsOneByOne(db, race, ({ car, lap }, error) => onDamage(damageWords(`Lap ${lap} of ${car}`, error)));
   }
 
   /** Undefined where the lap is damaged. */
@@ -68,7 +54,7 @@ export class LapShelf {
       const records = new LapRecords(this.channelsOf(stored.channel_set), stored.samples, (channel, error) =>
         this.onDamage(damageWords(`Channel ${channel} of lap ${head.lap} of ${head.car}`, error)),
       );
-      if (records.time.length !== head.samples) throw new Error(`${records.time.length} records, where its head says ${head.samples}`);
+      if (records.length !== head.samples) throw new Error(`${records.length} records, where its head says ${head.samples}`);
       return records;
     } catch (error) {
       this.onDamage(damageWords(`Lap ${head.lap} of ${head.car}`, error));

@@ -1,6 +1,6 @@
 import type { EventName, EventPayload, RaceView } from '../../../common/contract.ts';
 import { LapwingError } from '../../../common/errors.ts';
-import type { replaySeek, replayStep, ReplayView } from '../../../common/replay.ts';
+import { noSuchLap, type replaySeek, type replayStep, type ReplayView } from '../../../common/replay.ts';
 import { isRaceMessage, type RaceMessage } from '../../../common/timing.ts';
 import type { z } from 'zod';
 import type { LapStore } from '../laps/lap-store.ts';
@@ -63,15 +63,18 @@ export class Replay {
     this.clock = new ReplayClock(race.from, race.to, options.racetime ?? race.from, options.speed, options.playing, performance.now());
     this.told = this.clock.at(performance.now());
     this.view = this.viewNow();
-    this.standings = race.timing.standingsAt(this.told);
     const cars = new Map<string, ShownCar>(race.cars.map((record) => [record.car, { record }]));
     this.packets = new LivePackets(cars, () => this.told);
     race.onNote = () => this.tellClock();
     this.timer = setInterval(() => this.tick(), TICK);
   }
 
+  /** The race at this moment, and its tower, which says the leader's lap. */
   private viewNow(): RaceView {
-    return { ...this.race.viewAfter(this.race.timing.countUntil(this.told)), racetime: this.told };
+    const { timing } = this.race;
+    const view = this.race.viewAfter(timing.countUntil(this.told));
+    this.standings = timing.standingsAt(this.told);
+    return { ...(this.standings ? raceAfter(view, this.standings) : view), racetime: this.told };
   }
 
   get now(): ReplayView {
@@ -186,19 +189,17 @@ export class Replay {
   }
 
   private lapStart(lap: number, car: string | undefined): number {
-    const laps = this.race.lapsOf(car);
-    const found = laps.find((each) => each.lap === lap);
+    const { laps } = this.race.timeline;
+    const found = [...this.race.lapsOf(car), ...laps].find((each) => each.lap === lap);
     if (found) return found.racetime;
-    throw new LapwingError('E_NO_LAP', `There is no lap ${lap}${car === undefined ? '' : ` of ${car}`} in this race: choose one from ${laps[0]!.lap} to ${laps.at(-1)!.lap}.`);
+    throw new LapwingError('E_NO_LAP', noSuchLap(lap, laps));
   }
 
   private jump(): void {
-    const { clock, race } = this;
+    const { clock } = this;
     this.jumps++;
     this.told = clock.at(performance.now());
     this.view = this.viewNow();
-    this.standings = race.timing.standingsAt(this.told);
-    if (this.standings) this.view = { ...raceAfter(this.view, this.standings), racetime: this.told };
     this.packets.begin();
     this.tellClock();
     this.tellState(this.followers);
@@ -213,7 +214,7 @@ export class Replay {
     const slack = this.clock.playing ? JUST_BEGUN * this.clock.speed : SAME;
     const next = times.findIndex((time) => time > now + SAME);
     const place = by > 0 ? (next < 0 ? times.length : next) + by - 1 : times.findLastIndex((time) => time < now - slack) + by + 1;
-    this.seek({ racetime: times[Math.max(0, place)] ?? (by > 0 ? this.race.to : this.race.from) });
+    this.seek({ racetime: times[place] ?? (by > 0 ? this.race.to : this.race.from) });
   }
 
   private stepSamples(by: number, name: string | undefined): void {

@@ -79,7 +79,7 @@ export class ReplayedCar implements CarRecords {
     const columns = channels.map(() => new Float32Array(length).fill(NaN));
     let at = 0;
     for (const { part, records, from: first, to } of pieces) {
-      racetime.set(records.time.subarray(first, to), at);
+      records.times(first, to, racetime, at);
       lap.fill(part.lap.head.lap, at, at + to - first);
       channels.forEach((name, c) => this.fill(name, columns[c]!, at, part, records, first, to));
       at += to - first;
@@ -124,10 +124,9 @@ export class ReplayedCar implements CarRecords {
     for (let at = this.parts.findLastIndex(({ first }) => first <= number); at >= 0 && at < this.parts.length; at += by) {
       const { lap, first } = this.parts[at]!;
       const records = this.shelf.take(lap);
-      if (!records || records.time.length === 0) continue;
-      const within = Math.min(Math.max(number - first, 0), records.time.length - 1);
-      if (by === 1 && number - first >= records.time.length) continue;
-      return records.time[within]!;
+      if (!records || records.length === 0) continue;
+      if (by === 1 && number - first >= records.length) continue;
+      return records.time(Math.min(Math.max(number - first, 0), records.length - 1));
     }
     return undefined;
   }

@@ -2,7 +2,7 @@ import type { RaceView } from '../../../common/contract.ts';
 import { LapwingError } from '../../../common/errors.ts';
 import type { ReplayTimeline } from '../../../common/replay.ts';
 import type { TimingEvent } from '../../../common/timing.ts';
-import type { LapStore } from '../laps/lap-store.ts';
+import type { LapStore, RaceRecord } from '../laps/lap-store.ts';
 import { raceAfter } from '../race-state.ts';
 import { LapShelf } from './lap-shelf.ts';
 import { ReplayedCar } from './replayed-car.ts';
@@ -33,7 +33,7 @@ export class ReplayedRace {
    * the store is so damaged that nothing of the race can be found.
    */
   constructor(store: LapStore, race_id: string, clock: () => number) {
-    const record = store.races().find((race) => race.race_id === race_id);
+    const record = recordOf(store, race_id);
     if (!record) throw new LapwingError('E_NO_RACE', `There is no race ${JSON.stringify(race_id)} in this data folder. The list of races says what there is.`);
     if (record.state === 'running') {
       throw new LapwingError('E_RACE_RUNNING', `${race_id} is not over, or not all of it has arrived. Watch it live; it replays when it has ended.`);
@@ -49,7 +49,9 @@ export class ReplayedRace {
       const shelf = new LapShelf(store.db, race_id, note);
       this.shelf = shelf;
       if (shelf.laps.length === 0) throw new LapwingError('E_NO_LAP', `${race_id} has no stored laps that can be read. There is nothing to replay.`);
-      this.timing = new ReplayedTiming(store.db, race_id, shelf.laps.map(({ head }) => head), note);
+      const heads = shelf.laps.map(({ head }) => head);
+      const wholeLength = record.laps || Math.max(...heads.map((head) => head.lap));
+      this.timing = new ReplayedTiming(store.db, race_id, heads, record.laps, note);
       const byCar = Map.groupBy(shelf.laps, ({ head }) => head.car);
       this.cars = [...byCar].map(([car, laps]) => new ReplayedCar(car, laps, shelf, clock));
       const entries = [...byCar.values()].map(([lap]) => {
@@ -58,7 +60,7 @@ export class ReplayedRace {
       });
       const started = this.timing.events.find((event) => event.type === 'started');
       const { head } = shelf.laps[0]!;
-      this.opening = openingView(record, started, head.rate, started ? [] : entries);
+      this.opening = openingView({ ...record, laps: wholeLength }, started, head.rate, started ? [] : entries);
     } catch (error) {
       if (error instanceof LapwingError) throw error;
       throw new LapwingError('E_DB_CORRUPT', `${race_id} cannot be found in the store (${(error as Error).message}). Restore a backup of the data folder, or replay another race.`, { cause: error });
@@ -93,6 +95,15 @@ export class ReplayedRace {
   /** When the laps of a car began, or without one those of the first on track. */
   lapsOf(car: string | undefined): { lap: number; racetime: number }[] {
     return this.cars.find((each) => each.car === car)?.laps ?? this.timeline.laps;
+  }
+}
+
+/** Throws LapwingError E_DB_CORRUPT. */
+function recordOf(store: LapStore, race_id: string): RaceRecord | undefined {
+  try {
+    return store.races().find((race) => race.race_id === race_id);
+  } catch (error) {
+    throw new LapwingError('E_DB_CORRUPT', `The list of races cannot be read (${(error as Error).message}). Restore a backup of the data folder.`, { cause: error });
   }
 }
 

@@ -1,10 +1,15 @@
 import type { LapHead } from '../../../common/lap.ts';
+import { parsePlainly } from '../../../common/plain-parse.ts';
 import { isRaceMessage, timingEvent, type RaceMessage, type TimingEvent } from '../../../common/timing.ts';
 import type { Sqlite } from '../../sqlite.ts';
 import { StandingsReader, type Standings } from '../standings-store.ts';
 import { StandingsOfLaps } from './standings-of-laps.ts';
 
-const NO_STANDINGS = 'The timing tower is made from the laps: this race was stored by an older Lapwing, which did not keep the standings.';
+/** How often a tower that is made says the time anew, s: as often as race control does. */
+const MADE_EVERY = 0.25;
+
+const NO_STANDINGS = 'This race was stored by an older Lapwing, which did not keep the standings: the timing tower is worked out from the laps, with gaps as they were at the line.';
+const NO_WORDS = 'What race control said of this race was not kept: flags, weather and pit stops are not shown.';
 
 /** What race control and the timing loops said of a stored race, in order. */
 export class ReplayedTiming {
@@ -15,14 +20,15 @@ export class ReplayedTiming {
   private readonly made: StandingsOfLaps;
   private last: { at: number; standings: Standings } | undefined;
 
-  /** `heads` of all laps. What cannot be read is left out, and told. */
-  constructor(db: Sqlite, race: string, heads: readonly LapHead[], onDamage: (text: string) => void) {
+  /** `heads` of all laps; `laps` of the whole race, 0 where that is not known. What cannot be read is left out, and told. */
+  constructor(db: Sqlite, race: string, heads: readonly LapHead[], laps: number, onDamage: (text: string) => void) {
     this.onDamage = onDamage;
     this.events = readEvents(db, race, onDamage);
     const kept = new StandingsReader(db, race);
-    this.made = new StandingsOfLaps(heads);
+    this.made = new StandingsOfLaps(heads, this.events, laps);
     this.kept = kept.any ? kept : undefined;
     if (!this.kept) onDamage(NO_STANDINGS);
+    if (this.events.length === 0) onDamage(NO_WORDS);
   }
 
   /** How many events there are up to a race time, s. */
@@ -46,9 +52,9 @@ export class ReplayedTiming {
         this.onDamage(`Some standings cannot be read (${(error as Error).message}); the timing tower is made from the laps there.`);
       }
     }
-    const at = this.made.changedAt(racetime);
+    const at = Math.max(this.made.changedAt(racetime), Math.floor(racetime / MADE_EVERY) * MADE_EVERY);
     if (this.last?.at === at) return this.last.standings;
-    const standings = this.made.at(racetime);
+    const standings = this.made.at(at);
     this.last = standings && { at, standings };
     return standings;
   }
@@ -66,8 +72,8 @@ export class ReplayedTiming {
   }
 }
 
-/** One by one, so that a damaged page takes only its own with it. */
-function readEvents(db: Sqlite, race: string, onDamage: (text: string) => void): TimingEvent[] {
+/** What race control and the loops said of a stored race, in order, without the standings. One by one, so that a damaged page takes only its own with it. */
+export function readEvents(db: Sqlite, race: string, onDamage: (text: string) => void): TimingEvent[] {
   const rows = db.prepare<[string], number>('SELECT rowid FROM race_event INDEXED BY race_event_in_order WHERE race_id = ? ORDER BY seq, rowid').pluck().all(race);
   const doc = db.prepare<[number], string>('SELECT doc FROM race_event WHERE id = ?').pluck();
   let unread = 0;
@@ -75,7 +81,7 @@ function readEvents(db: Sqlite, race: string, onDamage: (text: string) => void):
   const events: TimingEvent[] = [];
   for (const row of rows) {
     try {
-      events.push(timingEvent.parse(JSON.parse(doc.get(row)!)));
+      events.push(parsePlainly(timingEvent, JSON.parse(doc.get(row)!)));
     } catch (error) {
       unread++;
       reason = (error as Error).message;

@@ -1,79 +1,102 @@
 import type { LapHead } from '../../../common/lap.ts';
-import type { Standing } from '../../../common/timing.ts';
+import type { TimingEvent } from '../../../common/timing.ts';
 import type { Standings } from '../standings-store.ts';
+import { MadeTower } from './made-tower.ts';
 
-/** What is known of a car at a moment. */
-interface Car {
-  head: LapHead;
-  done: number;
-  /** Race time at which its last lap ended, s. */
-  crossed: number;
-  last: number | null;
-  best: number | null;
-  sectors: (number | null)[];
-  stops: number;
-  out: boolean;
+interface Change {
+  at: number;
+  /** Of two at a time, the lap's end comes first. */
+  rank: number;
+  make(tower: MadeTower): void;
 }
 
-/** The timing tower from lap documents alone, a new one when a car ends a lap: for races whose own standings were not kept. */
+/** A lap that is broken off this long before the end of the race is where its car stopped, s. */
+const GIVEN_UP = 10;
+
+/**
+ * The timing tower from lap documents, and what race control and the timing loops said where that was kept: for races whose own standings were not. It
+ * changes when a car ends a lap or a sector, passes another, stops or is out; gaps are those at the line.
+ */
 export class StandingsOfLaps {
-  /** In the order of their ends. */
-  private readonly ends: { at: number; head: LapHead }[];
-  private readonly grid: readonly LapHead[];
+  private readonly heads: readonly LapHead[];
+  private readonly laps: number;
+  private readonly changes: readonly Change[];
+  /** As of `changes[0]` to `changes[next - 1]`. */
+  private tower: MadeTower;
+  private next = 0;
 
-  constructor(heads: readonly LapHead[]) {
-    const firsts = new Map<string, LapHead>();
-    for (const head of heads) if (head.lap < (firsts.get(head.car)?.lap ?? Infinity)) firsts.set(head.car, head);
-    this.grid = [...firsts.values()].sort((a, b) => a.lap - b.lap || (a.position ?? Infinity) - (b.position ?? Infinity) || a.number - b.number);
-    this.ends = heads.map((head) => ({ at: endOf(head), head })).sort((a, b) => a.at - b.at);
+  /** `laps` of the whole race; 0 where that is not known. */
+  constructor(heads: readonly LapHead[], events: readonly TimingEvent[], laps: number) {
+    this.heads = heads;
+    this.laps = laps;
+    this.changes = changesOf(heads, events);
+    this.tower = new MadeTower(heads, laps);
   }
 
-  /** Undefined before the first car is heard of. */
+  /** Undefined for a race of which no lap can be read. */
   at(racetime: number): Standings | undefined {
-    const cars = new Map<string, Car>();
-    for (const head of this.grid) {
-      cars.set(head.car, { head, done: head.lap - 1, crossed: 0, last: null, best: null, sectors: [], stops: 0, out: false });
+    if (this.heads.length === 0) return undefined;
+    if (this.next > 0 && this.changes[this.next - 1]!.at > racetime) {
+      this.tower = new MadeTower(this.heads, this.laps);
+      this.next = 0;
     }
-    for (const { at, head } of this.ends) {
-      if (at > racetime) break;
-      end(cars.get(head.car)!, head, at);
-    }
-    if (cars.size === 0) return undefined;
-    const order = [...cars.values()].sort((a, b) => Number(a.out) - Number(b.out) || b.done - a.done || a.crossed - b.crossed);
-    return { type: 'standings', racetime, rows: order.map((car, place) => rowOf(car, place, order)) };
+    for (; this.next < this.changes.length && this.changes[this.next]!.at <= racetime; this.next++) this.changes[this.next]!.make(this.tower);
+    return { type: 'standings', racetime, rows: this.tower.rows() };
   }
 
-  /** Race time of the newest tower, s: it stays the same until the next lap ends. */
+  /** Race time of the newest change, s; -Infinity before the first. */
   changedAt(racetime: number): number {
-    return this.ends.findLast(({ at }) => at <= racetime)?.at ?? -Infinity;
+    return this.changes.findLast(({ at }) => at <= racetime)?.at ?? -Infinity;
   }
 }
 
-/** s of race time; of a lap that was not finished, as far as its samples go. */
-export function endOf({ racetime, lap_time, samples, rate }: LapHead): number {
+function changesOf(heads: readonly LapHead[], events: readonly TimingEvent[]): Change[] {
+  const crossings = new Map(events.flatMap((event) => (event.type === 'lap' ? [[`${event.car} ${event.lap}`, event.racetime] as const] : [])));
+  const stopsTold = events.some(({ type }) => type === 'pit');
+  const over = Math.max(...heads.map(endOf));
+  const changes = heads.map((head): Change => {
+    const at = crossings.get(`${head.car} ${head.lap}`) ?? endOf(head);
+    if (head.lap_type !== 'incomplete') {
+      return {
+        at,
+        rank: 0,
+        make(tower) {
+          tower.ended(head.car, head, at);
+          if (!stopsTold && head.lap_type === 'in') tower.with(head.car, (car) => car.stops++);
+        },
+      };
+    }
+    return { at, rank: 1, make: (tower) => at < over - GIVEN_UP && tower.out(head.car, undefined) };
+  });
+  for (const event of events) {
+    const make = changeOf(event);
+    if (make) changes.push({ at: event.racetime, rank: 2, make });
+  }
+  return changes.sort((a, b) => a.at - b.at || a.rank - b.rank);
+}
+
+function changeOf(event: TimingEvent): Change['make'] | undefined {
+  switch (event.type) {
+    case 'sector':
+      return (tower) => tower.with(event.car, (car) => event.lap === car.done + 1 && (car.sectors[event.sector - 1] = event.time));
+    case 'overtake':
+      return (tower) => tower.passed(event.car, event.passed);
+    case 'pit':
+      return (tower) =>
+        tower.with(event.car, (car) => {
+          if (event.phase === 'out') car.stops++;
+          if (car.state === 'running' || car.state === 'pit') car.state = event.phase === 'in' ? 'pit' : 'running';
+        });
+    case 'retired':
+      return (tower) => tower.out(event.car, event.reason);
+    case 'finished':
+      return (tower) => tower.finish();
+    default:
+      return undefined;
+  }
+}
+
+/** s of race time; of a lap that was not timed, as far as its samples go. */
+function endOf({ racetime, lap_time, samples, rate }: LapHead): number {
   return racetime + (lap_time ?? samples / rate);
-}
-
-function end(car: Car, head: LapHead, at: number): void {
-  car.head = head;
-  car.crossed = at;
-  if (head.lap_type === 'incomplete' || head.lap_time === null) {
-    car.out = true;
-    return;
-  }
-  car.done = head.lap;
-  car.sectors = [...head.sectors];
-  if (head.lap_type === 'in') car.stops++;
-  if (head.lap_type === 'grid') return;
-  car.last = head.lap_time;
-  car.best = Math.min(car.best ?? Infinity, head.lap_time);
-}
-
-function rowOf(car: Car, place: number, order: readonly Car[]): Standing {
-  const { head, done, last, best, sectors, stops, out, crossed } = car;
-  const behind = (other: Car | undefined): number | null => (other && !out && other.done === done && done >= 0 ? crossed - other.crossed : null);
-  return {
-    ...{ car: head.car, position: place + 1, lap: done + 1, gap: behind(order[0]), interval: place === 0 ? null : behind(order[place - 1]) },
-    ...{ last, best, sectors, compound: head.compound ?? 'medium', tyre_age: head.tyre_age ?? 0, stops, state: out ? 'out' : 'running' },
-  };
 }

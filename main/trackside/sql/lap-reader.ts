@@ -1,4 +1,5 @@
 import type { DeclaredChannel } from '../../../common/car-declaration.ts';
+import { ColumnSpace } from '../laps/column-space.ts';
 import { reading } from '../laps/lap-functions.ts';
 import { OpenLap } from '../laps/open-lap.ts';
 
@@ -22,7 +23,8 @@ const MOST_OPEN = 4;
 /** Opens laps by their id. */
 export class LapReader {
   private readonly rows: LapRows;
-  private readonly open = new Map<string, OpenLap>();
+  private readonly open = new Map<string, { lap: OpenLap; space: ColumnSpace }>();
+  private readonly free: ColumnSpace[] = [];
   private readonly sets = new Map<number, DeclaredChannel[]>();
   private last: { id: string; lap: OpenLap } | undefined;
 
@@ -30,17 +32,17 @@ export class LapReader {
     this.rows = rows;
   }
 
-  /** Undefined where there is no such lap. */
+  /** Undefined where there is no such lap. Stays as it is while one other lap is asked for. */
   lap(id: string): OpenLap | undefined {
     if (this.last?.id === id) return this.last.lap;
-    const lap = this.open.get(id) ?? this.read(id);
+    const lap = this.open.get(id)?.lap ?? this.read(id);
     if (lap) this.last = { id, lap };
     return lap;
   }
 
   /** Laps may have been replaced since they were opened. */
   forget(): void {
-    this.open.clear();
+    for (const id of [...this.open.keys()]) this.shut(id);
     this.sets.clear();
     this.last = undefined;
   }
@@ -48,10 +50,23 @@ export class LapReader {
   private read(id: string): OpenLap | undefined {
     const found = this.rows.lap(id);
     if (!found) return undefined;
-    const lap = reading(() => new OpenLap(this.declared(found.channel_set), found.samples));
-    if (this.open.size >= MOST_OPEN) this.open.delete(this.open.keys().next().value!);
-    this.open.set(id, lap);
+    if (this.open.size >= MOST_OPEN) this.shut(this.oldest());
+    const space = this.free.pop() ?? new ColumnSpace();
+    space.clear();
+    const lap = reading(() => new OpenLap(this.declared(found.channel_set), found.samples, space));
+    this.open.set(id, { lap, space });
     return lap;
+  }
+
+  /** Of the laps that are open; the one asked for last may be in use. */
+  private oldest(): string {
+    for (const id of this.open.keys()) if (id !== this.last?.id) return id;
+    throw new Error('no lap but the last one is open');
+  }
+
+  private shut(id: string): void {
+    this.free.push(this.open.get(id)!.space);
+    this.open.delete(id);
   }
 
   private declared(set: number): DeclaredChannel[] {

@@ -88,10 +88,11 @@ function stillHolds(lap: OpenLap, { channel: name, comparison, value }: Conditio
 }
 
 function markWithin(held: Uint8Array, steps: Int32Array, length: number, least: number, most: number, except: 0 | 1): number {
+  // What is below the least wraps to far above.
+  const span = (most - least) >>> 0;
   let count = 0;
   for (let i = 0; i < length; i++) {
-    const step = steps[i]!;
-    const within = (step >= least ? 1 : 0) & (step <= most ? 1 : 0);
+    const within = (steps[i]! - least) >>> 0 <= span ? 1 : 0;
     const holds = held[i]! & (within ^ except);
     held[i] = holds;
     count += holds;

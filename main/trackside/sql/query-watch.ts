@@ -12,7 +12,9 @@ export interface Watched {
 /** Ends the process when it uses too much memory or is past its deadline. Runs in a thread of its own: a query blocks the other. */
 export function watch({ deadline }: Watched): void {
   setInterval(() => {
-    const late = deadline[0]! > 0 && Date.now() > deadline[0]!;
+    // Read once: the other thread may set it to 0 between two looks.
+    const [until] = deadline;
+    const late = until! > 0 && Date.now() > until!;
     const large = process.memoryUsage.rss() > SQL_LIMITS.memory;
     if (large) writeSync(STDERR, `${MEMORY_MARK}\n`);
     if (late || large) process.kill(process.pid, 'SIGKILL');

@@ -20,22 +20,33 @@ const ACTIONS = new Map<number, string>([
   [constants.SQLITE_ANALYZE, 'ANALYZE'],
 ]);
 
+/** What was refused, in words, and the name that it has in the statement. */
+export interface Denied {
+  what: string;
+  name?: string;
+}
+
 /** Watches over one connection, query after query. */
 export interface Authorizer {
   /** Before each query: tables are asked for now, one that is made later is refused. Forgets what was refused. */
   renew(): void;
-  /** What was refused since, as SQLite says no more than "not authorized"; null while nothing was. */
-  denied(): string | null;
+  /** What was refused first since, as SQLite says no more than "not authorized"; null while nothing was. */
+  denied(): Denied | null;
 }
 
-/** Lets a connection read its own tables and views and call functions that stay inside the database; refuses all else. */
-export function authorizeReading(db: DatabaseSync): Authorizer {
-  const schema = db.prepare('SELECT group_concat(lower(name), char(10)) AS names FROM sqlite_schema');
+/** Whether people's SQL may call it. */
+export function mayCall(name: string): boolean {
+  return !DENIED_FUNCTIONS.includes(name.toLowerCase());
+}
+
+/** Lets a connection read the tables and views of its `schemas` and call functions that stay inside them; refuses all else. */
+export function authorizeReading(db: DatabaseSync, schemas: readonly string[]): Authorizer {
+  const schema = db.prepare(`SELECT group_concat(lower(name), char(10)) AS names FROM (${schemas.map((each) => `SELECT name FROM ${each}.sqlite_schema`).join(' UNION ALL ')})`);
   let known: unknown;
   let readable = new Set<string>();
-  let denied: string | null = null;
-  const deny = (what: string): number => {
-    denied ??= what;
+  let denied: Denied | null = null;
+  const deny = (what: string, name?: string | null): number => {
+    denied ??= { what, ...(typeof name === 'string' && { name }) };
     return constants.SQLITE_DENY;
   };
   // Of a table that lends no column, as in COUNT(*), only the name is told, and a WITH may have given that name.
@@ -53,9 +64,9 @@ export function authorizeReading(db: DatabaseSync): Authorizer {
       case constants.SQLITE_RECURSIVE:
         return constants.SQLITE_OK;
       case constants.SQLITE_READ:
-        return mayRead((first ?? '').toLowerCase(), second ?? '') ? constants.SQLITE_OK : deny(`Reading ${first}`);
+        return mayRead((first ?? '').toLowerCase(), second ?? '') ? constants.SQLITE_OK : deny(`Reading ${first}`, first);
       case constants.SQLITE_FUNCTION:
-        return DENIED_FUNCTIONS.includes((second ?? '').toLowerCase()) ? deny(`${second}()`) : constants.SQLITE_OK;
+        return mayCall(second ?? '') ? constants.SQLITE_OK : deny(`${second}()`, second);
       default:
         return deny(ACTIONS.get(action) ?? 'This');
     }

@@ -1,13 +1,19 @@
 /** What a query may use before it is ended. The figures follow what was measured to stop every hostile query tried. */
 export const SQL_LIMITS = {
   /** Bytes of resident memory of the SQL process, Node itself included. */
-  memory: 768 * 2 ** 20,
+  memory: 512 * 2 ** 20,
   /** MB of JavaScript objects among it. */
   heapMb: 256,
-  /** Bytes of text in one result. */
+  /** Characters of text in one row, and in an answer that is given in one piece. */
   result: 64 * 2 ** 20,
+  /** Bytes of an answer that is held for a screen, packed. */
+  held: 128 * 2 ** 20,
+  /** Rows of it. */
+  heldRows: 20_000_000,
   /** Time to start the process, ms. */
   start: 15_000,
+  /** For what is asked of an answer that is there, ms. */
+  ask: 60_000,
   /** How often memory is looked at, ms. */
   watch: 20,
   /** Without a query, after which the store's file is let go of, ms. */

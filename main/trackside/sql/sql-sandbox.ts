@@ -1,51 +1,94 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { parse, resolve } from 'node:path';
-import type { SqlResult } from '../../../common/contract.ts';
+import { resolve } from 'node:path';
+import type { ChartParams, ExportFormat, ExportPart, SqlCatalogue, SqlChart, SqlRows, SqlState } from '../../../common/sql-answer.ts';
 import { fromErrorShape, LapwingError } from '../../../common/errors.ts';
-import { entryUrl } from '../../entry.ts';
+import { SandboxProcess } from './sandbox-process.ts';
 import { SQL_LIMITS } from './sql-limits.ts';
-import { MEMORY_MARK, type FromSqlProcess, type SqlRequest } from './sql-messages.ts';
+import type { FromSqlProcess, SqlAsk, SqlRequest, SqlResult, ToSqlProcess } from './sql-messages.ts';
+import type { SqlFiles } from './sql-connection.ts';
 
-export type { SqlRequest } from './sql-messages.ts';
+/** Rows that are fetched at once for an answer in one piece. */
+const CHUNK = 1000;
 
-export interface SqlSandboxOptions {
-  /** The lap store's file. It need not exist yet. */
-  path: string;
+type State = Omit<SqlState, 'result'>;
+
+/** What became of a query: it ended, or was ended. */
+export type Ended = LapwingError | null;
+
+export interface Opened {
+  /** As far as the answer has come with its first rows. */
+  state: State;
+  /** Resolves when no more rows come, or with why they do not. */
+  ended: Promise<Ended>;
 }
 
 interface Running {
-  settle(outcome: SqlResult | LapwingError): void;
+  id: number;
+  end(outcome: Ended): void;
 }
 
-interface Helper {
-  child: ChildProcess;
-  /** Rejects when the process could not be started. */
-  ready: Promise<void>;
-  /** Resolves when the process is gone. */
-  gone: Promise<void>;
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: LapwingError): void;
 }
 
-/** Runs people's SQL in a separate process that is killed when it takes too long or too much. */
+/** Runs people's SQL in a separate process that is killed when it takes too long or too much. It holds the last answer. */
 export class SqlSandbox {
-  private readonly path: string;
-  private helper: Helper | undefined;
+  private readonly files: SqlFiles;
+  private process: SandboxProcess | undefined;
   private running: Running | undefined;
+  private readonly waiting = new Map<number, Waiting>();
   private queue: Promise<unknown> = Promise.resolve();
+  private next = 1;
   private closed = false;
 
-  constructor(options: SqlSandboxOptions) {
-    this.path = resolve(options.path);
+  constructor(files: SqlFiles) {
+    const { path, tables } = files;
+    this.files = { path: resolve(path), ...(tables !== undefined && { tables: resolve(tables) }) };
   }
 
   /**
-   * One query at a time; others wait their turn, and the deadline runs from when theirs comes. Rejects with
-   * LapwingError E_SQL_SYNTAX, E_SQL_MULTI, E_SQL_DENIED, E_SQL_LIMIT, E_SQL_TIMEOUT, E_SQL_CANCELLED, E_SQL_BUSY,
-   * E_SQL_PROCESS, E_NO_STORE or E_DB_CORRUPT.
+   * Runs a query to its end and gives its rows in one piece. One query at a time; others wait their turn, and the deadline
+   * runs from when theirs comes. Rejects with LapwingError E_SQL_SYNTAX, E_SQL_MULTI, E_SQL_DENIED, E_SQL_LIMIT,
+   * E_SQL_TIMEOUT, E_SQL_CANCELLED, E_SQL_BUSY, E_SQL_PROCESS, E_NO_STORE or E_DB_CORRUPT.
    */
   run(request: SqlRequest, signal?: AbortSignal): Promise<SqlResult> {
-    const turn = this.queue.then(() => this.runNow(request, signal));
-    this.queue = turn.catch(() => {});
-    return turn;
+    return this.inTurn(async () => {
+      const { ended } = await this.begin(request, signal);
+      const failure = await ended;
+      if (failure) throw failure;
+      return this.inOnePiece(request.max_cell);
+    });
+  }
+
+  /** Begins a query when its turn comes; the turn lasts until it has ended. Rejects as `run` does when there is no first row. */
+  open(request: Omit<SqlRequest, 'max_cell'>): Promise<Opened> {
+    const opened = Promise.withResolvers<Opened>();
+    this.inTurn(async () => {
+      const begun = await this.begin(request);
+      opened.resolve(begun);
+      await begun.ended;
+    }).catch((error: unknown) => opened.reject(error));
+    return opened.promise;
+  }
+
+  /** Of the answer that is held. Rejects with LapwingError E_SQL_RESULT when there is none. */
+  rows(from: number, count: number, max_cell?: number): Promise<State & Pick<SqlRows, 'rows'>> {
+    return this.ask({ type: 'rows', from, count, ...(max_cell !== undefined && { max_cell }) }) as Promise<State & Pick<SqlRows, 'rows'>>;
+  }
+
+  /** Of the answer that is held. Rejects with LapwingError E_SQL_CHART or E_SQL_RESULT. */
+  chart(chart: ChartParams): Promise<SqlChart> {
+    return this.ask({ type: 'chart', chart }) as Promise<SqlChart>;
+  }
+
+  /** The next part of the answer that is held, as a file; part 0 begins. Rejects with LapwingError E_SQL_EXPORT or E_SQL_RESULT. */
+  export(format: ExportFormat, part: number): Promise<ExportPart> {
+    return this.ask({ type: 'export', format, part }) as Promise<ExportPart>;
+  }
+
+  /** Rejects with LapwingError E_NO_STORE. */
+  catalogue(): Promise<SqlCatalogue> {
+    return this.ask({ type: 'catalogue' }) as Promise<SqlCatalogue>;
   }
 
   /** Ends the query that is running, if one is. */
@@ -58,105 +101,131 @@ export class SqlSandbox {
     this.closed = true;
     this.cancel();
     await this.queue;
-    const { helper } = this;
-    helper?.child.kill('SIGKILL');
-    await helper?.gone;
+    const { process } = this;
+    process?.kill();
+    await process?.gone;
   }
 
-  private async runNow({ sql, timeout, max_rows, max_cell }: SqlRequest, signal?: AbortSignal): Promise<SqlResult> {
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.queue.then(work);
+    this.queue = turn.catch(() => {});
+    return turn;
+  }
+
+  private async begin({ sql, timeout, max_rows }: SqlRequest, signal?: AbortSignal): Promise<Opened> {
     if (this.closed || signal?.aborted) throw cancelled();
-    const answer = new Promise<SqlResult>((settled, failed) => {
-      this.running = {
-        settle: (outcome) => {
-          this.running = undefined;
-          if (outcome instanceof LapwingError) failed(outcome);
-          else settled(outcome);
-        },
-      };
-    });
-    const abort = (): void => this.cancel();
-    signal?.addEventListener('abort', abort);
+    const id = this.next++;
+    const ended = Promise.withResolvers<Ended>();
     let timer: NodeJS.Timeout | undefined;
+    const abort = (): void => {
+      if (this.running?.id === id) this.cancel();
+    };
+    const running: Running = {
+      id,
+      end: (outcome) => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', abort);
+        if (this.running?.id === id) this.running = undefined;
+        ended.resolve(outcome);
+      },
+    };
+    this.running = running;
+    signal?.addEventListener('abort', abort);
+    const answer = this.answerTo(id);
+    answer.catch(() => {});
     try {
-      await Promise.race([this.start().ready, answer]);
-      if (this.running) {
+      await Promise.race([this.start().ready, ended.promise]);
+      if (this.running === running) {
         timer = setTimeout(() => this.end(timedOut(timeout)), timeout * 1000);
-        const request: SqlRequest = max_cell === undefined ? { sql, timeout, max_rows } : { sql, timeout, max_rows, max_cell };
-        this.helper?.child.send(request);
+        this.tell({ type: 'run', id, sql, timeout, max_rows });
       }
+      return { state: (await answer) as State, ended: ended.promise };
+    } catch (error) {
+      running.end(error as LapwingError);
+      throw error;
+    }
+  }
+
+  private async inOnePiece(max_cell: number | undefined): Promise<SqlResult> {
+    const rows: SqlResult['rows'] = [];
+    let characters = 0;
+    for (;;) {
+      const { columns, truncated, count, ms, rows: more } = await this.rows(rows.length, CHUNK, max_cell);
+      for (const row of more) {
+        for (const value of row) if (typeof value === 'string') characters += value.length;
+        if (characters > SQL_LIMITS.result && rows.length > 0) return { columns: columns.map(({ name }) => name), rows, truncated: true, ms };
+        rows.push(row);
+      }
+      if (rows.length >= count) return { columns: columns.map(({ name }) => name), rows, truncated, ms };
+    }
+  }
+
+  private async ask(asked: SqlAsk): Promise<unknown> {
+    if (this.closed) throw cancelled();
+    const process = this.start();
+    await process.ready;
+    const id = this.next++;
+    const answer = this.answerTo(id);
+    this.tell({ ...asked, id });
+    // While a query runs, its own deadline holds.
+    const timer = setInterval(() => this.running || process.kill(), SQL_LIMITS.ask);
+    try {
       return await answer;
     } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-      this.running = undefined;
+      clearInterval(timer);
     }
+  }
+
+  private answerTo(id: number): Promise<unknown> {
+    return new Promise((settled, failed) => this.waiting.set(id, { resolve: settled, reject: failed }));
+  }
+
+  private tell(message: ToSqlProcess): void {
+    this.process?.tell(message);
   }
 
   /** Kills the process under the running query and starts the next one, so that the next query need not wait for it. */
   private end(reason: LapwingError): void {
-    const { running } = this;
-    if (!running) return;
-    this.helper?.child.kill('SIGKILL');
-    this.helper = undefined;
+    if (!this.running) return;
+    this.process?.kill();
+    this.process = undefined;
+    this.lose(reason);
     if (!this.closed) this.start().ready.catch(() => {});
-    running.settle(reason);
   }
 
-  private start(): Helper {
-    this.helper ??= this.spawn();
-    return this.helper;
+  /** Nothing that was asked of the process will be answered. */
+  private lose(reason: LapwingError): void {
+    this.running?.end(reason);
+    for (const { reject } of this.waiting.values()) reject(reason);
+    this.waiting.clear();
   }
 
-  private spawn(): Helper {
-    const child = fork(entryUrl(import.meta.url, 'sql-process'), [this.path], {
-      cwd: parse(this.path).root,
-      env: childEnvironment(),
-      execArgv: [`--max-old-space-size=${SQL_LIMITS.heapMb}`, '--disable-warning=ExperimentalWarning'],
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  private start(): SandboxProcess {
+    if (this.process) return this.process;
+    const process: SandboxProcess = new SandboxProcess('queries', this.files, {
+      message: (message: FromSqlProcess) => {
+        if (this.process === process) this.hear(message);
+      },
+      ended: (reason) => {
+        if (this.process !== process) return;
+        this.process = undefined;
+        this.lose(reason);
+      },
     });
-    let said = '';
-    child.stderr!.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-4000)));
-    const mine = (): boolean => this.helper?.child === child;
-    let isReady: () => void;
-    let isNot: (reason: LapwingError) => void;
-    const ready = new Promise<void>((settled, failed) => {
-      isReady = settled;
-      isNot = failed;
-    });
-    ready.catch(() => {});
-    const slow = setTimeout(() => child.kill('SIGKILL'), SQL_LIMITS.start);
-    child.on('message', (message: FromSqlProcess) => {
-      if (message.type === 'ready') {
-        clearTimeout(slow);
-        isReady();
-      } else if (mine()) {
-        this.running?.settle(message.type === 'result' ? message.result : fromErrorShape(message.error));
-      }
-    });
-    const gone = new Promise<void>((settled) => {
-      const ended = (how: string): void => {
-        clearTimeout(slow);
-        const reason = whyEnded(how, said);
-        isNot(reason);
-        if (mine()) {
-          this.helper = undefined;
-          this.running?.settle(reason);
-        }
-        settled();
-      };
-      child.on('error', (error) => ended(error.message));
-      child.once('close', (code, exitSignal) => ended(exitSignal ?? `exit status ${code}`));
-    });
-    return { child, ready, gone };
+    return (this.process = process);
   }
-}
 
-/** Nothing of the environment but what the platform itself needs; Electron's binary is told to be Node. */
-function childEnvironment(): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = { ELECTRON_RUN_AS_NODE: '1' };
-  for (const name of ['SystemRoot', 'LD_LIBRARY_PATH']) if (process.env[name] !== undefined) env[name] = process.env[name];
-  return env;
+  private hear(message: FromSqlProcess): void {
+    if (message.type === 'ready') return;
+    if (message.type === 'ended') {
+      if (this.running?.id === message.id) this.running.end(message.error && fromErrorShape(message.error));
+      return;
+    }
+    const waiting = this.waiting.get(message.id);
+    this.waiting.delete(message.id);
+    if (message.type === 'answer') waiting?.resolve(message.value);
+    else waiting?.reject(fromErrorShape(message.error));
+  }
 }
 
 function cancelled(): LapwingError {
@@ -165,12 +234,4 @@ function cancelled(): LapwingError {
 
 function timedOut(timeout: number): LapwingError {
   return new LapwingError('E_SQL_TIMEOUT', `The query took longer than ${timeout} s and was ended. Ask for less, or give it more time.`);
-}
-
-function whyEnded(how: string, said: string): LapwingError {
-  if (said.includes(MEMORY_MARK) || /heap out of memory|heap limit/.test(said)) {
-    return new LapwingError('E_SQL_LIMIT', `The query needs more than ${SQL_LIMITS.memory >> 20} MB of memory and was ended. Sort or join less at a time.`);
-  }
-  const last = said.trim().split('\n').at(-1);
-  return new LapwingError('E_SQL_PROCESS', `The SQL process ended unexpectedly (${how}${last ? `: ${last}` : ''}). Run the query again.`);
 }

@@ -59,7 +59,7 @@ test('safety-car: what to do if one comes, for every lap but the last', async ()
   const one = await written({ ...document, compounds: ['A4'] });
   await expect(strategySafetyCar(one)).rejects.toMatchObject({ message: `${one}: compounds: two are needed, for two have to be driven` });
   const without = await written(fixture('optimum-yas-marina-2017'));
-  await expect(strategySafetyCar(without)).rejects.toMatchObject({ message: `${without}: monte_carlo_pars: expected object, received undefined` });
+  await expect(strategySafetyCar(without)).rejects.toMatchObject({ message: `${without}: monte_carlo_pars: is missing: give an object with fields` });
 });
 
 test('risk: the odds of each driver, for a risk file and for a whole field', async () => {
@@ -124,8 +124,8 @@ test('a wrong field is named with its file', async () => {
 });
 
 test.each([
-  [['steer', 'file'], {}, 'strategy takes one of plans, run, optimize, replan, safety-car, risk, compare, and a file. See "lapwing strategy --help".'],
-  [['run'], {}, 'strategy takes one of plans, run, optimize, replan, safety-car, risk, compare, and a file. See "lapwing strategy --help".'],
+  [['steer', 'file'], {}, 'strategy takes one of plans, run, optimize, replan, safety-car, risk, compare, fit, and a file, or a race for fit. See "lapwing strategy --help".'],
+  [['run'], {}, 'strategy takes one of plans, run, optimize, replan, safety-car, risk, compare, fit, and a file, or a race for fit. See "lapwing strategy --help".'],
   [['risk', 'file'], { runs: '0' }, '--runs 0: at least 1.'],
   [['risk', 'file'], { runs: 'many' }, '--runs many: a whole number is expected.'],
   [['risk', 'file'], { seed: '1.5' }, '--seed 1.5: a whole number is expected.'],

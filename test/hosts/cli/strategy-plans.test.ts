@@ -32,7 +32,7 @@ test('plain plans have no model', async () => {
 });
 
 test.each([
-  ['E_PLAN', ': inputs: expected object, received undefined', '{}'],
+  ['E_PLAN', ': inputs: is missing: give an object with fields', '{}'],
   ['E_FILE', ': empty; a JSON document is expected', ' \n'],
   ['E_FILE', ': not JSON at line 2, column 9', '{"inputs":\n  {"a": NaN}}'],
   ['E_FILE', ': not JSON at line 3, column 1', '{"plans": [\n1,\n]}'],

@@ -113,7 +113,7 @@ describe('an I/O error', () => {
       const { lanes } = prototype;
       prototype.lanes = () => {
         prototype.lanes = lanes;
-        throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_READ' });
+        throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_WRITE' });
       };
     });
     expect(() => buffer.append(frames(2))).toThrow('disk I/O error');

@@ -30,5 +30,5 @@ export function madeRow(id: string, more: Partial<LapRow> = {}): LapRow {
 }
 
 export function madeRace(race_id: string, more: Partial<RaceRow> = {}): RaceRow {
-  return { race_id, track: 'monza', started: 1763834400, laps: 5, cars: 2, seed: 7, state: 'finished', laps_stored: 9, bytes: 0, pinned: false, frames_stored: 9, duplicates: 0, gaps: [], ...more };
+  return { race_id, track: 'monza', started: 1763834400, laps: 5, cars: 2, seed: 7, state: 'finished', laps_stored: 9, bytes: 9000, pinned: false, frames_stored: 9, duplicates: 0, gaps: [], ...more };
 }

@@ -6,6 +6,8 @@ import { reader, record } from '../recorded-race.ts';
 const CARS = 10;
 /** Called in on each of their first laps, so that the others lap them. */
 const SLOW = ['car7', 'car88'];
+/** By so much, as a share of the lap, a lapped car is quicker that need not stay behind. */
+const QUICKER = 0.01;
 const distance = reader('Distance');
 const offset = reader('Offset');
 
@@ -36,6 +38,8 @@ it.each([
   const indexOf = (car: string): number => run.race.entries.findIndex((entry) => entry.car === car);
   const inPits = (car: string, from: number, to: number): boolean =>
     run.events.some((event) => event.type === 'pit' && event.car === car && event.racetime > from - 40 && event.racetime < to + 5);
+  const lastLap = (car: string, now: number): number =>
+    run.events.reduce((time, event) => (event.type === 'lap' && event.car === car && event.racetime <= now ? event.lap_time : time), Infinity);
   const blues = run.events.filter((event) => event.type === 'blue');
   expect(blues.length).toBeGreaterThan(4);
   const late: string[] = [];
@@ -54,6 +58,8 @@ it.each([
     // There is nobody to give way to: either is in the pits, who laps has left the road, or one of them has taken the flag.
     if (inPits(car, racetime, racetime + fair) || inPits(by, racetime, racetime + fair)) continue;
     if (window.some(({ off }) => off[indexOf(by)] === 1)) continue;
+    // Who laps that much more slowly may be passed back.
+    if (lastLap(car, racetime) < (1 - QUICKER) * lastLap(by, racetime)) continue;
     if (window.length <= fair || [car, by].some((each) => window.at(-1)!.way[indexOf(each)] === 0)) continue;
     late.push(`${car} for ${by} at ${racetime} s`);
   }

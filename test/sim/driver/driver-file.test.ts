@@ -9,7 +9,7 @@ test('a file of drivers says as much or as little as it likes', () => {
 
 it.each<[string, unknown, RegExp]>([
   ['no list', { number: 7 }, /the drivers are not a list\. Write \[/],
-  ['a number for an entry', [7], /entry 1: expected object/],
+  ['a number for an entry', [7], /entry 1: must be an object/],
   ['no name', [{ number: 7 }], /entry 1: name: must be text/],
   ['an empty name', [{ number: 7, name: '' }], /entry 1: name: must not be empty/],
   ['a name of two lines', [{ number: 7, name: 'A\nB' }], /entry 1: name: must be one line/],

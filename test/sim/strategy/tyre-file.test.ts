@@ -9,5 +9,5 @@ test('compounds are what is a table; one that was not fitted is not there', () =
 });
 
 test('a coefficient that is no number is named', () => {
-  expect(() => readTyreSets({ ...settings, A3: { k_0: 1, k_1_lin: 'much' } }, 'tyres')).toThrow('tyres.A3.k_1_lin: expected number, received string');
+  expect(() => readTyreSets({ ...settings, A3: { k_0: 1, k_1_lin: 'much' } }, 'tyres')).toThrow('tyres.A3.k_1_lin: must be a number, not "much"');
 });

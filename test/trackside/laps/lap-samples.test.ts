@@ -2,6 +2,7 @@ import { crc32, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { ByteWriter } from '../../../common/bytes.ts';
 import { decodeChannel, decodeSamples, encodeSamples, type LapSamples } from '../../../main/trackside/laps/lap-samples.ts';
+import { packRice } from '../../../main/trackside/laps/rice-column.ts';
 import { readIndex } from '../../../main/trackside/laps/sample-index.ts';
 
 const columns = [
@@ -21,17 +22,17 @@ const dense = (all: Int32Array[], racetime0 = 0): LapSamples => ({
   columns: all,
 });
 
-/** One channel of ones, as the first two versions wrote it. */
-function olderVersion(version: 1 | 2, count: number, packed: boolean): Uint8Array {
+/** One channel of ones, as the first three versions wrote it. */
+function olderVersion(version: 1 | 2 | 3, count: number, packed: boolean): Uint8Array {
   const plain = Uint8Array.from({ length: count }, (_, i) => (i === 0 ? 2 : 0));
-  const chunk = packed ? zstdCompressSync(plain) : plain;
+  const chunk = version === 3 ? packRice(new Int32Array(count).fill(1)) : packed ? zstdCompressSync(plain) : plain;
   const writer = new ByteWriter();
   writer.f64(7);
   writer.f64(0.01);
   for (const number of version === 1 ? [count, 1] : [0, 1, 0, count, 1, 1]) writer.varint(number);
-  writer.u8(packed ? 1 : 0);
+  if (version < 3) writer.u8(packed ? 1 : 0);
   writer.u32(crc32(chunk));
-  writer.varint(plain.length);
+  if (version < 3) writer.varint(plain.length);
   writer.varint(chunk.length);
   const index = writer.finish();
   writer.reset();
@@ -63,7 +64,7 @@ describe('lap samples', () => {
     expect(() => encodeSamples({ ...lap, strides: [1, 5, 10] })).toThrow('a column of 3 samples, where its stride says 5');
   });
 
-  test.each([[1, false], [1, true], [2, false], [2, true]] as const)('of version %i are still read, packed: %s', (version, packed) => {
+  test.each([[1, false], [1, true], [2, false], [2, true], [3, true]] as const)('of version %i are still read, packed: %s', (version, packed) => {
     expect(decodeSamples(olderVersion(version, 20, packed))).toEqual(dense([new Int32Array(20).fill(1)], 7));
   });
 
@@ -105,5 +106,15 @@ describe('lap samples', () => {
     const newer = bytes.slice();
     newer[0] = 9;
     expect(() => decodeSamples(newer)).toThrow('samples of form 9');
+  });
+
+  test('that announce more than their bytes can hold are refused before there is room made for them', () => {
+    const bytes = encodeSamples(dense([new Int32Array(2000)]));
+    const index = bytes.subarray(9, 9 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(5, true));
+    // The instants of its only stretch, 2000 as a varint.
+    const at = index.findIndex((byte, i) => byte === 0xd0 && index[i + 1] === 0x0f);
+    index.set([0xff, 0x7f], at);
+    new DataView(bytes.buffer, bytes.byteOffset).setUint32(1, crc32(index), true);
+    expect(() => decodeSamples(bytes)).toThrow('bytes for 16383 samples');
   });
 });

@@ -16,7 +16,7 @@ function twoRaces() {
   const path = join(testFolder(), 'laps.db');
   const store = new LapStore(path);
   onTestFinished(() => store.close());
-  storeRace(store, { race_id: 'goes', cars, laps: 3, samples: 1500 });
+  storeRace(store, { race_id: 'goes', cars, laps: 3, samples: 4000 });
   storeRace(store, { race_id: 'stays', cars: ['car7'], laps: 3 });
   for (const race of ['goes', 'stays']) new LapNotes(store.db).put({ id: `${race}/car7/002`, expect: 0, text: race, tags: ['kept'], author: 'A' });
   new FrameLedger(store.db).adopt('goes', [{ incarnation: 'i', car: 'car7', next: 9, duplicates: 0 }], []);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -46,6 +46,13 @@ describe('what is offered works', () => {
   test('and docs/sql.md names every table, column and function', () => {
     for (const { name, columns } of SQL_TABLES) expect(page).toMatch(new RegExp(`\\| \`${name}\` \\| .* \\| \`${columns.join(', ')}\` \\|`));
     for (const { name } of LAP_FUNCTIONS) expect(page).toContain(`\`${name}`);
+  });
+
+  test('and says of every error what to do', () => {
+    const folder = new URL('../../../main/trackside/sql/', import.meta.url);
+    const codes = new Set(readdirSync(folder).flatMap((file) => readFileSync(new URL(file, folder), 'utf8').match(/E_SQL_[A-Z]+/g) ?? []));
+    expect(codes.size).toBeGreaterThan(5);
+    expect([...codes].filter((code) => !page.includes(`\`${code}\``))).toEqual([]);
   });
 });
 

@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LAP_FUNCTIONS, SQL_TABLES } from '../../../common/sql-catalogue.ts';
 import { LapStore } from '../../../main/trackside/laps/lap-store.ts';
-import { Queries } from '../../../main/trackside/sql/sql-query.ts';
+import { ask } from './ask.ts';
 import { fillRaces } from './race-laps.ts';
 
 let dir: string;
 let path: string;
-let queries: Queries;
 
 beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), 'lapwing-functions-'));
@@ -17,16 +16,12 @@ beforeAll(() => {
   const store = new LapStore(path);
   fillRaces(store);
   store.close();
-  queries = new Queries(path);
 });
 
-afterAll(() => {
-  queries.close();
-  rmSync(dir, { recursive: true, force: true });
-});
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 type Rows = (string | number | null)[][];
-const rows = (sql: string): Rows => queries.run({ sql, max_rows: 100_000 }).rows;
+const rows = (sql: string): Rows => ask(path, sql).rows;
 const near = (all: Rows): unknown => all.map((row) => row.map((value) => (typeof value === 'number' ? expect.closeTo(value, 6) : value)));
 
 /** The records of every lap, read the plain way. */
@@ -142,12 +137,12 @@ describe('a helper', () => {
   });
 
   test.each([
-    ['SELECT channel_mean(7)', 'channel_mean(id, channel [, from, to]): argument 1 is not a text.'],
-    ["SELECT channel_mean('race-1/car6/001')", 'channel_mean(id, channel [, from, to]): argument 2 is missing, a text.'],
-    ["SELECT channel_mean('race-1/car6/001', 'Speed', 1)", 'argument 4 is missing, a number.'],
-    ["SELECT channel_mean('race-1/car6/001', 'Speed', 1, 2, 3)", '1 more than it takes.'],
-    ["SELECT time_where('race-1/car6/001', 'Speed', '~', 3)", "argument 3 is not one of '>', '>=', '<', '<=', '=', '<>'."],
-    ["SELECT channel_histogram('race-1/car6/001', 'Speed', 0)", 'argument 3 is not a number above 0.'],
+    ['SELECT channel_mean(7)', 'channel_mean(id, channel [, from, to]): argument 1 is not a text (line 1, column 8).'],
+    ["SELECT channel_mean('race-1/car6/001')", 'channel_mean(id, channel [, from, to]): argument 2 is missing, a text (line 1, column 8).'],
+    ["SELECT channel_mean('race-1/car6/001', 'Speed', 1)", 'argument 4 is missing, a number (line 1, column 8).'],
+    ["SELECT channel_mean('race-1/car6/001', 'Speed', 1, 2, 3)", '1 more than it takes (line 1, column 8).'],
+    ["SELECT time_where('race-1/car6/001', 'Speed', '~', 3)", "argument 3 is not one of '>', '>=', '<', '<=', '=', '<>' (line 1, column 8)."],
+    ["SELECT channel_histogram('race-1/car6/001', 'Speed', 0)", 'argument 3 is not a number above 0 (line 1, column 8).'],
     ["SELECT resample_by_time('race-1/car6/001', 1e-9, 'Speed')", '1000000 are the most.'],
   ])('says what is wrong: %s', (sql, message) => {
     expect(() => rows(sql)).toThrow(expect.objectContaining({ code: 'E_SQL_SYNTAX', message: expect.stringContaining(message) }));
@@ -159,11 +154,9 @@ describe('a helper', () => {
     fillRaces(store);
     store.db.exec("UPDATE lap SET samples = CAST(substr(samples, 1, length(samples) / 2) || zeroblob(length(samples) - length(samples) / 2) AS BLOB) WHERE id = 'race-1/car6/001'");
     store.close();
-    const hurt = new Queries(file);
-    const ask = (id: string): Rows => hurt.run({ sql: `SELECT SUM(v.value) > 0 FROM json_each(channel_values('${id}', 'BrakePowerRR')) v`, max_rows: 1 }).rows;
-    expect(() => ask('race-1/car6/001')).toThrow(expect.objectContaining({ code: 'E_DB_CORRUPT', message: expect.stringContaining('a lap is damaged') }));
-    expect(ask('race-1/car6/002')).toEqual([[1]]);
-    hurt.close();
+    const sum = (id: string): Rows => ask(file, `SELECT SUM(v.value) > 0 FROM json_each(channel_values('${id}', 'BrakePowerRR')) v`).rows;
+    expect(() => sum('race-1/car6/001')).toThrow(expect.objectContaining({ code: 'E_DB_CORRUPT', message: expect.stringContaining('a lap is damaged') }));
+    expect(sum('race-1/car6/002')).toEqual([[1]]);
   });
 
   test('sees two laps side by side, and many in turn', () => {
@@ -174,6 +167,6 @@ describe('a helper', () => {
 
 test('the catalogue names tables and columns as they are', () => {
   for (const { name, columns } of SQL_TABLES) {
-    expect(queries.run({ sql: `SELECT * FROM ${name} LIMIT 0`, max_rows: 1 }).columns, name).toEqual(columns);
+    expect(ask(path, `SELECT * FROM ${name} LIMIT 0`).columns, name).toEqual(columns);
   }
 });

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SqlResult } from '../../../common/contract.ts';
 import { LapStore } from '../../../main/trackside/laps/lap-store.ts';
+import type { SqlResult } from '../../../main/trackside/sql/sql-messages.ts';
 import { SqlSandbox } from '../../../main/trackside/sql/sql-sandbox.ts';
 import { sampleLap } from '../laps/sample-lap.ts';
 
@@ -102,7 +102,7 @@ describe('a mistake is told with its place', () => {
     ['; SELECT 1 FROM lapses', 'no such table: lapses (line 1, column 17).'],
     ['SELECT avrage(1)', 'no such function: avrage (line 1, column 8).'],
     ["SELECT 'abc", 'unrecognized token: "\'abc" (line 1, column 8).'],
-    ['SELECT 1 +', 'incomplete input.'],
+    ['SELECT 1 +', 'incomplete input (line 1, column 11).'],
     ['', 'There is no statement to run.'],
     [' -- nothing\n', 'There is no statement to run.'],
     ['SELECT 1\0', 'The statement contains a NUL character. Take it out.'],
@@ -131,11 +131,25 @@ describe('an attack is refused, the file stays as it is, and the next query work
     ['SELECT COUNT(*) FROM pragma_database_list', 'E_SQL_DENIED', 'not allowed'],
     ['SELECT * FROM dbstat', 'E_SQL_DENIED', 'not allowed'],
     ["SELECT load_extension('x')", 'E_SQL_DENIED', 'load_extension() is not allowed'],
+    ["SELECT fts3_tokenizer('simple')", 'E_SQL_DENIED', 'fts3_tokenizer() is not allowed'],
+    ['SELECT sqlite_compileoption_get(1)', 'E_SQL_DENIED', 'sqlite_compileoption_get() is not allowed'],
+    ["SELECT readfile('/etc/passwd')", 'E_SQL_SYNTAX', 'no such function: readfile'],
+    ["SELECT writefile('$DIR/x', 'y')", 'E_SQL_SYNTAX', 'no such function: writefile'],
+    ["SELECT edit('x')", 'E_SQL_SYNTAX', 'no such function: edit'],
+    ['SELECT * FROM sqlite_dbpage', 'E_SQL_SYNTAX', 'no such table: sqlite_dbpage'],
+    ['SELECT * FROM temp.sqlite_schema', 'E_SQL_DENIED', 'Reading sqlite_temp_master is not allowed'],
+    ["EXPLAIN ATTACH 'x' AS y", 'E_SQL_DENIED', 'ATTACH is not allowed'],
     ['CREATE TEMP TABLE t (x)', 'E_SQL_DENIED', 'CREATE is not allowed'],
+    ['CREATE TEMP TRIGGER t AFTER INSERT ON lap BEGIN SELECT 1; END', 'E_SQL_DENIED', 'CREATE is not allowed'],
+    ['CREATE VIEW v AS SELECT 1', 'E_SQL_DENIED', 'CREATE is not allowed'],
+    ['CREATE INDEX i ON lap (id)', 'E_SQL_DENIED', 'CREATE is not allowed'],
     ['CREATE TABLE t (x)', 'E_SQL_DENIED', 'CREATE is not allowed'],
     ['CREATE VIRTUAL TABLE t USING fts5(x)', 'E_SQL_DENIED', 'CREATE is not allowed'],
     ['INSERT INTO lap SELECT * FROM lap', 'E_SQL_DENIED', 'INSERT is not allowed'],
+    ['REPLACE INTO lap SELECT * FROM lap', 'E_SQL_DENIED', 'REPLACE is not allowed'],
     ["UPDATE lap SET car = 'x'", 'E_SQL_DENIED', 'UPDATE is not allowed'],
+    ["UPDATE sqlite_schema SET sql = ''", 'E_SQL_DENIED', 'UPDATE is not allowed'],
+    ["WITH a AS (SELECT 1) UPDATE sqlite_schema SET sql = ''", 'E_SQL_DENIED', 'Writing is not allowed'],
     ['DELETE FROM lap', 'E_SQL_DENIED', 'DELETE is not allowed'],
     ['WITH a AS (SELECT 1) DELETE FROM lap', 'E_SQL_DENIED', 'DELETE is not allowed'],
     ['EXPLAIN DELETE FROM lap', 'E_SQL_DENIED', 'DELETE is not allowed'],
@@ -144,7 +158,10 @@ describe('an attack is refused, the file stays as it is, and the next query work
     ['DROP TABLE lap', 'E_SQL_DENIED', 'DROP is not allowed'],
     ['ALTER TABLE lap RENAME TO x', 'E_SQL_DENIED', 'ALTER is not allowed'],
     ['BEGIN IMMEDIATE', 'E_SQL_DENIED', 'BEGIN is not allowed'],
+    ['COMMIT', 'E_SQL_DENIED', 'COMMIT is not allowed'],
+    ['ROLLBACK', 'E_SQL_DENIED', 'ROLLBACK is not allowed'],
     ['SAVEPOINT s', 'E_SQL_DENIED', 'SAVEPOINT is not allowed'],
+    ['RELEASE s', 'E_SQL_DENIED', 'RELEASE is not allowed'],
     ['REINDEX', 'E_SQL_DENIED', 'REINDEX is not allowed'],
     ['ANALYZE', 'E_SQL_DENIED', 'ANALYZE is not allowed'],
     ['SELECT 1; DELETE FROM laps', 'E_SQL_MULTI', 'One statement at a time'],
@@ -154,6 +171,10 @@ describe('an attack is refused, the file stays as it is, and the next query work
     [`SELECT ${'1+'.repeat(200)}1`, 'E_SQL_LIMIT', 'past a limit'],
     [`SELECT 1 ${'UNION SELECT 1 '.repeat(60)}`, 'E_SQL_LIMIT', 'past a limit'],
     [`SELECT '${'x'.repeat(100_000)}'`, 'E_SQL_LIMIT', 'longer than'],
+    [`SELECT ${'1,'.repeat(600)}1`, 'E_SQL_LIMIT', 'too many columns'],
+    [`SELECT max(${'1,'.repeat(100)}1)`, 'E_SQL_LIMIT', 'too many arguments'],
+    [`SELECT 1 FROM ${Array.from({ length: 70 }, (_, n) => `lap l${n}`).join(', ')}`, 'E_SQL_LIMIT', 'at most 64 tables'],
+    ["SELECT 'a' LIKE printf('%.2000c', '%')", 'E_SQL_LIMIT', 'pattern too complex'],
     ['WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x, randomblob(100000) FROM c ORDER BY 2', 'E_SQL_LIMIT', 'MB of memory'],
     ['SELECT hex(a.samples) || hex(b.samples) FROM lap a, lap b, lap c, lap d, lap e, lap f ORDER BY random()', 'E_SQL_LIMIT', 'MB of memory'],
   ].map(([sql, ...rest]) => [sql!.slice(0, 60), sql!, ...rest] as [string, string, string, string]))('%s', async (_, sql, code, message) => {
@@ -165,6 +186,18 @@ describe('an attack is refused, the file stays as it is, and the next query work
 });
 
 describe('a query that does not end', () => {
+  test('holds up neither what is stored meanwhile nor what another window asks', async () => {
+    const endless = run(ENDLESS);
+    endless.catch(() => {});
+    const other = new SqlSandbox({ path });
+    store.insertLap(sampleLap({ race_id: 'race-3', lap: 1 }));
+    expect(await other.run({ sql: "SELECT COUNT(*) FROM laps WHERE race_id = 'race-3'", timeout: 30, max_rows: 1 })).toMatchObject({ rows: [[1]] });
+    store.db.exec("DELETE FROM lap WHERE race_id = 'race-3'");
+    await other.close();
+    sandbox.cancel();
+    await expect(endless).rejects.toMatchObject({ code: 'E_SQL_CANCELLED' });
+  });
+
   test('is killed at its deadline, and the next one works', async () => {
     await expect(run(ENDLESS, 0.3)).rejects.toMatchObject({ code: 'E_SQL_TIMEOUT', message: expect.stringContaining('0.3 s') });
     expect(await rows('SELECT 1')).toEqual([[1]]);
@@ -244,6 +277,21 @@ describe('a store', () => {
     const doc = (lap: number): Promise<unknown> => other.run({ sql: `SELECT length(doc) > 0 FROM laps WHERE lap = ${lap}`, timeout: 30, max_rows: 1 });
     await expect(doc(1)).rejects.toMatchObject({ code: 'E_DB_CORRUPT', message: expect.stringContaining('a lap is damaged') });
     expect(await doc(2)).toMatchObject({ rows: [[1]] });
+    await other.close();
+  });
+
+  test('whose views and triggers were made by somebody else lends them no power', async () => {
+    const foreignPath = join(dir, 'foreign', 'laps.db');
+    const foreign = new LapStore(foreignPath);
+    foreign.insertLap(sampleLap({ lap: 1 }));
+    foreign.db.exec(`CREATE VIEW loads AS SELECT load_extension('x');
+      CREATE VIEW asks AS SELECT * FROM pragma_database_list;
+      CREATE TRIGGER writes INSTEAD OF INSERT ON loads BEGIN DELETE FROM lap; END`);
+    foreign.close();
+    const other = new SqlSandbox({ path: foreignPath });
+    const told = (sql: string): Promise<SqlResult> => other.run({ sql, timeout: 30, max_rows: 1 });
+    for (const sql of ['SELECT * FROM loads', 'SELECT * FROM asks', 'INSERT INTO loads VALUES (1)']) await expect(told(sql)).rejects.toMatchObject({ code: 'E_SQL_DENIED' });
+    expect(await told('SELECT COUNT(*) FROM laps')).toMatchObject({ rows: [[1]] });
     await other.close();
   });
 

@@ -1,14 +1,15 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Lanes } from '../lane.ts';
-import { isUnused, readSegmentHead, SegmentDamage, scanSegment, summarized, type Segment, type SegmentHead, type SegmentSummary } from './segment.ts';
+import { isUnused, readSegmentHead, scanSegment, summarized, type Segment, type SegmentHead, type SegmentSummary } from './segment.ts';
+import { SegmentDamage } from './segment-damage.ts';
 
 /** What is known of the segments of a log that was open in this process until now. */
 export interface LogInUse {
   /** By number: the bytes that were acknowledged. */
   ends: ReadonlyMap<number, number>;
-  /** Those that were found damaged. */
-  damaged: ReadonlySet<number>;
+  /** Those that were found damaged, and what is wrong with each. */
+  damaged: ReadonlyMap<number, SegmentDamage>;
 }
 
 /** A segment that cannot be read as one, and what is wrong with it. */
@@ -34,9 +35,10 @@ export function segmentNumbers(folder: string): number[] {
 
 /** Removes what was only kept ready. */
 export function removeUnused(folder: string): void {
-  for (const path of segmentNumbers(folder).map((number) => segmentPath(folder, number))) {
+  for (const number of segmentNumbers(folder)) {
+    const path = segmentPath(folder, number);
     try {
-      if (isUnused(path)) rmSync(path, { force: true });
+      if (isUnused(number, path)) rmSync(path, { force: true });
     } catch {
       // It is passed over, whatever it is.
     }
@@ -54,7 +56,8 @@ export function readSegments(folder: string, lanes: Lanes, use?: LogInUse): { se
   const believed = <T>(number: number, read: (path: string) => T): T | undefined => {
     const path = segmentPath(folder, number);
     try {
-      if (use?.damaged.has(number)) throw new SegmentDamage(number, path, 'is damaged');
+      const known = use?.damaged.get(number);
+      if (known) throw known;
       return read(path);
     } catch (error) {
       if (!(error instanceof SegmentDamage)) throw error;
@@ -64,8 +67,7 @@ export function readSegments(folder: string, lanes: Lanes, use?: LogInUse): { se
   };
   const heads = new Map<number, SegmentHead>();
   for (const number of numbers) {
-    if (isUnused(segmentPath(folder, number))) continue;
-    const head = believed(number, (path) => readSegmentHead(number, path));
+    const head = believed(number, (path) => (isUnused(number, path) ? undefined : readSegmentHead(number, path)));
     if (head) heads.set(number, head);
   }
   const told = new Map<number, SegmentSummary>([...heads.values()].flatMap(({ ended }) => ended.map((summary) => [summary.number, summary])));

@@ -1,4 +1,6 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import { isUnreadable, readBytes } from './read-bytes.ts';
+import { SegmentDamage } from './segment-damage.ts';
 import { readHead, RECORD_HEAD, RECORD_KIND, type RecordHead } from './segment-record.ts';
 
 const CHUNK = 256 * 1024;
@@ -10,8 +12,13 @@ const MARKS = [RECORD_KIND.frame, RECORD_KIND.lane].map((kind) => {
   return bytes;
 });
 
-/** Reads the records of a segment one after the other, a piece of the file at a time. Every method throws the system's errors. */
+/**
+ * Reads the records of a segment one after the other, a piece of the file at a time. Every method throws SegmentDamage where the disk cannot
+ * read what is there, and the system's other errors.
+ */
 export class SegmentReader {
+  private readonly number: number;
+  private readonly path: string;
   private readonly file: number;
   /** Bytes of the file. */
   readonly size: number;
@@ -22,7 +29,9 @@ export class SegmentReader {
   private from = 0;
 
   /** From byte `at` on; no more than what comes before byte `end` is read ahead. */
-  constructor(path: string, at = 0, end = Infinity) {
+  constructor(number: number, path: string, at = 0, end = Infinity) {
+    this.number = number;
+    this.path = path;
     this.file = openSync(path, 'r');
     this.size = fstatSync(this.file).size;
     this.end = Math.min(end, this.size);
@@ -50,10 +59,21 @@ export class SegmentReader {
   private bytes(at: number, length: number): Buffer {
     if (at < this.from || at + length > this.from + this.chunk.length) {
       const chunk = Buffer.allocUnsafe(Math.max(length, Math.min(CHUNK, this.end - at)));
-      this.chunk = chunk.subarray(0, readSync(this.file, chunk, 0, chunk.length, at));
+      this.chunk = chunk.subarray(0, this.read(chunk, at, length));
       this.from = at;
     }
     return this.chunk.subarray(at - this.from, at - this.from + length);
+  }
+
+  /** Reads ahead as far as that can be read, and in any case `length` bytes. */
+  private read(chunk: Buffer, at: number, length: number): number {
+    try {
+      return readBytes(this.file, chunk, at);
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      if (length < chunk.length) return this.read(chunk.subarray(0, length), at, length);
+      throw new SegmentDamage(this.number, this.path, `cannot be read at byte ${at} (${(error as Error).message})`);
+    }
   }
 
   /** Whether a record whose id is above `last` begins anywhere after `at`. */

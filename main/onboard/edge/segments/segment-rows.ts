@@ -1,5 +1,6 @@
 import type { StoredRow } from '../edge-rows.ts';
-import { SegmentDamage, type Segment } from './segment.ts';
+import type { Segment } from './segment.ts';
+import { SegmentDamage } from './segment-damage.ts';
 import { SegmentReader } from './segment-reader.ts';
 import { RECORD_HEAD, RECORD_KIND } from './segment-record.ts';
 
@@ -11,7 +12,7 @@ export interface Place {
 
 /**
  * The unconfirmed frames of a segment whose ids are above `id`, up to and with `until`. `from` is a place after which they come,
- * if one is known. Throws SegmentDamage where something else lies.
+ * if one is known. Throws SegmentDamage where something else lies, or nothing can be read.
  */
 export function* rowsOf(segment: Segment, id: number, until: number, from: Place | undefined): Generator<StoredRow> {
   const { number, path, bytes, stretches } = segment;
@@ -49,7 +50,7 @@ export function* rowsOf(segment: Segment, id: number, until: number, from: Place
 function openAt({ number, path, bytes }: Segment, at: number): SegmentReader {
   let reader: SegmentReader;
   try {
-    reader = new SegmentReader(path, at, bytes);
+    reader = new SegmentReader(number, path, at, bytes);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new SegmentDamage(number, path, 'is gone');
     throw error;

@@ -1,7 +1,7 @@
-import { basename } from 'node:path';
 import { z } from 'zod';
 import { sealedIsWhole } from '../../../../common/frame.ts';
 import { laneKey, raiseLane, type Lane, type LaneName, type Lanes } from '../lane.ts';
+import { SegmentDamage } from './segment-damage.ts';
 import { SegmentReader } from './segment-reader.ts';
 import { readNote, RECORD_HEAD, RECORD_KIND, type RecordHead } from './segment-record.ts';
 
@@ -44,17 +44,6 @@ export type SegmentSummary = z.infer<typeof summary>;
 const segmentHead = z.object({ number: count, ended: z.array(summary) });
 export type SegmentHead = z.infer<typeof segmentHead>;
 
-/** Bytes that were acknowledged are not there, or are others. */
-export class SegmentDamage extends Error {
-  override name = 'SegmentDamage';
-  readonly number: number;
-
-  constructor(number: number, path: string, what: string) {
-    super(`${basename(path)} ${what}`);
-    this.number = number;
-  }
-}
-
 export function summaryOf({ number, bytes, first, next, stretches }: Segment): SegmentSummary {
   return {
     ...{ number, bytes, first, next },
@@ -76,9 +65,9 @@ export function summarized(path: string, { number, bytes, first, next, stretches
   };
 }
 
-/** Whether it was only kept ready: there is nothing but zeros in it. */
-export function isUnused(path: string): boolean {
-  const reader = new SegmentReader(path);
+/** Whether it was only kept ready: there is nothing but zeros in it. Throws SegmentDamage where it cannot be read. */
+export function isUnused(number: number, path: string): boolean {
+  const reader = new SegmentReader(number, path);
   try {
     return reader.blank();
   } finally {
@@ -88,7 +77,7 @@ export function isUnused(path: string): boolean {
 
 /** Throws SegmentDamage when the segment does not begin as it should. */
 export function readSegmentHead(number: number, path: string): SegmentHead {
-  const reader = new SegmentReader(path);
+  const reader = new SegmentReader(number, path);
   try {
     const head = reader.head();
     const read = head?.kind === RECORD_KIND.head ? segmentHead.safeParse(readNote(head, reader.content(head))) : undefined;
@@ -104,7 +93,7 @@ export function readSegmentHead(number: number, path: string): SegmentHead {
  * whole does not count: it was never acknowledged, or nobody can know. Throws SegmentDamage when something whole comes after what is not.
  */
 export function scanSegment(number: number, path: string, lanes: Lanes, end?: number): Segment {
-  const reader = new SegmentReader(path);
+  const reader = new SegmentReader(number, path);
   try {
     const scan = new SegmentScan(lanes);
     for (let head = reader.head(end); head && scan.take(head, reader); head = reader.head(end)) reader.pass(head);

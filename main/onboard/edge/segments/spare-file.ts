@@ -1,10 +1,17 @@
-import { closeSync, fdatasync, fsync, openSync, rmSync, statfsSync, write } from 'node:fs';
+import { closeSync, fdatasync, fsync, openSync, rmSync, statfsSync, writev } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 
-/** What is written at a time, bytes. */
-const STEP = 1024 * 1024;
-const ZEROS = Buffer.alloc(STEP);
+/** Zeros that are kept in memory, bytes. */
+const PIECE = 256 * 1024;
+const ZEROS = Buffer.alloc(PIECE);
+/**
+ * What is written and then synced at a time, bytes. More, and a commit that comes in between waits for it on the disk; less, and the event
+ * loop of a process that commits without a pause turns too seldom for the file to be ready in time.
+ */
+const STEP = 4 * 1024 * 1024;
+/** A smaller one is not worth it, bytes. */
+const SMALLEST = 1024 * 1024;
 /** A disk with less room than so many spare files is left alone. */
 const ROOM = 8;
 
@@ -32,7 +39,7 @@ export class SpareFile {
 
   /** Begins to make one there, unless there is one, it would be tiny, or the disk has little room. What goes wrong only costs the spare file. */
   prepare(path: () => string): void {
-    if (this.size < STEP || this.coming || this.ready || this.closed) return;
+    if (this.size < SMALLEST || this.coming || this.ready || this.closed) return;
     try {
       const spare = { path: path(), file: 0 };
       const { bavail, bsize } = statfsSync(dirname(spare.path));
@@ -48,8 +55,10 @@ export class SpareFile {
   private async blank(spare: OpenFile): Promise<void> {
     let whole = false;
     try {
-      for (let at = 0; at < this.size && !this.closed; at += STEP) await promisify(write)(spare.file, ZEROS, 0, Math.min(STEP, this.size - at), at);
-      if (!this.closed) await promisify(fdatasync)(spare.file);
+      for (let at = 0; at < this.size && !this.closed; at += STEP) {
+        await promisify(writev)(spare.file, zeros(Math.min(STEP, this.size - at)), at);
+        if (!this.closed) await promisify(fdatasync)(spare.file);
+      }
       if (!this.closed) await syncName(spare.path);
       whole = !this.closed;
     } catch {
@@ -81,6 +90,11 @@ export class SpareFile {
     this.release();
     if (this.coming) removeFile(this.coming.path);
   }
+}
+
+/** So many bytes of zeros, as pieces of the same memory. */
+function zeros(length: number): Buffer[] {
+  return Array.from({ length: Math.ceil(length / PIECE) }, (_, i) => ZEROS.subarray(0, Math.min(PIECE, length - i * PIECE)));
 }
 
 function discard({ path, file }: OpenFile): void {

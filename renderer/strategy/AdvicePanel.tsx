@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'preact/hooks';
+import { usePitWall } from '../state/context.ts';
+import { AdviceWatch } from './advice-watch.ts';
+import { carNames, factsOf, named, situationOf } from './advice-words.ts';
+
+const TONE = { 'BOX NOW': 'box', 'STAY OUT': 'stay', 'NO DIFFERENCE': 'same' } as const;
+
+/** Box now or stay out, for one car of the race that is shown. Nothing while no car is on the track. */
+export function AdvicePanel() {
+  const pitWall = usePitWall();
+  const [watch, setWatch] = useState<AdviceWatch | null>(null);
+  useEffect(() => {
+    const opened = new AdviceWatch(pitWall);
+    setWatch(opened);
+    return () => opened.close();
+  }, [pitWall]);
+  const car = watch?.car.value ?? null;
+  if (!watch?.on.value || car === null) return null;
+  const advice = watch.advice.value;
+  const nameOf = carNames(pitWall.race.value?.cars ?? []);
+  const rows = pitWall.standings.value?.rows ?? [];
+  return (
+    <section class="panel advice" aria-label="Advice" data-testid="advice" data-car={advice?.car} data-lap={advice?.lap}>
+      <div class="advice-head">
+        <strong class={`advice-call ${advice ? TONE[advice.call] : ''}`} data-testid="advice-call">
+          {advice?.call ?? (advice === null ? 'NO CALL' : '…')}
+        </strong>
+        <p>
+          <span data-testid="advice-reason">{watch.trouble.value ?? (advice ? named(advice.reason, nameOf) : advice === null ? `Nothing to be said of ${nameOf(car)}: it has not ended a lap, is out, or is on its last one.` : '')}</span>
+          {advice && <small data-testid="advice-situation">{situationOf(advice)}</small>}
+        </p>
+        <label class="advice-car">
+          car
+          <select data-testid="advice-car" value={car} onChange={(event) => (watch.chosen.value = event.currentTarget.value)}>
+            {rows.map((row) => (
+              <option key={row.car} value={row.car}>
+                {`P${row.position} ${nameOf(row.car)}`}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      {advice && (
+        <dl class="advice-facts">
+          {factsOf(advice, nameOf).map(({ name, what, note }, i) => (
+            <div key={i} data-testid={`advice-fact-${i}`}>
+              <dt>{name}</dt>
+              <dd>{what}</dd>
+              <dd class="advice-note">{note}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}
