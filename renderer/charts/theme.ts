@@ -49,7 +49,8 @@ export function theme(): Theme {
   return known;
 }
 
-/** A colour of the style sheet (`#rrggbb`) let through by `alpha`, 0 to 1. */
+/** A colour of the style sheet (`#rrggbb`, or `#rgb` as the build shortens it) let through by `alpha`, 0 to 1. */
 export function faint(colour: string, alpha: number): string {
-  return colour + Math.round(alpha * 255).toString(16).padStart(2, '0');
+  const long = colour.length === 4 ? colour.replace(/[\da-f]/gi, '$&$&') : colour;
+  return long + Math.round(alpha * 255).toString(16).padStart(2, '0');
 }

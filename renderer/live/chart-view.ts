@@ -79,7 +79,7 @@ export class ChartView {
 
   /** Shows a stretch that is longer by a factor. @param share of the axis, from 0 to 1, at which nothing moves; live, that is the right edge */
   zoom(factor: number, share: number): void {
-    const shown = { from: this.min, to: this.max };
+    const shown = this.#wanted;
     const shortest = SHORTEST[this.axis];
     if (this.axis === 'distance') return this.#show(zoomed(shown, factor, share, { shortest, longest: this.#lap.to }));
     const { from, to } = zoomed(shown, factor, this.paused ? share : 1, { shortest, longest: HELD });
@@ -89,15 +89,23 @@ export class ChartView {
 
   /** Moves by a share of what shows; by time that holds the charts, until they come back to now. */
   pan(share: number): void {
-    const by = share * (this.max - this.min);
-    if (this.axis === 'distance') this.#show({ from: this.min + by, to: this.max + by });
-    else if (!this.#pitWall.replay.view.value) this.#hold(this.now + by);
+    const { from, to } = this.#wanted;
+    const by = share * (to - from);
+    if (this.axis === 'distance') this.#show({ from: from + by, to: to + by });
+    else if (!this.#pitWall.replay.view.value) this.#hold(to + by);
   }
 
   /** Goes on live; by distance, shows the whole lap. */
   whole(): void {
     this.#pausedAt = null;
     this.#stretch = null;
+  }
+
+  /** What is to show: several steps may come before the next frame is drawn. */
+  get #wanted(): AxisSpan {
+    if (this.axis === 'distance') return this.#stretch ?? this.#lap;
+    const to = this.#pausedAt ?? this.#samples.clock.time;
+    return { from: to - this.window, to };
   }
 
   get #lap(): AxisSpan {
@@ -144,7 +152,7 @@ export class ChartView {
       this.max = Number.isNaN(this.now) ? this.window : this.now;
       this.min = this.max - this.window;
     } else {
-      const { from, to } = this.#stretch ?? this.#lap;
+      const { from, to } = this.#wanted;
       this.min = from;
       this.max = to;
     }

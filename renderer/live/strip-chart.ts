@@ -15,7 +15,7 @@ const FEWEST_STEPS = 10;
 
 /** Places in the page that a strip chart fills. */
 export interface StripElements {
-  /** Says `data-points` and `data-latest` (race time, s) of what was last drawn. */
+  /** Says `data-points`, `data-latest` (race time, s) and `data-until` (where the x-axis ends, s or m) of what was last drawn. */
   root: HTMLElement;
   plot: HTMLElement;
   values: HTMLElement;
@@ -138,6 +138,7 @@ export class StripChart {
       plot.setScale('y', { min, max });
     });
     this.#at.root.dataset['points'] = String(points);
+    this.#at.root.dataset['until'] = view.max.toFixed(2);
     if (latest > -Infinity) this.#at.root.dataset['latest'] = latest.toFixed(2);
   }
 

@@ -54,7 +54,7 @@ export function PanelFrame({ id, rect, fits, samples }: PanelFrameProps) {
       }}
       onDblClick={(event) => onHeader(event) && workspace.toggleMaximised(id)}
     >
-      <div ref={content} class={`dock-content ${fits ? `fit-${fits}` : ''}`}>
+      <div ref={content} class={`dock-content ${fits ? `fit-${fits}` : ''}`} style={screen ? { '--least': `${screen}px` } : undefined}>
         <PanelContent id={id} samples={samples} />
       </div>
       <button

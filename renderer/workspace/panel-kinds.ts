@@ -13,8 +13,8 @@ interface KindLook {
   channels?: readonly string[];
   /** Whether keys of charts do something in it. */
   chartKeys?: boolean;
-  /** A whole screen of several parts. */
-  screen?: boolean;
+  /** A whole screen of several parts: it scrolls where its place is narrower than this, CSS px. */
+  screen?: number;
 }
 
 /** What there is to know of each kind of panel, beside what it draws. */
@@ -26,9 +26,9 @@ export const KIND_LOOKS: Readonly<Record<PanelKind, KindLook>> = {
   map: { title: 'Track map', live: true },
   car: { title: 'Car: tyres, brakes, machinery', fits: 'height', live: true },
   link: { title: 'Radio link', fits: 'height' },
-  laps: { title: 'Races and laps', once: true, screen: true },
-  analysis: { title: 'Analysis', once: true, screen: true, chartKeys: true },
-  'link-screen': { title: 'Link in full', once: true, screen: true },
-  strategy: { title: 'Strategy', once: true, screen: true },
-  sql: { title: 'SQL', once: true, screen: true },
+  laps: { title: 'Races and laps', once: true, screen: 700 },
+  analysis: { title: 'Analysis', once: true, screen: 1000, chartKeys: true },
+  'link-screen': { title: 'Link in full', once: true, screen: 420 },
+  strategy: { title: 'Strategy', once: true, screen: 860 },
+  sql: { title: 'SQL', once: true, screen: 560 },
 };
