@@ -1,4 +1,4 @@
-// Runs the tests that are named beside a real Kafka broker, and fails where broker or browser cannot be had.
+// Runs the tests that are named beside a real Kafka broker, and fails where it cannot be had.
 import { spawn } from 'node:child_process';
 import { toErrorShape } from '../common/errors.ts';
 import { startBroker } from './kafka/broker.ts';
@@ -11,7 +11,6 @@ const env = {
   ...process.env,
   LAPWING_TEST_BROKERS: broker.address,
   LAPWING_REQUIRE_KAFKA: '1',
-  LAPWING_REQUIRE_BROWSER: '1',
 };
 const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', ...process.argv.slice(2)];
 const tests = spawn(process.execPath, args, { stdio: 'inherit', env });
