@@ -7,6 +7,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { buildIfStale } from '../../main/hosts/fresh-build.ts';
 import { lapwing, startLapwing } from '../support/cli.ts';
 import { browserOrReason } from './browser.ts';
+import { hearComplaints } from './complaints.ts';
+import { endServing, servedAt } from './serving.ts';
 
 const screenshots = fileURLToPath(new URL('../screenshots', import.meta.url));
 const browser = await browserOrReason();
@@ -25,27 +27,15 @@ describe.skipIf(!browser)('box now or stay out, in a browser', { timeout: 240_00
     const stored = await lapwing(['race', '--track', 'little-marsh', '--cars', '2', '--laps', '7', '--rate', '10', '--data', data]);
     expect(stored.status).toBe(0);
     serving = startLapwing(['serve', '--port', '0', '--data', data]);
-    const url = await new Promise<string>((resolve, reject) => {
-      let out = '';
-      serving.stdout.on('data', (chunk: Buffer) => {
-        out += chunk.toString();
-        if (out.includes('\n')) resolve(out.trim());
-      });
-      serving.on('close', () => reject(new Error(`serve ended: ${out}`)));
-    });
+    const url = await servedAt(serving);
     page = await browser!.newPage({ viewport: { width: 1366, height: 768 }, locale: 'en-GB' });
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
+    hearComplaints(page, complaints);
     await page.goto(url);
   }, 240_000);
 
   afterAll(async () => {
     await browser?.close();
-    const ended = new Promise((resolve) => serving.on('close', resolve));
-    serving.kill('SIGTERM');
-    await ended;
+    await endServing(serving);
     rmSync(data, { recursive: true, force: true });
   });
 

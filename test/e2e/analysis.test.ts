@@ -10,6 +10,7 @@ import { startWebHost, type WebHost } from '../../main/hosts/web/web-host.ts';
 import type { Workstation } from '../../main/session.ts';
 import { openWorkstation } from '../../main/workstation.ts';
 import { browserOrReason } from './browser.ts';
+import { hearComplaints } from './complaints.ts';
 
 const screenshots = fileURLToPath(new URL('../screenshots', import.meta.url));
 const root = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
@@ -38,8 +39,7 @@ describe.skipIf(!browser)('laps compared in a browser', { timeout: 90_000 }, () 
 
   const open = async (width: number, height: number, colorScheme: 'dark' | 'light'): Promise<void> => {
     page = await browser!.newPage({ viewport: { width, height }, locale: 'en-GB', colorScheme });
-    page.on('console', (message) => void (['error', 'warning'].includes(message.type()) && complaints.push(message.text())));
-    page.on('pageerror', (error) => complaints.push(error.message));
+    hearComplaints(page, complaints);
     await page.goto(host.url);
     await page.getByTestId('tab-analysis').click();
   };

@@ -7,6 +7,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { buildIfStale } from '../../main/hosts/fresh-build.ts';
 import { lapwing, startLapwing } from '../support/cli.ts';
 import { browserOrReason } from './browser.ts';
+import { hearComplaints } from './complaints.ts';
+import { endServing, servedAt } from './serving.ts';
 
 const screenshots = fileURLToPath(new URL('../screenshots', import.meta.url));
 const browser = await browserOrReason();
@@ -26,19 +28,9 @@ describe.skipIf(!browser)('the radio and the factory in a browser', { timeout: 3
     const stored = await lapwing(['race', '--track', 'little-marsh', '--cars', String(STORED.cars), '--laps', String(STORED.laps), '--data', data]);
     expect(stored.status).toBe(0);
     serving = startLapwing(['serve', '--port', '0', '--data', data]);
-    const url = await new Promise<string>((resolve, reject) => {
-      let out = '';
-      serving.stdout.on('data', (chunk: Buffer) => {
-        out += chunk.toString();
-        if (out.includes('\n')) resolve(out.trim());
-      });
-      serving.on('close', () => reject(new Error(`serve ended: ${out}`)));
-    });
+    const url = await servedAt(serving);
     page = await browser!.newPage({ viewport: { width: 1366, height: 768 }, locale: 'en-GB' });
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
+    hearComplaints(page, complaints);
     await page.goto(url);
     await page.getByTestId('new-race').click();
     await page.getByTestId('new-race-dialog').locator('input[name=cars]').fill(String(RACING));
@@ -48,9 +40,7 @@ describe.skipIf(!browser)('the radio and the factory in a browser', { timeout: 3
 
   afterAll(async () => {
     await browser?.close();
-    const ended = new Promise((resolve) => serving.on('close', resolve));
-    serving.kill('SIGTERM');
-    await ended;
+    await endServing(serving);
     rmSync(data, { recursive: true, force: true });
   });
 

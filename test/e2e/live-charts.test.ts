@@ -9,6 +9,7 @@ import { startWebHost, type WebHost } from '../../main/hosts/web/web-host.ts';
 import type { Workstation } from '../../main/session.ts';
 import { openWorkstation } from '../../main/workstation.ts';
 import { browserOrReason } from './browser.ts';
+import { hearComplaints } from './complaints.ts';
 
 const screenshots = fileURLToPath(new URL('../screenshots', import.meta.url));
 const root = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
@@ -49,8 +50,7 @@ describe.skipIf(!browser)('live charts under the hand', { timeout: 120_000 }, ()
     workstation = await openWorkstation({ dataDir: data });
     host = await startWebHost({ workstation, root });
     page = await browser!.newPage({ viewport: { width: 1366, height: 768 }, locale: 'en-GB', colorScheme: 'dark' });
-    page.on('console', (message) => void (['error', 'warning'].includes(message.type()) && complaints.push(message.text())));
-    page.on('pageerror', (error) => complaints.push(error.message));
+    hearComplaints(page, complaints);
     await page.goto(host.url);
     await page.getByTestId('new-race').click();
     await page.getByLabel('Cars').fill('3');

@@ -10,7 +10,8 @@ import { temporaryFolder } from '../hosts/temporary-folder.ts';
 import { startLapwing } from '../support/cli.ts';
 import { storeRace } from '../support/stored-race.ts';
 import { browserOrReason } from './browser.ts';
-import { servedAt } from './served-at.ts';
+import { hearComplaints } from './complaints.ts';
+import { endServing, servedAt } from './serving.ts';
 
 const screenshots = fileURLToPath(new URL('../screenshots', import.meta.url));
 const browser = await browserOrReason();
@@ -25,8 +26,7 @@ describe.skipIf(!browser)('notes of laps in two windows', { timeout: 90_000 }, (
 
   const openWindow = async (url: string): Promise<Page> => {
     const page = await context.newPage();
-    page.on('console', (message) => void (['error', 'warning'].includes(message.type()) && complaints.push(message.text())));
-    page.on('pageerror', (error) => void complaints.push(error.message));
+    hearComplaints(page, complaints);
     await page.goto(url);
     await page.getByTestId('tab-laps').click();
     await page.getByTestId('laps-table').waitFor({ timeout: 20_000 });
@@ -49,9 +49,7 @@ describe.skipIf(!browser)('notes of laps in two windows', { timeout: 90_000 }, (
 
   afterAll(async () => {
     await browser?.close();
-    const ended = new Promise((resolve) => serving.on('close', resolve));
-    serving.kill('SIGTERM');
-    await ended;
+    await endServing(serving);
     folder.remove();
     expect(complaints).toEqual([]);
   });

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildIfStale } from '../../main/hosts/fresh-build.ts';
 import { startLapwing } from '../support/cli.ts';
 import { browserOrReason } from './browser.ts';
+import { endServing, servedAt } from './serving.ts';
 
 const screenshots = fileURLToPath(new URL('../screenshots', import.meta.url));
 const browser = await browserOrReason();
@@ -21,23 +22,14 @@ describe.skipIf(!browser)('what a person is told, in a browser', { timeout: 90_0
     mkdirSync(screenshots, { recursive: true });
     buildIfStale(() => {});
     serving = startLapwing(['serve', '--port', '0', '--data', data]);
-    const url = await new Promise<string>((resolve, reject) => {
-      let out = '';
-      serving.stdout.on('data', (chunk: Buffer) => {
-        out += chunk.toString();
-        if (out.includes('\n')) resolve(out.trim());
-      });
-      serving.on('close', () => reject(new Error(`serve ended: ${out}`)));
-    });
+    const url = await servedAt(serving);
     page = await browser!.newPage({ viewport: { width: 1366, height: 768 }, locale: 'en-GB' });
     await page.goto(url);
   }, 90_000);
 
   afterAll(async () => {
     await browser?.close();
-    const ended = new Promise((resolve) => serving.on('close', resolve));
-    serving.kill('SIGTERM');
-    await ended;
+    await endServing(serving);
     rmSync(data, { recursive: true, force: true });
   });
 

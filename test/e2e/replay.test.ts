@@ -7,6 +7,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { buildIfStale } from '../../main/hosts/fresh-build.ts';
 import { lapwing, startLapwing } from '../support/cli.ts';
 import { browserOrReason } from './browser.ts';
+import { hearComplaints } from './complaints.ts';
+import { endServing, servedAt } from './serving.ts';
 
 const screenshots = fileURLToPath(new URL('../screenshots', import.meta.url));
 const browser = await browserOrReason();
@@ -24,23 +26,14 @@ describe.skipIf(!browser)('a stored race in a browser, while another one runs', 
     const stored = await lapwing(['race', '--track', 'little-marsh', '--cars', '6', '--laps', '6', '--data', data]);
     expect(stored.status).toBe(0);
     serving = startLapwing(['serve', '--race', '--port', '0', '--data', data]);
-    const url = await new Promise<string>((resolve, reject) => {
-      let out = '';
-      serving.stdout.on('data', (chunk: Buffer) => {
-        out += chunk.toString();
-        if (out.includes('\n')) resolve(out.trim());
-      });
-      serving.on('close', () => reject(new Error(`serve ended: ${out}`)));
-    });
+    const url = await servedAt(serving);
     page = await openPage();
     await page.goto(url);
   }, 120_000);
 
   afterAll(async () => {
     await browser?.close();
-    const ended = new Promise((resolve) => serving.on('close', resolve));
-    serving.kill('SIGTERM');
-    await ended;
+    await endServing(serving);
     rmSync(data, { recursive: true, force: true });
   });
 
@@ -49,10 +42,7 @@ describe.skipIf(!browser)('a stored race in a browser, while another one runs', 
 
   async function openPage(): Promise<Page> {
     const opened = await browser!.newPage({ viewport: { width: 1366, height: 768 }, locale: 'en-GB' });
-    opened.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-    });
-    opened.on('pageerror', (error) => complaints.push(error.message));
+    hearComplaints(opened, complaints);
     return opened;
   }
 

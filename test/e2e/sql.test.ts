@@ -10,6 +10,8 @@ import { LapStore } from '../../main/trackside/laps/lap-store.ts';
 import { startLapwing } from '../support/cli.ts';
 import { fillRaces } from '../trackside/sql/race-laps.ts';
 import { browserOrReason } from './browser.ts';
+import { hearComplaints } from './complaints.ts';
+import { endServing, servedAt } from './serving.ts';
 
 const screenshots = fileURLToPath(new URL('../screenshots', import.meta.url));
 const browser = await browserOrReason();
@@ -28,10 +30,7 @@ describe.skipIf(!browser)('the SQL screen in a browser', { timeout: 400_000 }, (
   const complaints: string[] = [];
 
   const watch = (opened: Page): void => {
-    opened.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-    });
-    opened.on('pageerror', (error) => complaints.push(error.message));
+    hearComplaints(opened, complaints);
   };
 
   beforeAll(async () => {
@@ -41,14 +40,7 @@ describe.skipIf(!browser)('the SQL screen in a browser', { timeout: 400_000 }, (
     fillRaces(store);
     store.close();
     serving = startLapwing(['serve', '--port', '0', '--data', data]);
-    url = await new Promise<string>((resolve, reject) => {
-      let out = '';
-      serving.stdout.on('data', (chunk: Buffer) => {
-        out += chunk.toString();
-        if (out.includes('\n')) resolve(out.trim());
-      });
-      serving.on('close', () => reject(new Error(`serve ended: ${out}`)));
-    });
+    url = await servedAt(serving);
     const context = await browser!.newContext({ viewport: { width: 1366, height: 768 }, locale: 'en-GB' });
     page = await context.newPage();
     watch(page);
@@ -61,9 +53,7 @@ describe.skipIf(!browser)('the SQL screen in a browser', { timeout: 400_000 }, (
 
   afterAll(async () => {
     await browser?.close();
-    const ended = new Promise((resolve) => serving.on('close', resolve));
-    serving.kill('SIGTERM');
-    await ended;
+    await endServing(serving);
     rmSync(folder, { recursive: true, force: true });
   });
 

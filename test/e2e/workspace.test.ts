@@ -9,6 +9,7 @@ import { startWebHost, type WebHost } from '../../main/hosts/web/web-host.ts';
 import type { Workstation } from '../../main/session.ts';
 import { openWorkstation } from '../../main/workstation.ts';
 import { browserOrReason } from './browser.ts';
+import { hearComplaints } from './complaints.ts';
 
 const screenshots = fileURLToPath(new URL('../screenshots', import.meta.url));
 const root = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
@@ -25,8 +26,7 @@ describe.skipIf(!browser)('panels in a browser', { timeout: 120_000 }, () => {
   let other: Page;
 
   const listen = (on: Page): Page => {
-    on.on('console', (message) => void (['error', 'warning'].includes(message.type()) && complaints.push(message.text())));
-    on.on('pageerror', (error) => complaints.push(error.message));
+    hearComplaints(on, complaints);
     return on;
   };
   /** Every panel that can be seen, and where: `left,top width×height`. */

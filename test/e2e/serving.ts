@@ -13,3 +13,10 @@ export function servedAt(serving: ReturnType<typeof startLapwing>): Promise<stri
     serving.on('close', () => reject(new Error(`serve ended: ${out}${talk}`)));
   });
 }
+
+/** Ends it as a person does, and waits until it has. */
+export async function endServing(serving: ReturnType<typeof startLapwing>): Promise<void> {
+  const ended = new Promise((resolve) => serving.on('close', resolve));
+  serving.kill('SIGTERM');
+  await ended;
+}
