@@ -21,6 +21,7 @@ import type { DeskListener } from './desk-listener.ts';
 import { ExportDesk } from './export-desk.ts';
 import { readRadio } from './interchange/radio-file.ts';
 import { dataFiles } from './installation.ts';
+import { InterruptedRaces } from './interrupted-races.ts';
 import { LinkMonitor } from './link-monitor.ts';
 import { Pipeline } from './pipeline.ts';
 import { RaceDesk } from './race-desk.ts';
@@ -41,8 +42,6 @@ import type { TimedEvent } from './trackside/timing-intake.ts';
 
 const LINK_INTERVAL = 250;
 const DRAIN_INTERVAL = 50;
-/** How long an end may be put off for what is still on its way, ms. */
-const SETTLING = 2000;
 const STANDINGS_INTERVAL = 100;
 /** Of the rules by which races leave the store. */
 const REVIEW_INTERVAL = 60_000;
@@ -74,6 +73,7 @@ export class Desk {
   private readonly sql: SqlDesk;
   private readonly listener: DeskListener;
   private readonly options: WorkstationOptions;
+  private readonly interrupted: InterruptedRaces;
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly failing = new Map<() => void, string>();
   private standings: Extract<TimingEvent, { type: 'standings' }> | undefined;
@@ -103,6 +103,7 @@ export class Desk {
       tables: () => listener.event('tables', {}),
       notice: (level, text) => listener.event('notice', { level, text }),
     });
+    this.interrupted = new InterruptedRaces(pipeline, { current: () => this.races.current?.race_id, onLap: (head) => listener.event('lap', lapRow(head)) });
     this.handlers = this.makeHandlers();
     this.every(LINK_INTERVAL, () => {
       listener.event('link', this.monitor.view());
@@ -111,7 +112,7 @@ export class Desk {
     this.every(DRAIN_INTERVAL, () => this.races.checkDrained());
     this.every(STANDINGS_INTERVAL, () => this.tellStandings());
     this.every(REVIEW_INTERVAL, () => this.asked && this.store.review(true));
-    this.every(1000, () => this.endInterrupted(this.races.current?.race_id));
+    this.every(1000, () => this.interrupted.end());
   }
 
   /** Throws LapwingError when the data folder, the broker or the radio link that is named cannot be used. */
@@ -197,48 +198,6 @@ export class Desk {
     this.listener.event('standings', { racetime: standings.racetime, rows: standings.rows });
   }
 
-  /**
-   * Races of this folder that are over and whose classification never came: when the buffer has brought all it had, what
-   * there is of their last laps is stored. Returns how many still wait for frames. `on` is not over yet.
-   */
-  private endInterrupted(on: string | undefined): number {
-    const { pipeline } = this;
-    let waiting = 0;
-    for (const race of pipeline.laps.runningRaces()) {
-      if (race === on) continue;
-      const sent = [...pipeline.edge.carCounts(race), ...pipeline.timing.carCounts(race)];
-      if (sent.length === 0) continue;
-      const held = new Map(pipeline.ingest.ledger.ofRace(race).map((car) => [`${car.incarnation} ${car.car}`, car.next]));
-      if (sent.some((car) => car.confirmed < car.buffered || (held.get(`${car.incarnation} ${car.car}`) ?? 0) < car.buffered)) {
-        waiting++;
-        continue;
-      }
-      for (const { head } of pipeline.ingest.endRace(race)) this.listener.event('lap', lapRow(head));
-      pipeline.laps.raceEnded(race);
-    }
-    return waiting;
-  }
-
-  /** A moment for what is under way to arrive, so that the lists are right before the next start. */
-  private async settle(): Promise<void> {
-    const { pipeline } = this;
-    const until = performance.now() + SETTLING;
-    while (this.endInterrupted(undefined) > 0) {
-      if (pipeline.link.state !== 'up' || pipeline.streamTrouble !== null || performance.now() > until) return;
-      await new Promise((resolve) => setTimeout(resolve, DRAIN_INTERVAL));
-    }
-  }
-
-  /** A moment for what an earlier run has left behind of a race, so that it is over when it can be. */
-  private async arrived(race: string): Promise<void> {
-    const until = performance.now() + SETTLING;
-    const { laps } = this.pipeline;
-    while (race !== this.races.current?.race_id && laps.runningRaces().includes(race) && performance.now() < until) {
-      this.endInterrupted(this.races.current?.race_id);
-      await new Promise((resolve) => setTimeout(resolve, DRAIN_INTERVAL));
-    }
-  }
-
   /** Params are parsed already. Throws LapwingError, or what a handler throws. */
   async answer(client: string, name: string, params: unknown): Promise<unknown> {
     this.asked = true;
@@ -279,13 +238,13 @@ export class Desk {
       'store.compact': () => this.store.compact(),
       'store.backup': (params) => this.store.backUp(params),
       'race.pack': async (params) => {
-        await this.arrived(params.race_id);
+        await this.interrupted.arrived(params.race_id);
         return this.store.pack(params);
       },
       'race.unpack': (params) => this.store.unpack(params),
       'race.pin': (params) => this.store.pin(params),
       'race.delete': async (params) => {
-        await this.arrived(params.race_id);
+        await this.interrupted.arrived(params.race_id);
         return this.store.delete(params);
       },
       'laps.list': ({ race_id, until }) => pipeline.laps.laps(race_id, until, (text) => this.listener.event('notice', { level: 'warning', text })),
@@ -312,7 +271,7 @@ export class Desk {
         return auditLive({ edge, sent, laps: laps.db, factory: factory.db, made: races.madeOf(race_id) }, race_id) ?? null;
       },
       'export.start': async (params) => {
-        await this.arrived(params.race_id);
+        await this.interrupted.arrived(params.race_id);
         return this.exports.start(params);
       },
       'export.stop': () => {
@@ -411,7 +370,7 @@ export class Desk {
     await this.store.close();
     await this.races.close();
     // A disk that refuses must not keep the rest open; the next start tries again.
-    await this.settle().catch(() => undefined);
+    await this.interrupted.settle().catch(() => undefined);
     this.replays.closeAll();
     this.feed.packets.close();
     await this.sql.close();
