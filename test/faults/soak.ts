@@ -71,7 +71,7 @@ export async function soak({ folder, name, seed, broker }: RowContext, length: n
       for (const [key, id] of life.names) names.set(key, id);
       texts.push(...life.texts);
       peakRss = Math.max(peakRss, life.peakRss);
-      say(`${n + 1} of ${trials.length}: ${trial.kind} for ${(trial.lasts / 1000).toFixed(1)} s and ${(trial.rest / 1000).toFixed(1)} s more, ${life.acknowledged.length} frames`);
+      say(`${n + 1} of ${trials.length}: ${trial.kind} for ${(trial.lasts / 1000).toFixed(1)} s and ${(trial.rest / 1000).toFixed(1)} s more, ${life.acknowledged.length} frames, ${Math.round(life.peakRss / 2 ** 20)} MiB`);
     }
     return drive({ way: { ...way, first: firstOfLife(trials.length) }, cars: 4, frames: 50, every: 20, before, names, patience: 300 });
   };

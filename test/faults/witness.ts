@@ -20,7 +20,8 @@ export interface LostFrames {
  */
 export class Witness {
   private readonly db: Database.Database;
-  private readonly held: Set<FrameId>;
+  /** What it has, once somebody has asked: a million names are a hundred megabytes, which nobody carries for nothing. */
+  private held: Set<FrameId> | null = null;
   private readonly store: (records: readonly StreamRecord[]) => void;
 
   constructor(path: string, deduplicates = true) {
@@ -29,11 +30,10 @@ export class Witness {
     if (fresh) this.db.exec(`${LEDGER_LAYOUT} CREATE TABLE seen (n INTEGER PRIMARY KEY, id TEXT); PRAGMA user_version = 1;`);
     const ledger = new FrameLedger(this.db);
     const write = this.db.prepare('INSERT INTO seen (id) VALUES (?)');
-    this.held = new Set(this.seen());
     const keep = (frame: SealedFrame): void => {
       const id = idOf(frame);
       write.run(id);
-      this.held.add(id);
+      this.held?.add(id);
     };
     this.store = this.db.transaction((records: readonly StreamRecord[]) => {
       for (const frame of readFrames(records).frames) {
@@ -53,6 +53,7 @@ export class Witness {
   }
 
   has(id: FrameId): boolean {
+    this.held ??= new Set(this.seen());
     return this.held.has(id);
   }
 
