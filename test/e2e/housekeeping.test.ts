@@ -17,6 +17,7 @@ const screenshots = fileURLToPath(new URL('../screenshots', import.meta.url));
 const browser = await browserOrReason();
 const PATIENCE = { timeout: 20_000 };
 const RACE = '20251122T140000Z-monza-1f3a';
+const OLDER = '20251121T140000Z-monza-aa01';
 
 describe.skipIf(!browser)('housekeeping in a browser, while a race runs', { timeout: 90_000 }, () => {
   const complaints: string[] = [];
@@ -41,13 +42,20 @@ describe.skipIf(!browser)('housekeeping in a browser, while a race runs', { time
     buildIfStale(() => {});
     const store = new LapStore(dataFiles(folder.path).laps);
     storeRace(store, { race_id: RACE, laps: 4, samples: 2000 });
-    storeRace(store, { race_id: '20251121T140000Z-monza-aa01', started: 1763748000 });
+    storeRace(store, { race_id: OLDER, laps: 40, samples: 2000, started: 1763748000 });
     store.close();
-    serving = startLapwing(['serve', '--race', '--port', '0', '--data', folder.path]);
+    serving = startLapwing(['serve', '--port', '0', '--data', folder.path]);
     const url = await servedAt(serving);
     home = new URL('/', url).href;
     context = await browser!.newContext({ viewport: { width: 1366, height: 768 }, locale: 'en-GB' });
     page = await openWindow(url);
+    // One car: what it stores takes little of the room that is given up.
+    await page.getByTestId('new-race').click();
+    await page.locator('[name=cars]').fill('1');
+    await page.getByTestId('race-start').click();
+    await page.getByTestId('live-badge').waitFor(PATIENCE);
+    await page.getByTestId('tab-laps').click();
+    await page.getByTestId(`race-row-${RACE}`).click(PATIENCE);
   }, 120_000);
 
   afterAll(async () => {
@@ -172,9 +180,9 @@ describe.skipIf(!browser)('housekeeping in a browser, while a race runs', { time
     await gone('keep-rules');
     await expect.poll(() => page.getByTestId('store-rules').innerText(), PATIENCE).toBe('Races older than 1 day leave; pinned ones stay.');
     await expect.poll(() => page.getByTestId('store-leaving').innerText(), PATIENCE).toMatch(/^One race leaves after .* Pin what is to stay\.$/);
-    await expect.poll(() => row('20251121T140000Z-monza-aa01').innerText(), PATIENCE).toContain('leaving');
+    await expect.poll(() => row(OLDER).innerText(), PATIENCE).toContain('leaving');
     expect(await row(RACE).innerText()).toContain('finished');
-    await row('20251121T140000Z-monza-aa01').click();
+    await row(OLDER).click();
     await expect.poll(() => page.getByTestId('race-size').innerText(), PATIENCE).toMatch(/^Leaves after .*: older than 1 days?$/);
     await shoot('keep-rules');
     await page.getByTestId('store-keep').click();
@@ -196,10 +204,10 @@ describe.skipIf(!browser)('housekeeping in a browser, while a race runs', { time
     expect(statSync(path).size).toBeGreaterThan(100_000);
     await page.getByTestId('race-delete').click();
     await page.getByTestId('delete-race-do').click(PATIENCE);
-    await gone('race-row-20251121T140000Z-monza-aa01');
+    await gone(`race-row-${OLDER}`);
     await expect.poll(() => page.getByTestId('store-compact').isEnabled(), PATIENCE).toBe(true);
     await page.getByTestId('store-compact').click();
-    await notice(/The store is compacted: 0\.\d MB went back to the disk\./);
+    await notice(/The store is compacted: \d+\.\d MB went back to the disk\./);
     expect(await (await running()).count()).toBe(1);
   });
 });
