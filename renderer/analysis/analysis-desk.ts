@@ -8,8 +8,9 @@ import { StripChoice } from '../state/strip-choice.ts';
 import { LapLibrary } from './lap-library.ts';
 import { LapLoader } from './lap-loader.ts';
 import { IDEAL } from './overlay/messages.ts';
-import type { CursorAnswer, OverlayAxis, RangeAnswer, Span, SummaryAnswer, ViewAnswer } from './overlay/messages.ts';
+import type { CursorAnswer, OverlayAxis, RangeAnswer, Span, SummaryAnswer, TableAnswer, ViewAnswer, ViewQuestion } from './overlay/messages.ts';
 import { OverlayClient } from './overlay/overlay-client.ts';
+import type { ReportSheet } from './report/report-sheet.ts';
 import type { SectionLoss } from './words.ts';
 
 export const DEFAULT_CHANNELS: readonly string[] = ['Speed', 'Throttle', 'Brake', 'Gear', 'Steer'];
@@ -38,6 +39,8 @@ export class AnalysisDesk {
   readonly values = signal<CursorAnswer | null>(null);
   readonly range = signal<RangeAnswer | null>(null);
   readonly summary = signal<SummaryAnswer | null>(null);
+  /** The lap report that stands over the screen; null while there is none. */
+  readonly report = signal<ReportSheet | null>(null);
   readonly #client: OverlayClient;
   /** By name; what is asked once is known for as long as the window lives. */
   readonly #tracks = new Map<string, Promise<TrackView>>();
@@ -146,6 +149,16 @@ export class AnalysisDesk {
     const channels = overlayChannels(this.channels.channels.value);
     const buckets = Math.max(50, Math.round(this.width.value));
     if (!this.loader.holding.value && this.width.value > 0) this.#client.ask('view', { laps, reference, axis, span, channels, buckets });
+  }
+
+  /** What the charts of this stretch draw, of these laps and channels. @param span null: the whole lap */
+  viewOnce(question: Pick<ViewQuestion, 'laps' | 'reference' | 'axis' | 'span' | 'buckets'>, channels: readonly string[]): Promise<ViewAnswer> {
+    return this.#client.once('view', { ...question, channels: overlayChannels(channels) });
+  }
+
+  /** Values of the laps on the charts, as far as they are in view. */
+  tableOnce(channels: readonly string[]): Promise<TableAnswer> {
+    return this.#client.once('table', { laps: this.#ids.peek(), reference: this.reference.peek(), axis: this.axis.peek(), span: this.span.peek(), channels: overlayChannels(channels) });
   }
 
   #askCursor(): void {

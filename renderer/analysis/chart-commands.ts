@@ -2,6 +2,8 @@ import { finestSections } from '../../common/analysis/sections.ts';
 import { command } from '../commands/command.ts';
 import type { Command } from '../commands/command.ts';
 import type { AnalysisDesk } from './analysis-desk.ts';
+import { openReport } from './report/ReportButton.tsx';
+import { reportHindrance } from './report/report-sheet.ts';
 
 /** A step of the cursor is this share of what is shown. */
 const STEP = 1 / 400;
@@ -31,6 +33,7 @@ export function chartCommands(desk: AnalysisDesk): Command[] {
     one('a', 'Put A, an end of the range, at the cursor', ['a'], () => (desk.marks.value = { ...desk.marks.peek(), a: at() })),
     one('b', 'Put B, an end of the range, at the cursor', ['b'], () => (desk.marks.value = { ...desk.marks.peek(), b: at() })),
     one('zoom-range', 'Zoom to the range from A to B', ['z'], () => zoomToRange(desk), () => (isRange(desk.marks.value) ? null : 'No range is marked: drag one, or press A and B.')),
+    one('sheet', 'Report of this lap, to print', ['Mod+p'], () => void openReport(desk), () => reportHindrance(desk)),
     one('axis', 'Laps by distance or time', ['x'], () => desk.setAxis(desk.axis.peek() === 'distance' ? 'time' : 'distance')),
     one('escape', 'Take the range away, then show the whole lap', ['Escape'], () => (marked() ? (desk.marks.value = { a: null, b: null }) : (desk.span.value = null)), () => (marked() ? null : whole())),
   ];

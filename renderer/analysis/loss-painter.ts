@@ -11,9 +11,9 @@ const MARGIN_Y = 28;
 /** A hand that is further from the road than this points at nothing, CSS px. */
 const REACH = 40;
 /** s that are lost over a hundred metres, from which on the colour is full. */
-const FULL = 0.04;
+export const LOSS_FULL = 0.04;
 /** Below this share of it a piece is neither lost nor gained. */
-const FAINTEST = 0.08;
+export const LOSS_FAINTEST = 0.08;
 
 export interface MapDot {
   /** m. */
@@ -120,10 +120,10 @@ export class LossPainter {
   #paintLosses(ctx: CanvasRenderingContext2D, losses: Float32Array): void {
     const { good, bad } = theme();
     const piece = this.#track!.length / losses.length;
-    const full = (FULL * piece) / 100;
+    const full = (LOSS_FULL * piece) / 100;
     losses.forEach((loss, i) => {
       const share = Math.min(1, Math.abs(loss) / full);
-      if (!(share >= FAINTEST)) return;
+      if (!(share >= LOSS_FAINTEST)) return;
       this.#stretch(ctx, i * piece, (i + 1) * piece, loss > 0 ? 6 : 3.5, faint(loss > 0 ? bad : good, 0.3 + 0.7 * share));
     });
   }

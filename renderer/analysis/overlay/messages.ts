@@ -114,6 +114,36 @@ export interface SummaryAnswer extends SummaryQuestion {
   troubles: (LapTrouble | null)[];
 }
 
+/** Values at the places of the samples of one lap: the reference's where it has any. */
+export interface TableQuestion extends Compared {
+  axis: OverlayAxis;
+  channels: readonly OverlayChannel[];
+  /** Null: the whole lap. */
+  span: Span | null;
+}
+
+export interface TableAnswer extends TableQuestion, Span {
+  /** m or s, as the axis says. */
+  xs: Float64Array<ArrayBuffer>;
+  /** By lap: s since the line, or m from it, whichever the axis is not. */
+  others: Float64Array<ArrayBuffer>[];
+  /** By lap: s behind the reference. */
+  deltas: Float64Array<ArrayBuffer>[];
+  /** By channel, then by lap; in the channel's unit. */
+  values: Float64Array<ArrayBuffer>[][];
+}
+
+/** What is waited for, whatever else is asked meanwhile: to export and to print. */
+export interface OnceQuestions {
+  view: ViewQuestion;
+  table: TableQuestion;
+}
+export interface OnceAnswers {
+  view: ViewAnswer;
+  table: TableAnswer;
+}
+export type OnceKind = keyof OnceQuestions;
+
 export interface Questions {
   view: ViewQuestion;
   cursor: CursorQuestion;
@@ -130,6 +160,8 @@ export interface Answers {
 
 export type Kind = keyof Questions;
 
+export type OnceAsked = { [K in OnceKind]: { kind: K; question: OnceQuestions[K] } }[OnceKind];
+
 export type ToOverlay =
   /** More channels of a lap, as `lap.trace` answers. */
   | { kind: 'lap'; lap: OverlayLap; bytes: Uint8Array }
@@ -137,6 +169,7 @@ export type ToOverlay =
   | { kind: 'keep'; ids: readonly string[] }
   /** Null where the circuit is not known. */
   | { kind: 'track'; track: Divisions | null }
+  | { kind: 'once'; ticket: number; asked: OnceAsked }
   | { [K in Kind]: { kind: K; question: Questions[K] } }[Kind];
 
-export type FromOverlay = { [K in Kind]: { kind: K; answer: Answers[K] } }[Kind];
+export type FromOverlay = { kind: 'once'; ticket: number; answer: OnceAnswers[OnceKind] } | { [K in Kind]: { kind: K; answer: Answers[K] } }[Kind];

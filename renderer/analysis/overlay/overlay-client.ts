@@ -1,4 +1,4 @@
-import type { Answers, FromOverlay, Kind, Questions, ToOverlay } from './messages.ts';
+import type { Answers, FromOverlay, Kind, OnceAnswers, OnceAsked, OnceKind, OnceQuestions, Questions, ToOverlay } from './messages.ts';
 
 export type OverlayListeners = { [K in Kind]: (answer: Answers[K]) => void };
 
@@ -9,6 +9,9 @@ export type OverlayListeners = { [K in Kind]: (answer: Answers[K]) => void };
 export class OverlayClient {
   readonly #worker = new Worker(new URL('./overlay-worker.ts', import.meta.url), { type: 'module', name: 'overlay' });
   readonly #listeners: OverlayListeners;
+  /** What is waited for, by its ticket. */
+  readonly #waiting = new Map<number, { resolve: (answer: never) => void; reject: (error: Error) => void }>();
+  #ticket = 0;
   readonly #asked = new Set<Kind>();
   readonly #next = new Map<Kind, ToOverlay>();
 
@@ -19,12 +22,24 @@ export class OverlayClient {
     this.#worker.addEventListener('error', (event) => {
       event.preventDefault();
       this.#asked.clear();
-      failed(`The laps could not be compared: ${event.message || 'the worker did not start'}. Take a lap off the charts, or load this page again.`);
+      const line = `The laps could not be compared: ${event.message || 'the worker did not start'}. Take a lap off the charts, or load this page again.`;
+      for (const { reject } of this.#waiting.values()) reject(new Error(line));
+      this.#waiting.clear();
+      failed(line);
     });
   }
 
   tell(message: Extract<ToOverlay, { kind: 'lap' | 'keep' | 'track' }>): void {
     this.#worker.postMessage(message, message.kind === 'lap' ? [message.bytes.buffer as ArrayBuffer] : []);
+  }
+
+  /** Asks what is waited for. Rejects when the worker cannot go on. */
+  once<K extends OnceKind>(kind: K, question: OnceQuestions[K]): Promise<OnceAnswers[K]> {
+    const ticket = ++this.#ticket;
+    return new Promise<OnceAnswers[K]>((resolve, reject) => {
+      this.#waiting.set(ticket, { resolve, reject });
+      this.#worker.postMessage({ kind: 'once', ticket, asked: { kind, question } as OnceAsked } satisfies ToOverlay);
+    });
   }
 
   ask<K extends Kind>(kind: K, question: Questions[K]): void {
@@ -37,7 +52,13 @@ export class OverlayClient {
     this.#worker.postMessage(message);
   }
 
-  #hear({ kind, answer }: FromOverlay): void {
+  #hear(message: FromOverlay): void {
+    if (message.kind === 'once') {
+      this.#waiting.get(message.ticket)?.resolve(message.answer as never);
+      this.#waiting.delete(message.ticket);
+      return;
+    }
+    const { kind, answer } = message;
     const next = this.#next.get(kind);
     this.#next.delete(kind);
     if (next) this.#worker.postMessage(next);

@@ -15,7 +15,10 @@ self.addEventListener('message', ({ data: message }: MessageEvent<ToOverlay>) =>
     say({ kind: 'view', answer }, buffersOf([...answer.lines.flat(), ...answer.deltas]));
   } else if (message.kind === 'cursor') say({ kind: 'cursor', answer: overlay.cursor(message.question) });
   else if (message.kind === 'range') say({ kind: 'range', answer: overlay.range(message.question) });
-  else {
+  else if (message.kind === 'once') {
+    const { kind, question } = message.asked;
+    say({ kind: 'once', ticket: message.ticket, answer: kind === 'view' ? overlay.view(question) : overlay.table(question) });
+  } else {
     const answer = overlay.summary(message.question);
     say({ kind: 'summary', answer }, [answer.losses.buffer]);
   }
