@@ -80,7 +80,7 @@ export function OverlayCharts({ desk }: { desk: AnalysisDesk }) {
       {!empty && (
         <>
           <p class="overlay-hint">
-            <b>Drag</b> a range A–B · <b>wheel</b> zooms · <b>Shift-drag</b> pans · <b>double click</b> whole lap · <b>N</b> <b>P</b> from corner to corner
+            <b>Drag</b> a range A–B · <b>wheel</b> zooms · <b>Shift-drag</b> pans · <b>double click</b> whole lap · <b>N</b> <b>P</b> from corner to corner · <b>K</b> or <b>Ctrl-click</b> a marker, <b>J</b> the next
           </p>
           <ChosenLaps desk={desk} />
         </>

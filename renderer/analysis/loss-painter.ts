@@ -15,6 +15,9 @@ export const LOSS_FULL = 0.04;
 /** Below this share of it a piece is neither lost nor gained. */
 export const LOSS_FAINTEST = 0.08;
 
+/** The shape of a marker, its tip at the place, CSS px. */
+const FLAG = [[0, 0], [-6, -13], [6, -13], [0, 0]] as const;
+
 export interface MapDot {
   /** m. */
   place: number;
@@ -78,10 +81,21 @@ export class LossPainter {
     return nearest;
   }
 
-  mark(dots: readonly MapDot[]): void {
+  /** @param flags places of markers, m */
+  mark(dots: readonly MapDot[], flags: readonly number[]): void {
     const ctx = this.#clear(this.#moving);
     if (!this.#fit || !this.#line) return;
-    const { series, text, bg } = theme();
+    const { series, text, bg, warn } = theme();
+    for (const place of flags) {
+      const [x, y] = this.#page(place);
+      ctx.fillStyle = warn;
+      ctx.beginPath();
+      for (const [dx, dy] of FLAG) ctx.lineTo(x + dx, y + dy);
+      ctx.fill();
+      ctx.lineWidth = 1.5;
+      ctx.strokeStyle = bg;
+      ctx.stroke();
+    }
     for (const { place, colour, top } of dots) {
       const [x, y] = this.#page(place);
       ctx.beginPath();

@@ -154,4 +154,66 @@ describe.skipIf(!browser)('what is done with laps that were compared', { timeout
     await page.getByTestId('report-close').click(PATIENCE);
     await expect.poll(() => page.getByTestId('lap-report').count(), PATIENCE).toBe(0);
   });
+
+  test('markers are put by key and click, written at, seen in the other window, jumped to and taken away', async () => {
+    const other = await openWindow();
+    const [, second] = best();
+    await page.bringToFront();
+    await page.getByTestId('overlay-cover').focus();
+    await page.keyboard.press('k');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-testid')), PATIENCE).toBe('marker-text');
+    await page.keyboard.type('late on the <b>throttle</b>');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => other.getByTestId('marker-flag').allInnerTexts(), PATIENCE).toEqual(['late on the <b>throttle</b>']);
+    const box = (await page.getByTestId('overlay-cover').boundingBox())!;
+    await page.keyboard.down('Control');
+    await page.mouse.click(box.x + box.width * 0.8, box.y + box.height * 0.5);
+    await page.keyboard.up('Control');
+    await expect.poll(() => page.getByTestId('marker-row').count(), PATIENCE).toBe(2);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-testid')), PATIENCE).toBe('marker-text');
+    await page.keyboard.type('kerb');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => other.getByTestId('marker-flag').allInnerTexts(), PATIENCE).toContain('kerb');
+    await page.screenshot({ path: join(screenshots, 'markers.png') });
+
+    const session = workstation.open({ event() {}, live() {} });
+    const note = await session.request('note.get', { id: second!.id }) as { text: string; tags: string[] };
+    session.close();
+    expect(note.text).toMatch(/^<b>wide<\/b> in the last corner\n@\d+(\.\d)? m: late on the <b>throttle<\/b>\n@\d+(\.\d)? m: kerb$/);
+    expect(note.tags).toEqual(['kerb', 'slow']);
+
+    const at = (): Promise<string | null> => page.getByTestId('overlay-cursor').getAttribute('data-x');
+    await page.getByTestId('marker-jump').first().click(PATIENCE);
+    const first = /@(\d+(?:\.\d)?) m: late/.exec(note.text)![1];
+    await expect.poll(async () => Number(await at()), PATIENCE).toBe(Number(first));
+    await page.getByTestId('overlay-cover').focus();
+    await page.keyboard.press('j');
+    await expect.poll(async () => Number(await at()), PATIENCE).toBe(Number(/@(\d+(?:\.\d)?) m: kerb/.exec(note.text)![1]));
+    await page.getByTestId('analysis-axis-time').click(PATIENCE);
+    await expect.poll(() => page.getByTestId('marker-flag').count(), PATIENCE).toBe(2);
+    await page.getByTestId('analysis-axis-distance').click(PATIENCE);
+
+    await other.bringToFront();
+    await other.getByTestId('lap-table-markers').click(PATIENCE);
+    await other.getByTestId('marker-remove').first().click(PATIENCE);
+    await page.bringToFront();
+    await expect.poll(() => page.getByTestId('marker-flag').allInnerTexts(), PATIENCE).toEqual(['kerb']);
+    await other.close();
+  });
+
+  test('a tag leaves its laps alone in the list, and the chosen laps are there again after a reload', async () => {
+    await page.getByTestId('filter-mode-all').click(PATIENCE);
+    await expect.poll(async () => Number(await page.getByTestId('lap-browser').getAttribute('data-rows')), PATIENCE).toBeGreaterThan(4);
+    await page.getByTestId('tag-slow').click(PATIENCE);
+    await expect.poll(() => page.getByTestId('lap-browser').getAttribute('data-rows'), PATIENCE).toBe('1');
+    await page.getByTestId('tag-slow').click(PATIENCE);
+    await page.getByTestId(`pick-${best()[2]!.id}`).click(PATIENCE);
+    await expect.poll(() => lines(page, 'Speed'), PATIENCE).toBe('3');
+    await page.getByTestId('lap-table-cursor').click(PATIENCE);
+    await page.getByTestId(`reference-${best()[1]!.id}`).click(PATIENCE);
+    await expect.poll(() => page.getByTestId(`reference-${best()[1]!.id}`).innerText(), PATIENCE).toBe('reference');
+    await page.reload();
+    await expect.poll(() => lines(page, 'Speed'), PATIENCE).toBe('3');
+    expect(await page.getByTestId(`reference-${best()[1]!.id}`).innerText(PATIENCE)).toBe('reference');
+  });
 });

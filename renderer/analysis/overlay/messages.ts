@@ -114,6 +114,20 @@ export interface SummaryAnswer extends SummaryQuestion {
   troubles: (LapTrouble | null)[];
 }
 
+/** Where places of single laps lie on the axis. */
+export interface PlacesQuestion {
+  laps: readonly string[];
+  axis: OverlayAxis;
+  /** What tells them apart, and each: of which lap, how many m from the line or s since it. */
+  keys: readonly string[];
+  marks: readonly { lap: string; at: number; unit: 'm' | 's' }[];
+}
+
+export interface PlacesAnswer extends PlacesQuestion {
+  /** NaN where that is not known. */
+  xs: number[];
+}
+
 /** Values at the places of the samples of one lap: the reference's where it has any. */
 export interface TableQuestion extends Compared {
   axis: OverlayAxis;
@@ -149,6 +163,7 @@ export interface Questions {
   cursor: CursorQuestion;
   range: RangeQuestion;
   summary: SummaryQuestion;
+  places: PlacesQuestion;
 }
 
 export interface Answers {
@@ -156,6 +171,7 @@ export interface Answers {
   cursor: CursorAnswer;
   range: RangeAnswer;
   summary: SummaryAnswer;
+  places: PlacesAnswer;
 }
 
 export type Kind = keyof Questions;

@@ -8,7 +8,7 @@ import { IdealLine } from './ideal-line.ts';
 import { LapLine, type OverlayLine } from './lap-line.ts';
 import { lapTable } from './lap-table.ts';
 import { IDEAL } from './messages.ts';
-import type { CursorAnswer, CursorQuestion, OverlayAxis, OverlayLap, RangeAnswer, RangeQuestion } from './messages.ts';
+import type { CursorAnswer, CursorQuestion, OverlayAxis, OverlayLap, PlacesAnswer, PlacesQuestion, RangeAnswer, RangeQuestion } from './messages.ts';
 import type { Points, Span, SummaryAnswer, SummaryQuestion, TableAnswer, TableQuestion, ViewAnswer, ViewQuestion } from './messages.ts';
 import { evenPoints, pointsBetween, rangeOf, valueAt } from './sample-line.ts';
 
@@ -130,6 +130,15 @@ export class Overlay {
       losses: of((lap) => (compared ? deltaAt(lap, compared, axis, to) - deltaAt(lap, compared, axis, from) : NaN)),
       ways: of((lap) => place(lap, to) - place(lap, from)),
     };
+  }
+
+  places(question: PlacesQuestion): PlacesAnswer {
+    const xs = question.marks.map(({ lap, at, unit }) => {
+      const line = this.laps.get(lap);
+      if (question.axis === (unit === 'm' ? 'distance' : 'time')) return at;
+      return line ? (unit === 'm' ? timeAt(line.progress, at) : placeAt(line.progress, at)) : NaN;
+    });
+    return { ...question, xs };
   }
 
   summary(question: SummaryQuestion): SummaryAnswer {
