@@ -112,7 +112,7 @@ function report(question: FigureQuestions['report'], lines: Lines, length: numbe
 }
 
 function scaled({ count, min, max, mean, delta, deviation, slope }: RangeStatistics, scale: number): RangeStatistics {
-  return { count, min: min * scale, max: max * scale, mean: mean * scale, delta: delta * scale, deviation: deviation * Math.abs(scale), slope: slope * scale };
+  return { count, min: min * scale, max: max * scale, mean: mean * scale, delta: delta * scale, deviation: deviation * scale, slope: slope * scale };
 }
 
 function track(question: FigureQuestions['track'], [lap]: Lines, length: number): FigureAnswers['track'] {
