@@ -1,6 +1,7 @@
 import { finestSections } from '../../common/analysis/sections.ts';
 import { command } from '../commands/command.ts';
 import type { Command } from '../commands/command.ts';
+import type { PanelKind } from '../workspace/layout.ts';
 import type { AnalysisDesk } from './analysis-desk.ts';
 import { markerKey } from './markers.ts';
 import { openReport } from './report/ReportButton.tsx';
@@ -17,6 +18,7 @@ export function chartCommands(desk: AnalysisDesk): Command[] {
   const move = (steps: number) => (): void => step(desk, at() + steps * STEP * (desk.shown.to - desk.shown.from));
   const one = (id: string, name: string, keys: string[], run: () => void, hindrance: Command['hindrance'] = () => null): Command =>
     command({ id: `analysis.${id}`, group: 'Laps over each other', name, keys, run, hindrance });
+  const show = (kind: PanelKind) => (): void => desk.pitWall.workspace.open(kind);
   const whole = (): string | null => (desk.span.value === null ? 'The whole lap is shown.' : null);
   const marked = (): boolean => desk.marks.value.a !== null || desk.marks.value.b !== null;
   return [
@@ -36,7 +38,14 @@ export function chartCommands(desk: AnalysisDesk): Command[] {
     one('mark', 'Put a marker at the cursor', ['k'], () => desk.mark(at()), () => (desk.focus.value === null ? 'Choose a lap first: a marker belongs to the lap that is looked at.' : null)),
     one('next-mark', 'Go to the next marker', ['j'], () => nextMarker(desk, at()), () => (desk.markers.all.value.length === 0 ? 'There is no marker: K puts one at the cursor.' : null)),
     one('zoom-range', 'Zoom to the range from A to B', ['z'], () => zoomToRange(desk), () => (isRange(desk.marks.value) ? null : 'No range is marked: drag one, or press A and B.')),
+    one('tyre-age', 'Show lap times by tyre age', ['l'], show('tyre-age')),
     one('sheet', 'Report of this lap, to print', ['Mod+p'], () => void openReport(desk), () => reportHindrance(desk)),
+    one('map', 'Show the map of a lap', ['t'], show('lap-map')),
+    one('scatter', 'Show the scatter and G–G diagram', ['g'], show('scatter')),
+    one('histogram', 'Show the histogram', ['h'], show('histogram')),
+    one('spectrum', 'Show the spectrum', ['f'], show('spectrum')),
+    one('sections', 'Show sectors and corners', ['s'], show('sections')),
+    one('report', 'Show the channel report', ['r'], show('report')),
     one('axis', 'Laps by distance or time', ['x'], () => desk.setAxis(desk.axis.peek() === 'distance' ? 'time' : 'distance')),
     one('escape', 'Take the range away, then show the whole lap', ['Escape'], () => (marked() ? (desk.marks.value = { a: null, b: null }) : (desk.span.value = null)), () => (marked() ? null : whole())),
   ];

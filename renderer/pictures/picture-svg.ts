@@ -1,3 +1,4 @@
+import { axisNumber } from '../charts/axis-number.ts';
 import type { Theme } from '../charts/theme.ts';
 import type { Picture, PictureLine, PictureStrip } from './picture.ts';
 
@@ -78,7 +79,7 @@ function drawStrip(parts: string[], picture: Picture, strip: PictureStrip, frame
     if (d !== '') parts.push(`<path d="${d}" fill="none" stroke="${line.colour}" stroke-width="${line.width}" stroke-linejoin="bevel"${line.dots ? ' stroke-linecap="round"' : ''}/>`);
   }
   parts.push(`</svg><rect x="${left}" y="${round(top)}" width="${round(width)}" height="${round(height)}" fill="none" stroke="${look.line}"/>`);
-  for (const split of strip.splits) parts.push(`<text x="${left - 6}" y="${round(y(split) + 4)}" text-anchor="end" fill="${look.muted}">${number(split)}</text>`);
+  for (const split of strip.splits) parts.push(`<text x="${left - 6}" y="${round(y(split) + 4)}" text-anchor="end" fill="${look.muted}">${axisNumber(split)}</text>`);
   const words = escapeMarkup(strip.unit === '' ? strip.name : `${strip.name} [${strip.unit}]`);
   parts.push(`<text x="${left + 6}" y="${round(top + 13)}" font-weight="600" fill="${look.text}" stroke="${look.panel}" stroke-width="3" paint-order="stroke">${words}</text>`);
   if (first) namePlaces(parts, picture, x, top, look);
@@ -123,8 +124,3 @@ function xOf({ x }: Picture, at: number, left: number, width: number): number {
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;
-
-function number(value: number): string {
-  const text = String(Number(Math.abs(value).toPrecision(6)));
-  return value < 0 && text !== '0' ? `\u2212${text}` : text;
-}

@@ -13,6 +13,7 @@ import { ValuePanel } from '../values/ValuePanel.tsx';
 import { KIND_LOOKS } from './panel-kinds.ts';
 
 const AnalysisScreen = lazy(async () => ({ default: (await import('../analysis/AnalysisScreen.tsx')).AnalysisScreen }));
+const FigurePanel = lazy(async () => ({ default: (await import('../analysis/FigurePanel.tsx')).FigurePanel }));
 const SqlScreen = lazy(async () => ({ default: (await import('../sql/SqlScreen.tsx')).SqlScreen }));
 const StrategyScreen = lazy(async () => ({ default: (await import('../strategy/StrategyScreen.tsx')).StrategyScreen }));
 
@@ -52,6 +53,18 @@ export function PanelContent({ id, samples }: { id: string; samples: LiveSamples
       return (
         <Suspense fallback={<p class="empty">Opening the analysis …</p>}>
           <AnalysisScreen inFocus={workspace.keyed.value === id} />
+        </Suspense>
+      );
+    case 'sections':
+    case 'tyre-age':
+    case 'lap-map':
+    case 'histogram':
+    case 'scatter':
+    case 'spectrum':
+    case 'report':
+      return (
+        <Suspense fallback={<p class="empty">Opening the analysis …</p>}>
+          <FigurePanel kind={panel.kind} choice={panel.kind === 'sections' || panel.kind === 'tyre-age' ? null : workspace.figureOf(id, panel.kind)} />
         </Suspense>
       );
     case 'strategy':

@@ -216,4 +216,46 @@ describe.skipIf(!browser)('what is done with laps that were compared', { timeout
     await expect.poll(() => lines(page, 'Speed'), PATIENCE).toBe('3');
     expect(await page.getByTestId(`reference-${best()[1]!.id}`).innerText(PATIENCE)).toBe('reference');
   });
+
+  test('lap times by tyre age: the slope is that of the stored laps, and a point that is pressed lays its lap over the others', async () => {
+    await page.keyboard.press('Escape');
+    await page.getByTestId('overlay-cover').focus();
+    await page.keyboard.press('l');
+    const flying = laps.filter((lap) => lap.lap_type === 'flying' && lap.lap_time !== null && lap.tyre_age !== null);
+    await expect.poll(async () => Number(await page.getByTestId('tyre-age-plot').getAttribute('data-points', PATIENCE)), PATIENCE).toBe(flying.length);
+    const compound = flying[0]!.compound!;
+    const middle = (car: string): number => flying.filter((lap) => lap.car === car).map(({ lap_time }) => lap_time!).toSorted((a, b) => a - b)[1]!;
+    const own = flying.filter((lap) => lap.compound === compound && lap.lap_time! <= middle(lap.car) * 1.04);
+    const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+    const [x, y] = [(lap: LapRow) => lap.tyre_age! - mean(own.filter(({ car }) => car === lap.car).map(({ tyre_age }) => tyre_age!)), (lap: LapRow) => lap.lap_time! - mean(own.filter(({ car }) => car === lap.car).map(({ lap_time }) => lap_time!))];
+    const slope = own.reduce((sum, lap) => sum + x(lap) * y(lap), 0) / own.reduce((sum, lap) => sum + x(lap) ** 2, 0);
+    await expect.poll(async () => Number(await page.getByTestId(`tyre-fit-${compound}`).locator('[data-slope]').getAttribute('data-slope', PATIENCE)), PATIENCE).toBeCloseTo(slope, 6);
+    await page.screenshot({ path: join(screenshots, 'tyre-age.png') });
+    await page.getByTestId('clear-laps').click(PATIENCE);
+    await expect.poll(() => page.getByTestId('analysis-empty').count(), PATIENCE).toBe(1);
+    await page.getByTestId('tyre-age-body').focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => words('tyre-pointed'), PATIENCE).toMatch(/ L\d .*laps/s);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => lines(page, 'Speed'), PATIENCE).toBe('1');
+
+    const box = (await page.getByTestId('tyre-age-plot').boundingBox())!;
+    const oldest = Math.max(...flying.map(({ tyre_age }) => tyre_age!));
+    const left = box.x + 46 + ((box.width - 58) * (oldest + 0.6)) / (oldest + 1.2);
+    let down = 10;
+    await expect.poll(async () => {
+      await page.mouse.move(left, box.y + down);
+      down = down < box.height - 24 ? down + 6 : 10;
+      return (await page.getByTestId('tyre-pointed').allInnerTexts()).join();
+    }, { ...PATIENCE, interval: 60 }).toContain(`, ${oldest} laps`);
+    await page.mouse.down();
+    await page.mouse.up();
+    await expect.poll(() => lines(page, 'Speed'), PATIENCE).toBe('2');
+
+    await page.getByTestId('export-tyre-age').click(PATIENCE);
+    const [download] = await Promise.all([page.waitForEvent('download', PATIENCE), page.getByTestId('export-as-csv').click(PATIENCE)]);
+    const rows = readFileSync(await download.path()).toString().trimEnd().split('\r\n').filter((row) => !row.startsWith('#'));
+    expect(rows[0]).toBe('Lap id,Car,Driver,Lap,Compound,Tyre age [laps],Lap time [s],Left out');
+    expect(rows).toHaveLength(1 + flying.length);
+  });
 });

@@ -1,3 +1,4 @@
+import type { FigureAnswer, FigureQuestion } from '../figures/messages.ts';
 import type { Answers, FromOverlay, Kind, OnceAnswers, OnceAsked, OnceKind, OnceQuestions, Questions, ToOverlay } from './messages.ts';
 
 export type OverlayListeners = { [K in Kind]: (answer: Answers[K]) => void };
@@ -12,8 +13,11 @@ export class OverlayClient {
   /** What is waited for, by its ticket. */
   readonly #waiting = new Map<number, { resolve: (answer: never) => void; reject: (error: Error) => void }>();
   #ticket = 0;
-  readonly #asked = new Set<Kind>();
-  readonly #next = new Map<Kind, ToOverlay>();
+  /** Kinds of questions, and panels of figures by their number: of each, one is under way at a time. */
+  readonly #asked = new Set<Kind | number>();
+  readonly #next = new Map<Kind | number, ToOverlay>();
+  readonly #panels = new Map<number, (answer: FigureAnswer) => void>();
+  #lastPanel = 0;
 
   /** @param failed told in one line when the worker cannot go on */
   constructor(listeners: OverlayListeners, failed: (line: string) => void) {
@@ -43,12 +47,28 @@ export class OverlayClient {
   }
 
   ask<K extends Kind>(kind: K, question: Questions[K]): void {
-    const message = { kind, question } as ToOverlay;
-    if (this.#asked.has(kind)) {
-      this.#next.set(kind, message);
+    this.#send(kind, { kind, question } as ToOverlay);
+  }
+
+  /** A panel of figures: what it asks with, and what ends it. */
+  panel(hear: (answer: FigureAnswer) => void): { ask(question: FigureQuestion): void; end(): void } {
+    const panel = ++this.#lastPanel;
+    this.#panels.set(panel, hear);
+    return {
+      ask: (question) => this.#send(panel, { kind: 'figure', panel, question }),
+      end: () => {
+        this.#panels.delete(panel);
+        this.#next.delete(panel);
+      },
+    };
+  }
+
+  #send(asker: Kind | number, message: ToOverlay): void {
+    if (this.#asked.has(asker)) {
+      this.#next.set(asker, message);
       return;
     }
-    this.#asked.add(kind);
+    this.#asked.add(asker);
     this.#worker.postMessage(message);
   }
 
@@ -58,11 +78,12 @@ export class OverlayClient {
       this.#waiting.delete(message.ticket);
       return;
     }
-    const { kind, answer } = message;
-    const next = this.#next.get(kind);
-    this.#next.delete(kind);
+    const asker = message.kind === 'figure' ? message.panel : message.kind;
+    const next = this.#next.get(asker);
+    this.#next.delete(asker);
     if (next) this.#worker.postMessage(next);
-    else this.#asked.delete(kind);
-    (this.#listeners[kind] as (answer: unknown) => void)(answer);
+    else this.#asked.delete(asker);
+    if (message.kind === 'figure') this.#panels.get(message.panel)?.(message.answer);
+    else (this.#listeners[message.kind] as (answer: unknown) => void)(message.answer);
   }
 }

@@ -1,3 +1,4 @@
+import { figureBuffers } from '../figures/figure-answers.ts';
 import type { FromOverlay, Points, ToOverlay } from './messages.ts';
 import { Overlay } from './overlay.ts';
 
@@ -19,6 +20,9 @@ self.addEventListener('message', ({ data: message }: MessageEvent<ToOverlay>) =>
   else if (message.kind === 'once') {
     const { kind, question } = message.asked;
     say({ kind: 'once', ticket: message.ticket, answer: kind === 'view' ? overlay.view(question) : overlay.table(question) });
+  } else if (message.kind === 'figure') {
+    const answer = overlay.figure(message.question);
+    say({ kind: 'figure', panel: message.panel, answer }, figureBuffers(answer));
   } else {
     const answer = overlay.summary(message.question);
     say({ kind: 'summary', answer }, [answer.losses.buffer]);

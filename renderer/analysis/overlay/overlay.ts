@@ -4,6 +4,8 @@ import { placeAt, timeAt } from '../../../common/analysis/lap-progress.ts';
 import { decodeLapTrace } from '../../../common/analysis/lap-trace.ts';
 import { rangeStatistics } from '../../../common/analysis/range-statistics.ts';
 import { finestSections, sectionsOf, sectionTimes, type Divisions, type Section } from '../../../common/analysis/sections.ts';
+import { figureAnswer } from '../figures/figure-answers.ts';
+import type { FigureAnswer, FigureQuestion } from '../figures/messages.ts';
 import { IdealLine } from './ideal-line.ts';
 import { LapLine, type OverlayLine } from './lap-line.ts';
 import { lapTable } from './lap-table.ts';
@@ -139,6 +141,10 @@ export class Overlay {
       return line ? (unit === 'm' ? timeAt(line.progress, at) : placeAt(line.progress, at)) : NaN;
     });
     return { ...question, xs };
+  }
+
+  figure(question: FigureQuestion): FigureAnswer {
+    return figureAnswer(question, question.laps.map((id) => this.lineOf(id, question.laps)), this.length);
   }
 
   summary(question: SummaryQuestion): SummaryAnswer {
