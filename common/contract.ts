@@ -13,7 +13,7 @@ import { chartParams, EXPORT_FORMATS, exportPart, MOST_ROWS_AT_ONCE, sqlCatalogu
 import { replayOpen, replaySeek, replaySet, replayStep, replayTimeline, replayView } from './replay.ts';
 import { advice } from './strategy-advice.ts';
 import { raceFit } from './strategy-fit.ts';
-import { planVerdict, weighParams } from './strategy-weighing.ts';
+import { fieldDocument, fieldParams, planVerdict, weighParams } from './strategy-weighing.ts';
 import { comparison, compareParams, strategyInputs } from './strategy.ts';
 import { compacted, backedUp, deleteRace, filePath, keepRules, packed, storeView, unpacked } from './store-view.ts';
 import { FLAG_PHASES, raceMessage, raceSetup, result, standing, TRACK_FLAGS, weatherReport, WEATHERS } from './timing.ts';
@@ -316,6 +316,8 @@ export const requests = {
   'tables.remove': { params: z.object({ name: z.string().max(200) }), result: none },
   'strategy.defaults': { params: nothing, result: strategyInputs },
   'strategy.compare': { params: compareParams, result: comparison },
+  /** A field to weigh the plans of one car in, where no file says what it is like. */
+  'strategy.field': { params: fieldParams, result: fieldDocument },
   /** Answers with the verdict after all races, and tells the client how it stands before. A second question ends the first. */
   'strategy.weigh': { params: weighParams, result: planVerdict },
   /** The question ends with what is known by then. */
