@@ -13,6 +13,7 @@ import { chartParams, EXPORT_FORMATS, exportPart, MOST_ROWS_AT_ONCE, sqlCatalogu
 import { replayOpen, replaySeek, replaySet, replayStep, replayTimeline, replayView } from './replay.ts';
 import { advice } from './strategy-advice.ts';
 import { raceFit } from './strategy-fit.ts';
+import { flagParams, flagTables } from './strategy-flags.ts';
 import { fieldDocument, fieldParams, planVerdict, weighParams } from './strategy-weighing.ts';
 import { comparison, compareParams, strategyInputs } from './strategy.ts';
 import { compacted, backedUp, deleteRace, filePath, keepRules, packed, storeView, unpacked } from './store-view.ts';
@@ -324,6 +325,8 @@ export const requests = {
   'strategy.weigh.stop': { params: nothing, result: none },
   /** The client hears `advice` for this car of the live race from now on, null: for none. Null: there is nothing to be said yet. */
   'strategy.watch': { params: z.object({ car: carId.nullable() }), result: advice.nullable() },
+  /** What to do if a safety car, or a virtual one, comes on a lap of a plan, worked out before the race. */
+  'strategy.flags': { params: flagParams, result: flagTables },
   /** As things stood at a race time, s, else as they stand. */
   'strategy.advice': { params: z.object({ race_id: raceId, car: carId, racetime: z.number().optional() }), result: advice.nullable() },
   'strategy.fit': { params: z.object({ race_id: raceId, racetime: z.number().optional() }), result: raceFit },

@@ -13,6 +13,7 @@ import type { LapHead } from '../common/lap.ts';
 import { isRaceMessage, type RaceMessage, type TimingEvent } from '../common/timing.ts';
 import { compare } from '../sim/strategy/compare.ts';
 import { defaultInputs } from '../sim/strategy/defaults.ts';
+import { flagTables } from '../sim/strategy/flag-tables.ts';
 import { usualField } from '../sim/strategy/usual-field.ts';
 import { trackView } from '../sim/track/track-view.ts';
 import { findTrackShape } from '../sim/track/tracks.ts';
@@ -316,6 +317,7 @@ export class Desk {
         this.weighing.stop(client);
         return null;
       },
+      'strategy.flags': (params) => flagTables(params),
       'strategy.watch': ({ car }, client) => this.advice.watch(client, car),
       'strategy.advice': ({ race_id, car, racetime }) => this.advice.advise(race_id, car, racetime),
       'strategy.fit': ({ race_id, racetime }) => this.advice.fit(race_id, racetime),

@@ -1,3 +1,4 @@
+import { FlagsView } from './FlagsView.tsx';
 import { GapChart } from './GapChart.tsx';
 import { PlacesView } from './PlacesView.tsx';
 import type { StrategyDesk } from './strategy-desk.ts';
@@ -46,5 +47,6 @@ export function PicturePanel({ desk, place }: PicturePanelProps) {
 
 function View({ name, desk }: { name: ViewName; desk: StrategyDesk }) {
   if (name === 'places') return <PlacesView desk={desk} />;
+  if (name === 'flags') return <FlagsView desk={desk} />;
   return <GapChart comparison={desk.comparison.value!} stale={desk.fault.value !== null} />;
 }

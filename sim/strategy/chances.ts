@@ -3,6 +3,9 @@ import type { MonteCarloFile } from './field-file.ts';
 /** Safety cars in races that have one: one, two, three. Source: Heilmeier et al., Appl. Sci. 2020, 10(12) 4229, as all below. */
 const HOW_MANY = [0.413, 0.099, 0.033];
 
+/** Of races from 2014 to 2019: the chance that a car fails. */
+export const FAILS = 0.1;
+
 /** What befalls a race, as often as it did from 2014 to 2019, with a safety car in so many of all races (0 to 1). */
 export function chancesOf(safety_car: number, ref_driver: string): MonteCarloFile {
   const total = HOW_MANY.reduce((sum, p) => sum + p, 0);

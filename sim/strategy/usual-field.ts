@@ -1,12 +1,12 @@
 import type { Plan } from '../../common/strategy.ts';
 import type { FieldParams } from '../../common/strategy-weighing.ts';
 import { candidates } from './candidates.ts';
-import { chancesOf } from './chances.ts';
+import { chancesOf, FAILS } from './chances.ts';
 import { FLAG_SHARE } from './flag-share.ts';
 import { soloOf } from './free-air.ts';
 import { bad } from './parse.ts';
 
-const CARS = 20;
+export const CARS = 20;
 /** s a lap that a place on the grid is slower than the one before: from the first to the last two seconds, as in the published fields. */
 const APART = 0.105;
 /** s: the fastest change of tyres. */
@@ -83,7 +83,7 @@ function driverPars(grid: number, own: number, pace: number, { compounds, inlaps
 function carPars({ driver_pars: driver }: FieldParams['inputs'], fastest: number): Record<string, unknown> {
   return {
     ...{ drivetype: 'combustion', t_car: 0, m_fuel: driver.m_fuel_init, b_fuel_perlap: driver.b_fuel_perlap, mult_consumption_sc: 0.25, mult_consumption_fcy: 0.5 },
-    ...{ auto_consumption_adjust: true, t_pit_tirechange_add: driver.t_pit_tirechange - fastest, p_failure: 0.1, t_pit_var_fisk_pars: [2.6, -0.2, 0.95] },
+    ...{ auto_consumption_adjust: true, t_pit_tirechange_add: driver.t_pit_tirechange - fastest, p_failure: FAILS, t_pit_var_fisk_pars: [2.6, -0.2, 0.95] },
   };
 }
 

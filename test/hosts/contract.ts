@@ -77,6 +77,7 @@ const ASKED: Params = {
   'strategy.field': { inputs: defaultInputs(20) },
   'strategy.weigh': { field: { ...fixture('odds-spielberg-2019'), plans: [{ compounds: ['A3', 'A4'], inlaps: [5] }, { compounds: ['A4', 'A3'], inlaps: [52] }] }, driver: 'VER', runs: 20 },
   'strategy.weigh.stop': {},
+  'strategy.flags': { inputs: defaultInputs(20), plan: { compounds: ['soft', 'hard'], inlaps: [8] } },
   'strategy.watch': ({ cars }) => ({ car: cars[0]?.car ?? 'car7' }),
   'strategy.advice': ({ race_id }) => ({ race_id, car: 'car7' }),
   'strategy.fit': ({ race_id }) => ({ race_id }),
