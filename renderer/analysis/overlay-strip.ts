@@ -1,4 +1,4 @@
-import uPlot from 'uplot';
+import uPlot from '../charts/uplot.ts';
 import type { TrackView } from '../../common/contract.ts';
 import { axisNumber } from '../charts/axis-number.ts';
 import { niceRange, niceStep } from '../charts/nice-range.ts';

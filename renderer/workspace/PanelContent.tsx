@@ -24,19 +24,20 @@ export function PanelContent({ id, samples }: { id: string; samples: LiveSamples
   const panel = workspace.panel(id);
   if (!panel) return null;
   if (KIND_LOOKS[panel.kind].live && !samples) return null;
+  const inFocus = workspace.focus.value === id;
   switch (panel.kind) {
     case 'tower':
-      return <TimingTower />;
+      return <TimingTower inFocus={inFocus} />;
     case 'control':
       return <RaceControl />;
     case 'charts':
       return <StripCharts samples={samples!} strips={workspace.stripsOf(id)} look={workspace.lookOf(id)} inFocus={workspace.keyed.value === id} />;
     case 'values':
-      return <ValuePanel samples={samples!} chosen={workspace.stripsOf(id)} />;
+      return <ValuePanel samples={samples!} chosen={workspace.stripsOf(id)} inFocus={inFocus} />;
     case 'map':
-      return <TrackMap clock={samples!.clock} />;
+      return <TrackMap clock={samples!.clock} inFocus={inFocus} />;
     case 'car':
-      return <CarPanel clock={samples!.clock} />;
+      return <CarPanel clock={samples!.clock} inFocus={inFocus} />;
     case 'link':
       return <LinkPanel />;
     case 'laps':

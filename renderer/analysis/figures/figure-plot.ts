@@ -1,4 +1,4 @@
-import uPlot from 'uplot';
+import uPlot from '../../charts/uplot.ts';
 import { axisNumber } from '../../charts/axis-number.ts';
 import { niceStep } from '../../charts/nice-range.ts';
 import { faint, theme } from '../../charts/theme.ts';
