@@ -56,7 +56,7 @@ describe.skipIf(!browser)('figures of laps in a browser', { timeout: 120_000 }, 
     session.close();
     host = await startWebHost({ workstation, root });
     await open(1366, 768, 'dark');
-  }, 120_000);
+  }, 240_000);
 
   afterAll(async () => {
     await browser?.close();

@@ -158,6 +158,15 @@ describe('channel report and map', () => {
   });
 });
 
+test('a lap of one sample has a point, a bin without a duration, and no spectrum', () => {
+  const overlay = made({ Ramp: { value: (time) => 3 + time } }, [{ from: 700, count: 1 }]);
+  const channel = plain('Ramp');
+  expect(ask(overlay, { ...ALL, figure: 'scatter', x: channel, y: channel, colour: null }).points[0]).toMatchObject({ x: Float32Array.of(10), at: Float32Array.of(350) });
+  expect(ask(overlay, { ...ALL, figure: 'histogram', channel, width: null })).toMatchObject({ bins: { count: 1 }, times: [Float64Array.of(0)] });
+  expect(ask(overlay, { ...ALL, figure: 'spectrum', channel, window: 'hann', block: 1 }).spectra).toEqual([null]);
+  expect(ask(overlay, { ...ALL, figure: 'report', channels: [channel], parts: [] }).statistics[0]![0]![0]).toMatchObject({ count: 1, min: 10, max: 10, slope: NaN });
+});
+
 test('every buffer of an answer can be handed over, each once', () => {
   const overlay = made({ Ramp: { value: (time) => time } });
   const channel = plain('Ramp');
