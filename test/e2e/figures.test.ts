@@ -13,6 +13,7 @@ import { openWorkstation } from '../../main/workstation.ts';
 import { lapwing } from '../support/cli.ts';
 import { browserOrReason } from './browser.ts';
 import { hearComplaints } from './complaints.ts';
+import { bringAxe, seriousFindings } from './serious-findings.ts';
 
 const screenshots = fileURLToPath(new URL('../screenshots', import.meta.url));
 const root = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
@@ -48,7 +49,7 @@ describe.skipIf(!browser)('figures of laps in a browser', { timeout: 120_000 }, 
   beforeAll(async () => {
     mkdirSync(screenshots, { recursive: true });
     buildIfStale(() => {});
-    expect((await lapwing(['race', '--track', 'little-marsh', '--cars', '4', '--laps', '2', '--data', data])).status).toBe(0);
+    expect((await lapwing(['race', '--track', 'little-marsh', '--cars', '4', '--laps', '2', '--seed', '7', '--data', data])).status).toBe(0);
     workstation = await openWorkstation({ dataDir: data });
     const session = workstation.open({ event() {}, live() {} });
     const [race] = (await session.request('races.list', {})) as RaceRow[];
@@ -118,9 +119,15 @@ describe.skipIf(!browser)('figures of laps in a browser', { timeout: 120_000 }, 
     await page.mouse.up();
     await expect.poll(cursor, PATIENCE).not.toBe(before);
     const moving = (): Promise<string> => at('figure-scatter').locator('.figure-body > canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+    const cover = (await at('overlay-cover').boundingBox())!;
+    const pointAt = async (share: number): Promise<void> => {
+      const there = await cursor();
+      await page.mouse.move(cover.x + cover.width * share, cover.y + 40);
+      await expect.poll(cursor, PATIENCE).not.toBe(there);
+    };
+    await pointAt(0.2);
     const marked = await moving();
-    await at('overlay-cover').focus();
-    for (let i = 0; i < 6; i++) await page.keyboard.press('Shift+ArrowRight');
+    await pointAt(0.7);
     await expect.poll(moving, PATIENCE).not.toBe(marked);
   });
 
@@ -210,12 +217,17 @@ describe.skipIf(!browser)('figures of laps in a browser', { timeout: 120_000 }, 
 
   test.each([[1366, 768, 'light'], [2560, 1440, 'dark'], [2560, 1440, 'light']] as const)('%i × %i, %s', async (width, height, scheme) => {
     await open(width, height, scheme);
+    await bringAxe(page);
     for (const [key, kind, drawn] of [['g', 'scatter', 'points'], ['h', 'histogram', 'bins'], ['f', 'spectrum', 'peak']] as const) {
       await at('overlay-cover').focus();
       await page.keyboard.press(key);
       await expect.poll(() => said(`${kind}-plot`, drawn), PATIENCE).toMatch(/\d/);
       await page.screenshot({ path: join(screenshots, `${kind}-${width}-${scheme}.png`) });
+      expect(await seriousFindings(page)).toEqual([]);
     }
+    await page.keyboard.press('r');
+    await at('report-table').waitFor(PATIENCE);
+    expect(await seriousFindings(page)).toEqual([]);
     await page.close();
   });
 });
