@@ -46,7 +46,7 @@ export class LapExport {
   private readonly receipts: LapReceipt[] = [];
   private current: ExportView;
   private refusal: LapwingError | undefined;
-  private moved = Date.now();
+  private moved = performance.now();
   private stopped = false;
 
   constructor(options: LapExportOptions) {
@@ -111,7 +111,7 @@ export class LapExport {
       const { revision, sha256, bytes, confirmed } = known;
       this.receipts.push({ car, lap, revision, sha256, bytes, confirmed, before: true });
       this.step({ before: this.current.before + 1, confirmed: this.current.confirmed + 1 });
-      this.moved = Date.now();
+      this.moved = performance.now();
       return;
     }
     const { sha256, bytes, packed } = await this.pack(parts, name);
@@ -153,13 +153,13 @@ export class LapExport {
     const lap = this.underWay.get(key);
     if (!lap || lap.sha256 !== answer.sha256) return;
     const { car, lap: number, revision, sha256, bytes, refused } = answer;
-    this.moved = Date.now();
+    this.moved = performance.now();
     if (refused !== null) {
       this.refusal = new LapwingError('E_EXPORT_REFUSED', `The factory refuses lap ${number} of ${car} (revision ${revision}): ${refused}. ${this.standing()} The refused document is in ${this.current.topic}.dead.`);
       return;
     }
     this.underWay.delete(key);
-    const confirmed = this.moved / 1000;
+    const confirmed = Date.now() / 1000;
     ledger.confirm(race, car, number, revision, confirmed);
     this.receipts.push({ car, lap: number, revision, sha256, bytes, confirmed, before: false });
     this.step({ confirmed: this.current.confirmed + 1 });
@@ -182,7 +182,7 @@ export class LapExport {
   }
 
   private silent(): boolean {
-    return Date.now() - this.moved > (this.options.patience ?? PATIENCE);
+    return performance.now() - this.moved > (this.options.patience ?? PATIENCE);
   }
 
   private standing(): string {

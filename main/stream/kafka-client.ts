@@ -1,3 +1,4 @@
+import './kafkajs-heartbeat.ts';
 import './kafkajs-produce.ts';
 import './kafkajs-timer.ts';
 import { Kafka, logLevel, type SASLOptions } from 'kafkajs';

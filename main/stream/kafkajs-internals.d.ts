@@ -6,8 +6,8 @@ declare module 'kafkajs/src/network/requestQueue/index.js' {
     throttledUntil: number;
     throttleCheckTimeoutId: NodeJS.Timeout | null;
     requestTimeoutIntervalId: NodeJS.Timeout | undefined;
-    /** By correlation id; times in ms, `sentAt` since 1970. */
-    inflight: Map<number, { sentAt: number; requestTimeout: number; timeoutRequest(): void }>;
+    /** By correlation id; times in ms. */
+    inflight: Map<number, { requestTimeout: number; timeoutRequest(): void }>;
     isConnected(): boolean;
     /** Ends its timers. */
     destroy(): void;
@@ -22,6 +22,16 @@ declare module 'kafkajs/src/network/requestQueue/index.js' {
     checkPendingRequests(): void;
     scheduleCheckPendingRequests(): void;
     scheduleRequestTimeoutCheck(): void;
+  }
+}
+
+/** What kafkajs-heartbeat.ts reaches into. */
+declare module 'kafkajs/src/consumer/consumerGroup.js' {
+  export default class ConsumerGroup {
+    /** When the broker last heard that this reader lives; ms since 1970. */
+    lastRequest: number;
+    /** Tells the broker when `interval` ms have passed since; rejects when the group does not know this reader any more. */
+    heartbeat(options: { interval: number }): Promise<void>;
   }
 }
 

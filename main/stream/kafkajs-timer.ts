@@ -20,12 +20,20 @@ RequestQueue.prototype.scheduleCheckPendingRequests = function scheduleCheckPend
 /** How often, in ms, it is looked whether a request has waited for too long. */
 const LOOK = 1000;
 
-/** kafkajs looks ten times a second, on each of its two connections to a broker, whether a request of half a minute is late. */
+/**
+ * kafkajs looks ten times a second, on each of its two connections to a broker, whether a request of half a minute is late, and by the clock of
+ * the day: where that jumps on everything is late, where it jumps back nothing is. Here a request is as old as its first look is long ago.
+ */
 RequestQueue.prototype.scheduleRequestTimeoutCheck = function scheduleRequestTimeoutCheck(): void {
   this.destroy();
+  const seenAt = new WeakMap<object, number>();
   this.requestTimeoutIntervalId = setInterval(() => {
-    const now = Date.now();
-    for (const request of this.inflight.values()) if (now - request.sentAt > request.requestTimeout) request.timeoutRequest();
+    const now = performance.now();
+    for (const request of this.inflight.values()) {
+      const since = seenAt.get(request);
+      if (since === undefined) seenAt.set(request, now);
+      else if (now - since >= request.requestTimeout) request.timeoutRequest();
+    }
     if (!this.isConnected()) this.destroy();
   }, LOOK);
 };

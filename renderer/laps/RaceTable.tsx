@@ -26,7 +26,7 @@ export function RaceTable({ races, leaving, chosen, onChoose }: RaceTableProps) 
       {races === null && <p class="empty">Reading the races …</p>}
       {races?.length === 0 && <p class="empty">No race in the data folder yet. Press “New race” to run one.</p>}
       {races !== null && races.length > 0 && (
-        <div class="scroll">
+        <div class="scroll" tabIndex={0}>
           <table class="choose">
             <thead>
               <tr>

@@ -37,6 +37,7 @@ export async function drive(options: Drive): Promise<Evidence> {
   const meter = startMeter();
   const way = await Way.open({ first: firstOfNextLife(before), ...options.way });
   for (const [name, id] of options.names ?? []) way.names.set(name, id);
+  meter.started();
   let recovery: number | null = null;
   let declaredMissing: FrameId[] = [];
   try {
@@ -65,7 +66,7 @@ export async function drive(options: Drive): Promise<Evidence> {
     factory: heldByFactory(way),
     admitted: way.admitted,
     declaredMissing,
-    ...meter(),
+    ...meter.end(),
     recovery,
     ...(brokerForgets === undefined ? {} : { brokerForgets }),
     ...(destroys === undefined ? {} : { destroys }),

@@ -26,6 +26,8 @@ test('memory, recovery, the broker and what the row itself expects count too', (
   expect(failuresOf({ peakRss: 500 * 2 ** 20 })).toEqual(['peak memory: 500 MiB']);
   expect(failuresOf({ recovery: null })).toEqual(['the edge buffer was never empty again']);
   expect(failuresOf({ recovery: 4, recoveryLimit: 3 })).toEqual(['recovery: 4.0 s instead of 3 s']);
+  expect(judge({ ...good, stall: 120 }, true).failures).toEqual(['the event loop stood still: 120 ms']);
+  expect(failuresOf({ stall: 120 })).toEqual([]);
   expect(failuresOf({ broker: [] })).toEqual(['not on the broker: 3']);
   expect(failuresOf({ complaints: ['nobody was told'] })).toEqual(['nobody was told']);
 });

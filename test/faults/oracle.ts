@@ -50,9 +50,11 @@ export interface Verdict {
 }
 
 const MOST_RSS = 400 * 2 ** 20;
+/** ms. */
+const LONGEST_STALL = 100;
 
-/** Holds what a row found against the promises of docs/architecture.md. */
-export function judge(evidence: Evidence): Verdict {
+/** Holds what a row found against the promises of docs/architecture.md; `calm` says that the machine was, so that a loop that stood still did so of itself. */
+export function judge(evidence: Evidence, calm = false): Verdict {
   const { generated, edge, broker, factory, admitted, declaredMissing = [], peakRss, recovery, recoveryLimit = Infinity } = evidence;
   const held = new Set(factory);
   const through = new Set(admitted);
@@ -78,6 +80,7 @@ export function judge(evidence: Evidence): Verdict {
   const unsent = edge.filter((id) => !onBroker.has(id) && !declared.has(id)).length;
   if (unsent > 0 && evidence.brokerForgets !== true) verdict.failures.push(`not on the broker: ${unsent}`);
   if (peakRss > MOST_RSS) verdict.failures.push(`peak memory: ${Math.round(peakRss / 2 ** 20)} MiB`);
+  if (calm && evidence.stall > LONGEST_STALL) verdict.failures.push(`the event loop stood still: ${Math.round(evidence.stall)} ms`);
   if (recovery === null) verdict.failures.push('the edge buffer was never empty again');
   else if (recovery > recoveryLimit) verdict.failures.push(`recovery: ${recovery.toFixed(1)} s instead of ${recoveryLimit} s`);
   return verdict;

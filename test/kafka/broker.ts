@@ -11,7 +11,7 @@ import { LapwingError } from '../../common/errors.ts';
 import { kafkaClient } from '../../main/stream/kafka-client.ts';
 import { kafkaJars } from './jars.ts';
 import { brokerKey } from './keys.ts';
-import { PASSWORD, serverProperties, USER, type SecuredListeners } from './server-properties.ts';
+import { PASSWORD, serverProperties, USER, type Quorum, type SecuredListeners } from './server-properties.ts';
 
 export interface Broker {
   /** `127.0.0.1:port` */
@@ -35,11 +35,19 @@ export interface Broker {
 const CLUSTER = 'LapwingTestBroker00000';
 const START_PATIENCE = 90_000;
 
+export interface BrokerOptions {
+  port?: number | undefined;
+  dataDir?: string | undefined;
+  secured?: boolean;
+  /** It is one node of several; alone by default. */
+  quorum?: Quorum;
+}
+
 /**
- * Starts a real Apache Kafka broker of one node on the loopback and waits until it answers. Rejects with LapwingError
+ * Starts a real Apache Kafka broker on the loopback and waits until it answers. Rejects with LapwingError
  * E_NO_JAVA, E_NO_MAVEN, E_KAFKA_JARS or E_KAFKA_START.
  */
-export async function startBroker(options: { port?: number | undefined; dataDir?: string | undefined; secured?: boolean } = {}): Promise<Broker> {
+export async function startBroker(options: BrokerOptions = {}): Promise<Broker> {
   await checkJava();
   const classPath = join(await kafkaJars(), '*');
   const port = await freePort(options.port);
@@ -49,7 +57,7 @@ export async function startBroker(options: { port?: number | undefined; dataDir?
   const properties = join(dataDir, 'server.properties');
   const log = join(dataDir, 'broker.log');
   const listeners = options.secured ? await securedListeners(dataDir) : undefined;
-  writeFileSync(properties, serverProperties(port, await freePort(), dataDir, listeners));
+  writeFileSync(properties, serverProperties(port, options.quorum ?? { id: 1, voters: [{ id: 1, port: await freePort() }] }, dataDir, listeners));
 
   const java = (mainClass: string, ...args: string[]): ChildProcess => {
     const output = openSync(log, 'a');
@@ -145,7 +153,8 @@ async function answers(address: string): Promise<boolean> {
   }
 }
 
-async function freePort(wanted = 0): Promise<number> {
+/** One that nobody listens on now; the wanted one, or E_KAFKA_START. */
+export async function freePort(wanted = 0): Promise<number> {
   const server = createServer();
   try {
     await once(server.listen(wanted, '127.0.0.1'), 'listening');

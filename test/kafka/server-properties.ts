@@ -6,16 +6,23 @@ export interface SecuredListeners {
   expiredKeyStore: string;
 }
 
+/** A node among those that vote for the controller, each with the port on which the others find it. */
+export interface Quorum {
+  id: number;
+  voters: readonly { id: number; port: number }[];
+}
+
 export const KEY_PASSWORD = 'of-the-keys';
 
-/** One KRaft node on the loopback that is broker and controller, made for tests: nothing waits, no topic by accident. */
-export function serverProperties(port: number, controllerPort: number, dataDir: string, secured?: SecuredListeners): string {
+/** A KRaft node on the loopback that is broker and controller, made for tests: nothing waits, no topic by accident. */
+export function serverProperties(port: number, { id, voters }: Quorum, dataDir: string, secured?: SecuredListeners): string {
+  const controllerPort = voters.find((voter) => voter.id === id)!.port;
   const more = secured ? [`SECURED://127.0.0.1:${secured.port}`, `EXPIRED://127.0.0.1:${secured.expiredPort}`] : [];
   const plain = [`PLAINTEXT://127.0.0.1:${port}`, ...more];
   return [
     'process.roles=broker,controller',
-    'node.id=1',
-    `controller.quorum.voters=1@127.0.0.1:${controllerPort}`,
+    `node.id=${id}`,
+    `controller.quorum.voters=${voters.map((voter) => `${voter.id}@127.0.0.1:${voter.port}`).join(',')}`,
     `listeners=${plain.join(',')},CONTROLLER://127.0.0.1:${controllerPort}`,
     `advertised.listeners=${plain.join(',')}`,
     'controller.listener.names=CONTROLLER',
@@ -23,7 +30,7 @@ export function serverProperties(port: number, controllerPort: number, dataDir: 
     `log.dirs=${dataDir.replaceAll('\\', '/')}/log`,
     'auto.create.topics.enable=false',
     'offsets.topic.num.partitions=4',
-    'offsets.topic.replication.factor=1',
+    `offsets.topic.replication.factor=${voters.length}`,
     'transaction.state.log.replication.factor=1',
     'transaction.state.log.min.isr=1',
     'group.initial.rebalance.delay.ms=0',

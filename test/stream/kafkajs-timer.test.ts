@@ -58,7 +58,7 @@ describe('the timer of kafkajs', () => {
     const waiting = queue();
     waiting.enforceRequestTimeout = true;
     let late = 0;
-    waiting.inflight.set(1, { sentAt: Date.now(), requestTimeout: 30_000, timeoutRequest: () => void late++ });
+    waiting.inflight.set(1, { requestTimeout: 30_000, timeoutRequest: () => void late++ });
     const looks = vi.spyOn(globalThis, 'setInterval');
     waiting.scheduleRequestTimeoutCheck();
     expect(looks.mock.calls.map(([, every]) => every)).toEqual([1000]);
@@ -69,5 +69,20 @@ describe('the timer of kafkajs', () => {
     waiting.destroy();
     vi.advanceTimersByTime(60_000);
     expect(late).toBe(1);
+  });
+
+  it.each([-3_600_000, 3_600_000])('finds a late request in time where the clock of the day jumps by %d ms', (jump) => {
+    const waiting = queue();
+    waiting.enforceRequestTimeout = true;
+    let late = 0;
+    waiting.inflight.set(1, { requestTimeout: 30_000, timeoutRequest: () => void late++ });
+    waiting.scheduleRequestTimeoutCheck();
+    vi.advanceTimersByTime(5000);
+    vi.setSystemTime(Date.now() + jump);
+    vi.advanceTimersByTime(24_000);
+    expect(late).toBe(0);
+    vi.advanceTimersByTime(2000);
+    expect(late).toBe(1);
+    waiting.destroy();
   });
 });

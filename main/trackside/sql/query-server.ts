@@ -3,7 +3,7 @@ import { LapwingError, toErrorShape, type ErrorShape } from '../../../common/err
 import { AnswerExport } from './answer-export.ts';
 import { chartOf } from './answer-chart.ts';
 import { QueryRun } from './query-run.ts';
-import type { Watched } from './query-watch.ts';
+import { steadyTime, type Watched } from './query-watch.ts';
 import { SQL_LIMITS } from './sql-limits.ts';
 import type { FromSqlProcess, SqlAsk, ToSqlProcess } from './sql-messages.ts';
 import { Queries } from './sql-query.ts';
@@ -15,7 +15,7 @@ export function serveQueries(files: SqlFiles, entry: string): void {
   const deadline = new Float64Array(new SharedArrayBuffer(8));
   const watched: Watched = { deadline };
   const watcher = new Worker(new URL(entry), { workerData: watched });
-  const server = new QueryServer(files, (timeout) => (deadline[0] = timeout === null ? 0 : Date.now() + timeout * 1000 + SQL_LIMITS.grace));
+  const server = new QueryServer(files, (timeout) => (deadline[0] = timeout === null ? 0 : steadyTime() + timeout * 1000 + SQL_LIMITS.grace));
   process.on('disconnect', () => process.exit());
   process.on('message', (message: ToSqlProcess) => void server.hear(message));
   watcher.once('online', () => say({ type: 'ready' }));
