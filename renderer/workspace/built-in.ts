@@ -60,7 +60,7 @@ function analysis(width: number): Drawn {
   const side = split('column', share({ tabs: figures, active: 'lap-map' }), share({ tabs: tables, active: 'sections' }));
   return {
     panels: Object.fromEntries((['analysis', ...figures, ...tables] as const).map((kind) => [kind, { kind }])),
-    root: split('row', share(one('analysis')), px(side, clamp(320, 0.24 * width, 520))),
+    root: split('row', share(one('analysis')), px(side, clamp(336, 0.25 * width, 520))),
   };
 }
 

@@ -81,7 +81,7 @@ export function FigureFrame({ desk, title, kind, slots, scope, controls, empty, 
 }
 
 /** What of the laps is shown. */
-function scopeWords(desk: AnalysisDesk): string {
+export function scopeWords(desk: AnalysisDesk): string {
   const span = desk.span.value;
   if (!span) return 'whole lap';
   return desk.axis.value === 'distance' ? `${count(span.from)}–${count(span.to)} m` : `${fixed(span.from, 1)}–${fixed(span.to, 1)} s`;

@@ -14,6 +14,9 @@ import type { FigureDrawing } from './use-plot.ts';
 const STEPS = 128;
 /** Room around the points, as a share of their range. */
 const AROUND = 0.04;
+const HALF = Math.SQRT1_2;
+/** Where on a circle its g are written, the first that can be seen. */
+const SPOTS: readonly (readonly [right: number, up: number])[] = [[HALF, HALF], [-HALF, HALF], [HALF, -HALF], [-HALF, -HALF], [1, 0], [-1, 0], [0, -1], [0, 1]];
 /** So many points are drawn smaller. */
 const MANY = 4000;
 
@@ -81,12 +84,15 @@ function drawCircles({ ctx, left, top, width, height, x, y, ratio }: FigureFrame
   ctx.font = `${11 * ratio}px ${font}`;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'bottom';
+  const room = 16 * ratio;
   const every = furthest > 6 ? 2 : 1;
   for (let g = every; g <= Math.ceil(furthest); g += every) {
     ctx.beginPath();
     ctx.arc(x(0), y(0), x(g) - x(0), 0, 2 * Math.PI);
     ctx.stroke();
-    ctx.fillText(`${g} g`, x(g * Math.SQRT1_2), y(g * Math.SQRT1_2));
+    const spots = SPOTS.map(([right, up]): [number, number] => [x(g * right), y(g * up)]);
+    const spot = spots.find(([px, py]) => px > left + room && px < left + width - room && py > top + room && py < top + height - room / 2);
+    if (spot) ctx.fillText(`${g} g`, ...spot);
   }
   ctx.beginPath();
   ctx.moveTo(left, y(0));
