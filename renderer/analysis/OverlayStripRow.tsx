@@ -6,12 +6,9 @@ import { stripOf } from '../live/strips.ts';
 import type { Strip } from '../live/strips.ts';
 import type { AnalysisDesk } from './analysis-desk.ts';
 import { drawOrder, lapLooks } from './lap-looks.ts';
+import { DELTA } from './delta-strip.ts';
 import { OverlayStrip } from './overlay-strip.ts';
 import { known, signClass, signed } from './words.ts';
-
-const DELTA: Strip = {
-  ...{ channel: 'Δ time', unit: 's', scale: 1, digits: 3, share: 1.3, range: null, step: null, ticks: null, finest: 0.001, stepped: false },
-};
 
 interface OverlayStripRowProps {
   desk: AnalysisDesk;
