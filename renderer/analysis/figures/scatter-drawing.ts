@@ -14,8 +14,9 @@ import type { FigureDrawing } from './use-plot.ts';
 const STEPS = 128;
 /** Room around the points, as a share of their range. */
 const AROUND = 0.04;
+const HALF = Math.SQRT1_2;
 /** Where on a circle its g are written, the first that can be seen. */
-const SPOTS: readonly (readonly [right: number, up: number])[] = [[0.7, 0.7], [-0.7, 0.7], [0.7, -0.7], [-0.7, -0.7], [1, 0], [-1, 0], [0, -1], [0, 1]];
+const SPOTS: readonly (readonly [right: number, up: number])[] = [[HALF, HALF], [-HALF, HALF], [HALF, -HALF], [-HALF, -HALF], [1, 0], [-1, 0], [0, -1], [0, 1]];
 /** So many points are drawn smaller. */
 const MANY = 4000;
 
