@@ -82,7 +82,7 @@ describe.skipIf(!browser)('ten thousand laps of one sample in a browser', { time
     await page.getByTestId('overlay-TyreTempFL').waitFor(PATIENCE);
     const box = (await page.getByTestId('overlay-cover').boundingBox(PATIENCE))!;
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-    await expect.poll(() => page.getByTestId('overlay-nothing-TyreTempFL').innerText(PATIENCE), PATIENCE).toBe('no sample in view');
+    await expect.poll(() => page.getByTestId('overlay-nothing-TyreTempFL').innerText(PATIENCE), PATIENCE).toBe('no samples');
     await page.screenshot({ path: join(screenshots, 'many-laps.png') });
     await page.getByTestId('open-report').click(PATIENCE);
     await expect.poll(() => page.getByTestId('lap-report').innerText(PATIENCE), PATIENCE).toContain('Zoë Müller');
