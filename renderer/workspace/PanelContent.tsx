@@ -14,10 +14,12 @@ import { KIND_LOOKS } from './panel-kinds.ts';
 
 const LATER = {
   analysis: () => import('../analysis/AnalysisScreen.tsx'),
+  figures: () => import('../analysis/FigurePanel.tsx'),
   sql: () => import('../sql/SqlScreen.tsx'),
   strategy: () => import('../strategy/StrategyScreen.tsx'),
 };
 const AnalysisScreen = lazy(async () => ({ default: (await LATER.analysis()).AnalysisScreen }));
+const FigurePanel = lazy(async () => ({ default: (await LATER.figures()).FigurePanel }));
 const SqlScreen = lazy(async () => ({ default: (await LATER.sql()).SqlScreen }));
 const StrategyScreen = lazy(async () => ({ default: (await LATER.strategy()).StrategyScreen }));
 
@@ -66,6 +68,17 @@ export function PanelContent({ id, samples }: { id: string; samples: LiveSamples
       return (
         <Suspense fallback={<p class="empty">Opening the analysis …</p>}>
           <AnalysisScreen inFocus={workspace.keyed.value === id} />
+        </Suspense>
+      );
+    case 'sections':
+    case 'lap-map':
+    case 'histogram':
+    case 'scatter':
+    case 'spectrum':
+    case 'report':
+      return (
+        <Suspense fallback={<p class="empty">Opening the analysis …</p>}>
+          <FigurePanel kind={panel.kind} choice={panel.kind === 'sections' ? null : workspace.figureOf(id, panel.kind)} />
         </Suspense>
       );
     case 'strategy':
