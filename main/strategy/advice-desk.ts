@@ -3,12 +3,13 @@ import { fromErrorShape, LapwingError } from '../../common/errors.ts';
 import type { LapHead } from '../../common/lap.ts';
 import type { Advice } from '../../common/strategy-advice.ts';
 import type { RaceFit } from '../../common/strategy-fit.ts';
+import type { RaceTrace } from '../../common/strategy-trace.ts';
 import type { TimingEvent } from '../../common/timing.ts';
 import { entryUrl } from '../entry.ts';
 import type { FromAdvice, ToAdvice } from './advice-thread.ts';
 
 interface Pending {
-  resolve(answer: Advice | RaceFit | null): void;
+  resolve(answer: Advice | RaceFit | RaceTrace | null): void;
   reject(error: LapwingError): void;
 }
 
@@ -70,7 +71,11 @@ export class AdviceDesk {
     return this.#ask((id) => ({ type: 'fit', id, race_id, until })) as Promise<RaceFit>;
   }
 
-  #ask(question: (id: number) => ToAdvice): Promise<Advice | RaceFit | null> {
+  trace(race_id: string, until?: number): Promise<RaceTrace> {
+    return this.#ask((id) => ({ type: 'trace', id, race_id, until })) as Promise<RaceTrace>;
+  }
+
+  #ask(question: (id: number) => ToAdvice): Promise<Advice | RaceFit | RaceTrace | null> {
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });

@@ -5,6 +5,9 @@ import type { Advice } from '../../common/strategy-advice.ts';
 import type { RaceFit } from '../../common/strategy-fit.ts';
 import type { TimingEvent } from '../../common/timing.ts';
 import { TWO_COMPOUNDS_FROM } from '../../sim/driver/pit-plan.ts';
+import type { RaceTrace } from '../../common/strategy-trace.ts';
+import { numbersOf } from '../../sim/strategy/advice/numbers.ts';
+import { traceOf } from '../../sim/strategy/advice/trace.ts';
 import { Adviser } from '../../sim/strategy/advice/advise.ts';
 import type { DrivenRace } from '../../sim/strategy/fit/driven-race.ts';
 import { fitRace } from '../../sim/strategy/fit/fit-race.ts';
@@ -66,6 +69,12 @@ export class RaceBook {
 
   advise(car: string, until?: number): Advice | null {
     return this.#at(until).adviser.advise(car);
+  }
+
+  /** Up to a race time, s. */
+  trace(until?: number): RaceTrace {
+    const { race, fit } = this.#at(until);
+    return traceOf(this.race_id, race, this.#laps.out(until), numbersOf(fit, this.#earlier));
   }
 
   #at(until?: number): { race: DrivenRace; fit: RaceFit; adviser: Adviser } {

@@ -1,21 +1,12 @@
-import { useEffect, useState } from 'preact/hooks';
 import { usePitWall } from '../state/context.ts';
-import { AdviceWatch } from './advice-watch.ts';
+import type { AdviceWatch } from './advice-watch.ts';
 import { carNames, factsOf, headlineOf, named, situationOf } from './advice-words.ts';
 
 const TONE = { 'BOX NOW': 'box', 'STAY OUT': 'stay', 'NO DIFFERENCE': 'same' } as const;
 
-/** Box now or stay out, for one car of the race that is shown. Nothing while no car is on the track. */
-export function AdvicePanel() {
+/** Box now or stay out, for one car of the race that is shown. */
+export function AdvicePanel({ watch, car }: { watch: AdviceWatch; car: string }) {
   const pitWall = usePitWall();
-  const [watch, setWatch] = useState<AdviceWatch | null>(null);
-  useEffect(() => {
-    const opened = new AdviceWatch(pitWall);
-    setWatch(opened);
-    return () => opened.close();
-  }, [pitWall]);
-  const car = watch?.car.value ?? null;
-  if (!watch?.on.value || car === null) return null;
   const advice = watch.advice.value;
   const nameOf = carNames(pitWall.race.value?.cars ?? []);
   const rows = pitWall.standings.value?.rows ?? [];
