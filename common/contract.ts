@@ -332,8 +332,8 @@ export const requests = {
   'strategy.watch': { params: z.object({ car: carId.nullable() }), result: advice.nullable() },
   /** What to do if a safety car, or a virtual one, comes on a lap of a plan, worked out before the race. */
   'strategy.flags': { params: flagParams, result: flagTables },
-  /** As things stood at a race time, s, else as they stand. */
-  'strategy.advice': { params: z.object({ race_id: raceId, car: carId, racetime: z.number().optional() }), result: advice.nullable() },
+  /** As things stood at a race time, s, else as they stand; with `hindsight` by the numbers that all laps of the race tell. */
+  'strategy.advice': { params: z.object({ race_id: raceId, car: carId, racetime: z.number().optional(), hindsight: z.boolean().default(false) }), result: advice.nullable() },
   'strategy.fit': { params: z.object({ race_id: raceId, racetime: z.number().optional() }), result: raceFit },
   /** The lines that its cars have crossed up to a race time, s, else all, and what a stop costs. */
   'strategy.trace': { params: z.object({ race_id: raceId, racetime: z.number().optional() }), result: raceTrace },

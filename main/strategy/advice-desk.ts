@@ -62,9 +62,9 @@ export class AdviceDesk {
     this.#send({ type: 'watch', race_id: cars.length === 0 ? null : (this.#race ?? null), cars });
   }
 
-  /** As of a race time, s, else of all that there is. Rejects with E_NO_RACE. */
-  advise(race_id: string, car: string, until?: number): Promise<Advice | null> {
-    return this.#ask((id) => ({ type: 'ask', id, race_id, car, until })) as Promise<Advice | null>;
+  /** As of a race time, s, else of all that there is; with `hindsight` by the numbers of all of it. Rejects with E_NO_RACE. */
+  advise(race_id: string, car: string, until?: number, hindsight = false): Promise<Advice | null> {
+    return this.#ask((id) => ({ type: 'ask', id, race_id, car, until, hindsight })) as Promise<Advice | null>;
   }
 
   fit(race_id: string, until?: number): Promise<RaceFit> {

@@ -15,7 +15,7 @@ export type ToAdvice =
   /** Of the race that is watched. */
   | { type: 'lap'; head: LapHead }
   | { type: 'event'; event: TimingEvent }
-  | { type: 'ask'; id: number; race_id: string; car: string; until: number | undefined }
+  | { type: 'ask'; id: number; race_id: string; car: string; until: number | undefined; hindsight: boolean }
   | { type: 'fit' | 'trace'; id: number; race_id: string; until: number | undefined };
 
 export type FromAdvice =
@@ -84,7 +84,7 @@ function answer(message: Extract<ToAdvice, { id: number }>): void {
   const { id } = message;
   try {
     const book = bookOf(message.race_id);
-    say({ type: 'answer', id, answer: message.type === 'ask' ? book.advise(message.car, message.until) : book[message.type](message.until) });
+    say({ type: 'answer', id, answer: message.type === 'ask' ? book.advise(message.car, message.until, message.hindsight) : book[message.type](message.until) });
   } catch (error) {
     say({ type: 'error', id, error: toErrorShape(error) });
   }

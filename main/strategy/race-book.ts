@@ -67,8 +67,10 @@ export class RaceBook {
     return this.#at(until).fit;
   }
 
-  advise(car: string, until?: number): Advice | null {
-    return this.#at(until).adviser.advise(car);
+  /** `hindsight`: as things stood then, by the numbers of all laps that there are now. */
+  advise(car: string, until?: number, hindsight = false): Advice | null {
+    const { race, adviser } = this.#at(until);
+    return (hindsight && until !== undefined ? this.#adviser(race, this.#at().fit, until) : adviser).advise(car);
   }
 
   /** Up to a race time, s. */
@@ -81,10 +83,13 @@ export class RaceBook {
     if (until === undefined && this.#now) return this.#now;
     const race = { ...this.#laps.race(until), laps: this.laps };
     const fit = fitRace(race);
-    const adviser = new Adviser({ race_id: this.race_id, race, out: this.#laps.out(until), fit, earlier: this.#earlier, leastCompounds: this.#leastCompounds });
-    const at = { race, fit, adviser };
+    const at = { race, fit, adviser: this.#adviser(race, fit, until) };
     if (until === undefined) this.#now = at;
     return at;
+  }
+
+  #adviser(race: DrivenRace, fit: RaceFit, until: number | undefined): Adviser {
+    return new Adviser({ race_id: this.race_id, race, out: this.#laps.out(until), fit, earlier: this.#earlier, leastCompounds: this.#leastCompounds });
   }
 }
 

@@ -1,3 +1,4 @@
+import { Outcome } from './Outcome.tsx';
 import { usePitWall } from '../state/context.ts';
 import type { AdviceWatch } from './advice-watch.ts';
 import { carNames, factsOf, headlineOf, named, situationOf } from './advice-words.ts';
@@ -20,6 +21,7 @@ export function AdvicePanel({ watch, car }: { watch: AdviceWatch; car: string })
         <p>
           <span data-testid="advice-reason">{watch.trouble.value ?? named(reason, nameOf)}</span>
           {advice && <small data-testid="advice-situation">{situationOf(advice)}</small>}
+          {advice && pitWall.replay.view.value && <Outcome advice={advice} />}
         </p>
         <label class="advice-car">
           car

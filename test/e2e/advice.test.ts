@@ -68,6 +68,7 @@ describe.skipIf(!browser)('box now or stay out, in a browser', { timeout: 240_00
     await seek('5');
     await expect.poll(() => lap(), PATIENCE).toBeGreaterThanOrEqual(4);
     expect(await call()).toMatch(CALL);
+    await expect.poll(async () => ((await page.getByTestId('advice-outcome').count()) === 0 ? '' : page.getByTestId('advice-outcome').innerText()), PATIENCE).toMatch(/^What came of it: .*after lap \d+\. By all laps of the race the word is /);
     const late = await lap();
     await seek('3');
     await expect.poll(async () => { const at = await lap(); return at > 0 && at < late; }, PATIENCE).toBe(true);
