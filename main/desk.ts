@@ -13,6 +13,7 @@ import type { LapHead } from '../common/lap.ts';
 import { isRaceMessage, type RaceMessage, type TimingEvent } from '../common/timing.ts';
 import { compare } from '../sim/strategy/compare.ts';
 import { defaultInputs } from '../sim/strategy/defaults.ts';
+import { bestPlan } from '../sim/strategy/rules.ts';
 import { flagTables } from '../sim/strategy/flag-tables.ts';
 import { usualField } from '../sim/strategy/usual-field.ts';
 import { trackView } from '../sim/track/track-view.ts';
@@ -311,7 +312,8 @@ export class Desk {
         return null;
       },
       'strategy.defaults': () => defaultInputs(Math.max(races.current?.laps ?? 0, SHORTEST_TWO_STOP_RACE)),
-      'strategy.compare': ({ inputs, plans }) => compare(inputs, plans),
+      'strategy.compare': ({ inputs, plans, rules }) => compare(inputs, plans, rules),
+      'strategy.optimum': ({ inputs, rules }) => bestPlan(inputs, rules),
       'strategy.field': (params) => usualField(params),
       'strategy.weigh': (params, client) => this.weighing.weigh(client, params),
       'strategy.weigh.stop': (_, client) => {
@@ -320,8 +322,9 @@ export class Desk {
       },
       'strategy.flags': (params) => flagTables(params),
       'strategy.watch': ({ car }, client) => this.advice.watch(client, car),
-      'strategy.advice': ({ race_id, car, racetime }) => this.advice.advise(race_id, car, racetime),
+      'strategy.advice': ({ race_id, car, racetime, hindsight }) => this.advice.advise(race_id, car, racetime, hindsight),
       'strategy.fit': ({ race_id, racetime }) => this.advice.fit(race_id, racetime),
+      'strategy.trace': ({ race_id, racetime }) => this.advice.trace(race_id, racetime),
       'live.subscribe': (params, client) => {
         this.packetsOf(client).subscribe(client, params, (packet) => this.listener.live(client, packet));
         return null;

@@ -69,7 +69,7 @@ describe.skipIf(!browser)('figures of laps in a browser', { timeout: 120_000 }, 
 
   test('a key, a tab and the palette open them', async () => {
     await at('overlay-cover').focus();
-    await page.keyboard.press('h');
+    await page.keyboard.press('i');
     await at('figure-histogram').waitFor(PATIENCE);
     await at('dock-tab-spectrum').click();
     await at('figure-spectrum').waitFor(PATIENCE);
@@ -177,7 +177,7 @@ describe.skipIf(!browser)('figures of laps in a browser', { timeout: 120_000 }, 
 
   test('the channel report says what the stored samples say, by lap, sector and corner', async () => {
     await at('overlay-cover').focus();
-    await page.keyboard.press('r');
+    await page.keyboard.press('d');
     const cell = (row: string, name: string): Promise<string> => at(row).locator(`[data-cell=${name}]`).innerText(PATIENCE);
     const [best] = laps.filter(({ lap_type }) => lap_type === 'flying').toSorted((a, b) => a.lap_time! - b.lap_time!);
     const session = workstation.open({ event() {}, live() {} });
@@ -202,7 +202,7 @@ describe.skipIf(!browser)('figures of laps in a browser', { timeout: 120_000 }, 
 
   test('the map is coloured by a channel, and by time lost again', async () => {
     await at('overlay-cover').focus();
-    await page.keyboard.press('t');
+    await page.keyboard.press('v');
     await pick('map-channel', 'Speed');
     await expect.poll(() => said('loss-map', 'colours'), PATIENCE).toMatch(/^Speed \d+\.\d+ \d+\.\d+$/);
     const before = await said('overlay-cursor', 'x');
@@ -218,14 +218,14 @@ describe.skipIf(!browser)('figures of laps in a browser', { timeout: 120_000 }, 
   test.each([[1366, 768, 'light'], [2560, 1440, 'dark'], [2560, 1440, 'light']] as const)('%i × %i, %s', async (width, height, scheme) => {
     await open(width, height, scheme);
     await bringAxe(page);
-    for (const [key, kind, drawn] of [['g', 'scatter', 'points'], ['h', 'histogram', 'bins'], ['f', 'spectrum', 'peak']] as const) {
+    for (const [key, kind, drawn] of [['g', 'scatter', 'points'], ['i', 'histogram', 'bins'], ['f', 'spectrum', 'peak']] as const) {
       await at('overlay-cover').focus();
       await page.keyboard.press(key);
       await expect.poll(() => said(`${kind}-plot`, drawn), PATIENCE).toMatch(/\d/);
       await page.screenshot({ path: join(screenshots, `${kind}-${width}-${scheme}.png`) });
       expect(await seriousFindings(page)).toEqual([]);
     }
-    await page.keyboard.press('r');
+    await page.keyboard.press('d');
     await at('report-table').waitFor(PATIENCE);
     expect(await seriousFindings(page)).toEqual([]);
     await page.close();
