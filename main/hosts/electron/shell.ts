@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { toErrorShape } from '../../../common/errors.ts';
 import type { Workstation, WorkstationOptions } from '../../session.ts';
 import { loadScreenFiles } from '../screen-files.ts';
+import { askWhereToSave } from './downloads.ts';
 import { guardEverything } from './guards.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { menu } from './menu.ts';
@@ -45,6 +46,7 @@ async function show({ options, screens, preload, open }: Shell): Promise<void> {
   const workstation = await open({ dataDir, brokers, link, ...(retention && { retention }) });
   closeBeforeQuit(workstation);
   guardEverything();
+  askWhereToSave();
   serveScreens(files);
   const main = new ScreenWindow(workstation, preload);
   answerRequests((contentsId) => (contentsId === main.contents.id ? main.session : undefined));
