@@ -5,6 +5,7 @@ import type { Answer } from '../../common/bridge.ts';
 import { events, requests, type EventName, type LapRow, type RaceRow, type RaceView, type RequestName, type RequestParams } from '../../common/contract.ts';
 import { decodeLapTrace } from '../../common/analysis/lap-trace.ts';
 import { decodeLivePacket, type LivePacket } from '../../common/live-packet.ts';
+import type { ExportView } from '../../common/lap-export.ts';
 import type { ReplayTimeline, ReplayView } from '../../common/replay.ts';
 import type { Workstation } from '../../main/session.ts';
 import { openWorkstation } from '../../main/workstation.ts';
@@ -188,6 +189,10 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       await ask('replay.open', { race_id, playing: false });
       expect(await client.ask('race.delete', { race_id })).toMatchObject({ error: { code: 'E_RACE_SHOWN' } });
       await ask('replay.close', {});
+      const [, refused] = await Promise.all([ask('export.start', { race_id }), client.ask('race.delete', { race_id })]);
+      expect(refused).toMatchObject({ error: { code: 'E_RACE_EXPORTED', message: expect.stringContaining(race_id) } });
+      await ask('export.stop', {});
+      await expect.poll(async () => ((await ask('export.current', {})) as ExportView).state, { timeout: 20_000 }).not.toBe('running');
       await ask('race.delete', { race_id, factory: true });
       expect(((await ask('races.list', {})) as RaceRow[]).map((row) => row.race_id)).not.toContain(race_id);
       expect(await ask('laps.list', { race_id })).toEqual([]);
