@@ -36,7 +36,10 @@ export function OverlayStripRow({ desk, channel, first, last, onReplace, onRemov
         void themeTurns.value;
         chart.repaint();
       }),
-      effect(() => draw(desk, channel, chart, row)),
+      effect(() => {
+        void themeTurns.value;
+        draw(desk, channel, chart, row);
+      }),
     ];
     return () => {
       for (const end of ends) end();
@@ -106,7 +109,7 @@ function SideValues({ desk, channel, strip }: { desk: AnalysisDesk; channel: str
       )}
       <span class={colourClass(desk, values.laps[reference!])}>{known(other, strip.digits)}</span>
       {empty && desk.view.value!.lines[desk.view.value!.channels.findIndex(({ name }) => name === channel)]?.every((line) => line === null) && (
-        <small class="warn" data-testid={`overlay-nothing-${channel}`}>no sample in view</small>
+        <small class="warn" data-testid={`overlay-nothing-${channel}`}>no samples</small>
       )}
     </div>
   );

@@ -1,14 +1,13 @@
 import { theme } from '../charts/theme.ts';
-import { count, fixed, lapTime, startTime } from '../format.ts';
+import { count, fixed } from '../format.ts';
 import { stripOf } from '../live/strips.ts';
 import type { Exports } from '../pictures/ExportMenu.tsx';
 import type { ValueColumn } from '../pictures/value-table.ts';
 import type { AnalysisDesk } from './analysis-desk.ts';
+import { lapFacts, lapNameOf, lapWords, trackWords } from './export-words.ts';
 import { lapLooks } from './lap-looks.ts';
 import { overlayPicture } from './overlay-picture.ts';
-import { IDEAL } from './overlay/messages.ts';
 import type { Span, TableAnswer, ViewAnswer } from './overlay/messages.ts';
-import { IDEAL_NAME, lapName } from './words.ts';
 
 const ALL = 'all';
 const DELTA_KEY = 'delta';
@@ -29,25 +28,15 @@ export function overlayExports(desk: AnalysisDesk, channels: readonly string[]):
       return {
         ...overlayPicture({ view, charts, laps, focus, track: desk.track.peek(), look }),
         title: `${chart === ALL ? 'Lap against lap' : chart === DELTA_KEY ? 'Δ time' : chart}, ${trackWords(desk)}`,
-        facts: [`${rangeWords(view)} · reference ${nameOf(desk, view.reference)}`],
+        facts: [`${rangeWords(view)} · reference ${lapNameOf(desk, view.reference)}`],
         legend: view.laps.map((id, i) => ({ name: lapWords(desk, id), colour: looks[i]!.colour })),
       };
     },
     async table(chart) {
       const answer = await desk.tableOnce(wanted(chart));
-      return { facts: facts(desk, answer), columns: columns(desk, answer, chart) };
+      return { facts: [['Lapwing', 'laps over each other'], ['reference', lapNameOf(desk, answer.reference)], ...lapFacts(desk, answer.laps, rangeWords(answer))], columns: columns(desk, answer, chart) };
     },
   };
-}
-
-function facts(desk: AnalysisDesk, answer: TableAnswer): (readonly [string, string])[] {
-  return [
-    ['Lapwing', 'laps over each other'],
-    ['track', trackWords(desk)],
-    ['range', rangeWords(answer)],
-    ['reference', nameOf(desk, answer.reference)],
-    ...answer.laps.map((id) => ['lap', lapWords(desk, id)] as const),
-  ];
 }
 
 function columns(desk: AnalysisDesk, answer: TableAnswer, chart: string): ValueColumn[] {
@@ -55,7 +44,7 @@ function columns(desk: AnalysisDesk, answer: TableAnswer, chart: string): ValueC
   return [
     { name: mine[0], unit: mine[1], digits: TIME_DIGITS, values: answer.xs },
     ...answer.laps.flatMap((id, lap): ValueColumn[] => {
-      const name = nameOf(desk, id);
+      const name = lapNameOf(desk, id);
       return [
         { name: `${name} ${other[0]}`, unit: other[1], digits: TIME_DIGITS, values: answer.others[lap]! },
         ...(chart === ALL || chart === DELTA_KEY ? [{ name: `${name} Delta time`, unit: 's', digits: TIME_DIGITS, values: answer.deltas[lap]! }] : []),
@@ -68,20 +57,6 @@ function columns(desk: AnalysisDesk, answer: TableAnswer, chart: string): ValueC
   ];
 }
 
-const trackWords = (desk: AnalysisDesk): string => desk.track.peek()?.title ?? desk.trackName.peek() ?? 'unknown track';
-
 function rangeWords({ axis, from, to }: Span & Pick<ViewAnswer, 'axis'>): string {
   return axis === 'distance' ? `${count(from)} to ${count(to)} m from the line` : `${fixed(from, 2)} to ${fixed(to, 2)} s since the line`;
-}
-
-function nameOf(desk: AnalysisDesk, id: string | null): string {
-  const lap = desk.pitWall.lapChoice.list.peek().find(({ row }) => row.id === id);
-  return lap ? lapName(lap.row) : id === IDEAL ? IDEAL_NAME : 'none';
-}
-
-/** Name, time and whence. */
-function lapWords(desk: AnalysisDesk, id: string): string {
-  const lap = desk.pitWall.lapChoice.list.peek().find(({ row }) => row.id === id);
-  if (!lap) return `${IDEAL_NAME} ${lapTime(desk.summary.peek()?.idealTime ?? null)}, the best sections put together`;
-  return `${lapName(lap.row)} ${lapTime(lap.row.lap_time)}, ${startTime(lap.started)}`;
 }

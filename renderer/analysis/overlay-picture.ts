@@ -1,9 +1,9 @@
 import type { TrackView } from '../../common/contract.ts';
-import { niceStep } from '../charts/nice-range.ts';
 import type { Theme } from '../charts/theme.ts';
 import { ySplits } from '../live/strip-options.ts';
 import { stripOf } from '../live/strips.ts';
 import type { Picture, PictureStrip } from '../pictures/picture.ts';
+import { splitsBetween } from '../pictures/splits.ts';
 import type { ChosenLap } from '../state/lap-choice.ts';
 import { DELTA } from './delta-strip.ts';
 import { drawOrder, lapLooks } from './lap-looks.ts';
@@ -29,10 +29,8 @@ export function overlayPicture({ view, charts, laps, focus, track, look }: Shown
   const { axis, from, to, reference } = view;
   const looks = lapLooks(view.laps, laps, focus, reference, look);
   const order = drawOrder(view.laps, laps, focus, reference);
-  const step = niceStep(to - from, X_STEPS);
-  const splits = Array.from({ length: Math.floor(to / step) - Math.ceil(from / step) + 1 }, (_, i) => (Math.ceil(from / step) + i) * step);
   return {
-    x: { from, to, splits: splits.map((at) => ({ at, words: axisWords(view, at) })), words: axis === 'distance' ? 'Distance from the line [m]' : 'Time since the line [s]' },
+    x: { from, to, splits: splitsBetween(from, to, X_STEPS).map((at) => ({ at, words: axisWords(view, at) })), words: axis === 'distance' ? 'Distance from the line [m]' : 'Time since the line [s]' },
     places: axis === 'distance' ? (track?.corners ?? []).map(({ name, distance }) => ({ at: distance, name })).filter(({ at }) => at >= from && at <= to) : [],
     strips: charts.map((channel): PictureStrip => {
       const strip = channel === null ? DELTA : stripOf(channel);

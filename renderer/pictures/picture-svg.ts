@@ -79,7 +79,7 @@ function drawStrip(parts: string[], picture: Picture, strip: PictureStrip, frame
     if (d !== '') parts.push(`<path d="${d}" fill="none" stroke="${line.colour}" stroke-width="${line.width}" stroke-linejoin="bevel"${line.dots ? ' stroke-linecap="round"' : ''}/>`);
   }
   parts.push(`</svg><rect x="${left}" y="${round(top)}" width="${round(width)}" height="${round(height)}" fill="none" stroke="${look.line}"/>`);
-  for (const split of strip.splits) parts.push(`<text x="${left - 6}" y="${round(y(split) + 4)}" text-anchor="end" fill="${look.muted}">${axisNumber(split)}</text>`);
+  for (const split of strip.splits) parts.push(`<text x="${left - 6}" y="${round(y(split) + 4)}" text-anchor="end" fill="${look.muted}">${axisNumber(strip.log ? 10 ** split : split)}</text>`);
   const words = escapeMarkup(strip.unit === '' ? strip.name : `${strip.name} [${strip.unit}]`);
   parts.push(`<text x="${left + 6}" y="${round(top + 13)}" font-weight="600" fill="${look.text}" stroke="${look.panel}" stroke-width="3" paint-order="stroke">${words}</text>`);
   if (first) namePlaces(parts, picture, x, top, look);

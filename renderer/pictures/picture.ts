@@ -27,6 +27,8 @@ export interface PictureStrip {
   /** Of the y-axis, as lines have it times `scale`. */
   range: readonly [number, number];
   splits: readonly number[];
+  /** Numbers of the y-axis are powers of ten. */
+  log?: boolean;
   /** From the lines' unit to the one shown. */
   scale: number;
   lines: readonly PictureLine[];

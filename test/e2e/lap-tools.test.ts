@@ -79,7 +79,7 @@ describe.skipIf(!browser)('what is done with laps that were compared', { timeout
     expect(svg.bytes.toString()).toMatch(/^<svg .*Speed \[km\/h\].*<\/svg>\s*$/s);
     const [first, second] = best();
     const rows = (await exported('delta', 'csv')).bytes.toString().trimEnd().split('\r\n');
-    expect(rows.filter((row) => row.startsWith('#')).join('\n')).toMatch(/# track: .*Marsh.*# reference: .*# lap: .* L\d.*# lap: /s);
+    expect(rows.filter((row) => row.startsWith('#')).join('\n')).toMatch(/# reference: .*# track: .*Marsh.*# range: .*# lap: .* L\d.*# lap: /s);
     const head = rows.find((row) => !row.startsWith('#'))!.split(',');
     expect(head).toHaveLength(5);
     expect(head[0]).toBe('Distance [m]');
@@ -257,5 +257,41 @@ describe.skipIf(!browser)('what is done with laps that were compared', { timeout
     const rows = readFileSync(await download.path()).toString().trimEnd().split('\r\n').filter((row) => !row.startsWith('#'));
     expect(rows[0]).toBe('Lap id,Car,Driver,Lap,Compound,Tyre age [laps],Lap time [s],Left out');
     expect(rows).toHaveLength(1 + flying.length);
+  });
+
+  test.each([['scatter', 'g', /Ay \[g\]/], ['histogram', 'h', /Time in each bin \[s\]/], ['spectrum', 'f', /Frequency \[Hz\]/]] as const)('a %s is exported as picture and values', async (kind, key, axis) => {
+    await page.getByTestId('overlay-cover').focus();
+    await page.keyboard.press(key);
+    const save = async (format: string): Promise<string> => {
+      await page.getByTestId(`export-${kind}`).click(PATIENCE);
+      const [download] = await Promise.all([page.waitForEvent('download', PATIENCE), page.getByTestId(`export-as-${format}`).click(PATIENCE)]);
+      await expect.poll(() => page.getByTestId(`export-as-${format}`).count(), PATIENCE).toBe(0);
+      return readFileSync(await download.path()).toString();
+    };
+    const svg = await save('svg');
+    expect(svg).toMatch(axis);
+    expect(svg.match(/<path d="M[^"]{200}/g)).toHaveLength(2);
+    const rows = (await save('csv')).trimEnd().split('\r\n').filter((row) => !row.startsWith('#'));
+    expect(rows[0]!.split(',').length).toBeGreaterThanOrEqual(4);
+    expect(rows.length).toBeGreaterThan(10);
+    expect((await save('png')).length).toBeGreaterThan(5000);
+  });
+
+  test.each([[1366, 768, 'light'], [2560, 1440, 'dark'], [2560, 1440, 'light']] as const)('report, markers and tyre age at %i × %i, %s', async (width, height, colorScheme) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height });
+    await page.getByTestId('overlay-cover').focus();
+    await page.keyboard.press('l');
+    await page.getByTestId('tyre-fits').waitFor(PATIENCE);
+    await page.getByTestId('export-laps').click(PATIENCE);
+    await page.getByTestId('export-as-csv').waitFor(PATIENCE);
+    await page.screenshot({ path: join(screenshots, `lap-tools-${width}-${colorScheme}.png`) });
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByTestId('export-as-csv').count(), PATIENCE).toBe(0);
+    await page.getByTestId('open-report').click(PATIENCE);
+    await page.getByTestId('report-sections').waitFor(PATIENCE);
+    await page.screenshot({ path: join(screenshots, `lap-report-${width}-${colorScheme}.png`) });
+    await page.getByTestId('report-close').click(PATIENCE);
+    await expect.poll(() => page.getByTestId('lap-report').count(), PATIENCE).toBe(0);
   });
 });

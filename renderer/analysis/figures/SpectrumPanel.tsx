@@ -7,6 +7,7 @@ import { Choice } from '../../shell/Choice.tsx';
 import type { AnalysisDesk } from '../analysis-desk.ts';
 import { stripOf } from '../../live/strips.ts';
 import type { FigureChoice } from './figure-choice.ts';
+import { spectrumExports } from './figure-exports.ts';
 import { FigureFrame, emptyFigure, scopeWords } from './FigureFrame.tsx';
 import { LapReadings } from './LapReadings.tsx';
 import type { FigureScope, SpectrumAnswer } from './messages.ts';
@@ -65,6 +66,7 @@ export function SpectrumPanel({ desk, choice }: { desk: AnalysisDesk; choice: Fi
           <Choice label="Amplitudes" value={log ? 'log' : 'linear'} options={[['linear', 'lin'], ['log', 'log']]} testid="spectrum-scale" onChange={(next) => choice.set({ log: next === 'log' })} />
         </>
       }
+      exports={found && spectrumExports(desk, found, drawing.view())}
       empty={emptyFigure(desk, found !== null, found?.spectra.some((each) => each !== null) ?? false, `Too little of ${channel} here, without a gap, for a spectrum: show more of the lap.`)}
       body={{
         onPointerMove: (event) => {

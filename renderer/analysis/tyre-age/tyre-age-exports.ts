@@ -1,5 +1,5 @@
-import { niceStep } from '../../charts/nice-range.ts';
 import type { Exports } from '../../pictures/ExportMenu.tsx';
+import { splitsBetween } from '../../pictures/splits.ts';
 import { fitLines, tyreColour, tyreRange } from './tyre-age-drawing.ts';
 import type { TyrePicture } from './tyre-age-drawing.ts';
 import { slopeWords } from './tyre-words.ts';
@@ -12,20 +12,16 @@ export function tyreAgeExports({ laps, fits }: TyrePicture, scope: string): Expo
     charts: [['all', 'Lap times by tyre age']],
     picture() {
       const range = tyreRange({ laps, fits })!;
-      const splits = (from: number, to: number, most: number): number[] => {
-        const step = niceStep(to - from, most);
-        return Array.from({ length: Math.floor(to / step) - Math.ceil(from / step) + 1 }, (_, i) => (Math.ceil(from / step) + i) * step);
-      };
       const drawn = fits.map((fit) => ({ fit, lines: fitLines(fit), colour: tyreColour(fit.compound) }));
       return {
         title: `Lap times by tyre age, ${scope}`,
         facts,
         legend: drawn.map(({ fit, colour }) => ({ name: fit.compound, colour })),
-        x: { from: range.x[0], to: range.x[1], splits: splits(...range.x, 14).map((at) => ({ at, words: String(at) })), words: 'Laps of the tyre' },
+        x: { from: range.x[0], to: range.x[1], splits: splitsBetween(...range.x, 14).filter(Number.isInteger).map((at) => ({ at, words: String(at) })), words: 'Laps of the tyre' },
         places: [],
         strips: [
           {
-            ...{ name: 'Lap time', unit: 's', share: 1, range: range.y, splits: splits(...range.y, 8), scale: 1 },
+            ...{ name: 'Lap time', unit: 's', share: 1, range: range.y, splits: splitsBetween(...range.y, 8), scale: 1 },
             areas: drawn.flatMap(({ lines, colour }) => (lines && lines.band.length > 0 ? [{ points: lines.band, colour }] : [])),
             lines: drawn.flatMap(({ fit, lines, colour }) => [
               { points: laps.filter(({ compound, leftOut }) => compound === fit.compound && leftOut === null).flatMap(({ age, time }) => [age, time]), colour, width: 6, dots: true },
