@@ -49,7 +49,7 @@ describe.skipIf(!browser)('every screen for everybody', { timeout: 300_000 }, ()
 
   beforeAll(async () => {
     buildIfStale(() => {});
-    const stored = await lapwing(['race', '--track', 'little-marsh', '--cars', '3', '--laps', '3', '--data', data]);
+    const stored = await lapwing(['race', '--track', 'little-marsh', '--cars', '2', '--laps', '2', '--data', data]);
     expect(stored.status).toBe(0);
     workstation = await openWorkstation({ dataDir: data });
     host = await startWebHost({ workstation, root });
@@ -66,7 +66,7 @@ describe.skipIf(!browser)('every screen for everybody', { timeout: 300_000 }, ()
     await page.getByTestId('new-race-dialog').locator('input[name=cars]').fill(String(CARS));
     await page.getByTestId('race-start').click();
     await page.locator('[data-testid^=tower-row-]').nth(CARS - 1).waitFor();
-  }, 240_000);
+  }, 480_000);
 
   afterAll(async () => {
     await browser?.close();
