@@ -88,6 +88,13 @@ describe('laps over each other', () => {
     expect(overlay.table({ laps: ['nobody'], reference: null, axis: 'time', channels, span: null }).xs.length).toBe(0);
   });
 
+  test('markers lie where they were put on the other axis as well', () => {
+    const marks = [{ lap: 'a', at: 500, unit: 'm' }, { lap: 'b', at: 10.25, unit: 's' }, { lap: 'gone', at: 3, unit: 's' }] as const;
+    const places = (axis: 'distance' | 'time'): number[] => overlay.places({ laps: ['a', 'b'], axis, keys: ['1', '2', '3'], marks }).xs;
+    expect(places('distance')).toEqual([500, expect.closeTo(500, 1), NaN]);
+    expect(places('time')).toEqual([expect.closeTo(10, 2), 10.25, 3]);
+  });
+
   test('channels that come later are drawn with the others, and a lap that is taken away is forgotten', () => {
     add('c', 21, { lapTime: 21, channels: ['Distance'] });
     expect(view({ laps: ['c'], reference: null }).lines).toEqual([[null], [null]]);
