@@ -1,4 +1,4 @@
-import { effect, untracked } from '@preact/signals';
+import { effect, signal, untracked } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { RefObject } from 'preact';
 import { followSize } from '../../charts/size.ts';
@@ -28,11 +28,13 @@ export function usePlot(drawing: FigureDrawing): PlotPlace {
   useEffect(() => {
     const made = new FigurePlot(host.current!, moving.current!, (frame) => drawing.paint(frame));
     plot.current = made;
+    /** Counts sizes: what moves is only read where there is room to draw it. */
+    const sizes = signal(0);
     const mark = (): void => made.mark((frame) => drawing.mark(frame));
     const ends = [
       followSize(host.current!, (width, height) => {
         made.resize(width, height);
-        mark();
+        sizes.value++;
       }),
       effect(() => {
         void themeTurns.value;
@@ -43,6 +45,7 @@ export function usePlot(drawing: FigureDrawing): PlotPlace {
       }),
       effect(() => made.show(drawing.view())),
       effect(() => {
+        void sizes.value;
         void drawing.view();
         mark();
       }),
