@@ -17,7 +17,7 @@ import { bestPlan } from '../sim/strategy/rules.ts';
 import { flagTables } from '../sim/strategy/flag-tables.ts';
 import { usualField } from '../sim/strategy/usual-field.ts';
 import { trackView } from '../sim/track/track-view.ts';
-import { findTrackShape } from '../sim/track/tracks.ts';
+import { findTrackShape, trackNames } from '../sim/track/tracks.ts';
 import { carRows, TrackRows, tyreWindows } from './choices.ts';
 import { auditLive } from './audit/live-race.ts';
 import type { DeskListener } from './desk-listener.ts';
@@ -260,7 +260,7 @@ export class Desk {
       'messages.list': ({ race_id }) => pipeline.laps.messages(race_id, MOST_MESSAGES),
       tracks: () => this.tracks.list(),
       cars: () => carRows(),
-      track: ({ name }, client) => replays.trackOf(client, name) ?? races.mapOf(name) ?? trackView(findTrackShape(name)),
+      track: ({ name }, client) => replays.trackOf(client, name) ?? races.mapOf(name) ?? (trackNames().includes(name) ? undefined : replays.storedTrack(name)) ?? trackView(findTrackShape(name)),
       link: () => this.monitor.view(),
       'link.set': (params) => {
         if (params.radio === 'preset') pipeline.link.follow(presetProfile(params.preset));

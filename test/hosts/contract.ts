@@ -5,6 +5,7 @@ import type { Answer } from '../../common/bridge.ts';
 import { events, requests, type EventName, type LapRow, type RaceRow, type RaceView, type RequestName, type RequestParams } from '../../common/contract.ts';
 import { decodeLapTrace } from '../../common/analysis/lap-trace.ts';
 import { decodeLivePacket, type LivePacket } from '../../common/live-packet.ts';
+import type { ExportView } from '../../common/lap-export.ts';
 import type { ReplayTimeline, ReplayView } from '../../common/replay.ts';
 import type { Workstation } from '../../main/session.ts';
 import { openWorkstation } from '../../main/workstation.ts';
@@ -194,6 +195,10 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       await ask('replay.open', { race_id, playing: false });
       expect(await client.ask('race.delete', { race_id })).toMatchObject({ error: { code: 'E_RACE_SHOWN' } });
       await ask('replay.close', {});
+      const [, refused] = await Promise.all([ask('export.start', { race_id }), client.ask('race.delete', { race_id })]);
+      expect(refused).toMatchObject({ error: { code: 'E_RACE_EXPORTED', message: expect.stringContaining(race_id) } });
+      await ask('export.stop', {});
+      await expect.poll(async () => ((await ask('export.current', {})) as ExportView).state, { timeout: 20_000 }).not.toBe('running');
       await ask('race.delete', { race_id, factory: true });
       expect(((await ask('races.list', {})) as RaceRow[]).map((row) => row.race_id)).not.toContain(race_id);
       expect(await ask('laps.list', { race_id })).toEqual([]);
@@ -201,13 +206,12 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       expect(await ask('race.unpack', { path })).toMatchObject({ outcome: 'added', laps });
       expect(await stored()).toEqual({ ...race, pinned: false });
       const bytes = readFileSync(path);
-      const half = bytes.length >> 1;
       const send = (part: number, piece: Buffer, last: boolean): Promise<Answer> =>
         client.ask('race.unpack.part', { upload: 3, file: 'carried.lapwing', size: bytes.length, part, bytes: piece.toString('base64'), last });
-      expect(half).toBeLessThan(600_000);
-      expect(await send(0, bytes.subarray(0, half), false)).toMatchObject({ result: null });
-      expect(await send(1, bytes.subarray(half), true)).toMatchObject({ result: { race_id, outcome: 'same', laps } });
-      expect(await send(1, bytes, true)).toMatchObject({ error: { code: 'E_PACK_PART', message: expect.stringMatching(/^carried\.lapwing /) } });
+      const pieces = Array.from({ length: Math.ceil(bytes.length / 500_000) }, (_, i) => bytes.subarray(i * 500_000, (i + 1) * 500_000));
+      for (const [part, piece] of pieces.slice(0, -1).entries()) expect(await send(part, piece, false)).toMatchObject({ result: null });
+      expect(await send(pieces.length - 1, pieces.at(-1)!, true)).toMatchObject({ result: { race_id, outcome: 'same', laps } });
+      expect(await send(1, pieces[0]!, true)).toMatchObject({ error: { code: 'E_PACK_PART', message: expect.stringMatching(/^carried\.lapwing /) } });
       await expect.poll(() => kinds).toEqual(new Set(['pack', 'unpack', 'delete', undefined]));
       expect(await ask('store', {})).toMatchObject({ job: null, leaving: [] });
     });
