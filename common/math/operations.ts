@@ -2,7 +2,7 @@ import { MathError } from './math-error.ts';
 import type { MathFunctionName } from './math-functions.ts';
 import { derivative, integral, lowpass, ofLap, shifted, smooth } from './over-samples.ts';
 import type { Plan } from './plan.ts';
-import { brief, coherent, each, inUnit, jumps, sameUnit, unitWords, wantNumber, wantPositive, wantTruth, wantUnit, type Typed } from './typed.ts';
+import { brief, bySample, coherent, inUnit, jumps, sameUnit, unitWords, wantNumber, wantPositive, wantTruth, wantUnit, type Typed } from './typed.ts';
 import { isDimensionless, PLAIN, productUnit, unitNamed, type Unit } from './unit.ts';
 
 /** What comes of an operation: all but how it is written. */
@@ -17,28 +17,28 @@ type OperatorName = '+' | '-' | '*' | '/' | '^' | 'negative' | 'not' | 'and' | '
 const MANY = 20;
 const RADIAN = unitNamed('rad')!;
 const value = (plan: Plan, unit: Unit, stepped: boolean): Outcome => ({ plan, unit, truth: false, stepped });
-const truth = (call: (...values: number[]) => number, of: readonly Typed[]): Outcome => ({ plan: each(call, of), unit: PLAIN, truth: true, stepped: true });
+const truth = (call: (...values: number[]) => number, of: readonly Typed[]): Outcome => ({ plan: bySample(call, of), unit: PLAIN, truth: true, stepped: true });
 
 /** The unit stays, and so do all parts' units. */
 const alike = (count: readonly [number, number], together: string, call: (...values: number[]) => number): Operation => ({
   count,
   of: (...parts) => {
     const { of, unit } = sameUnit(parts, together);
-    return value(each(call, of), unit, jumps(of));
+    return value(bySample(call, of), unit, jumps(of));
   },
 });
 
-const whole = (call: (x: number) => number): Operation => ({ count: [1, 1], of: (x) => value(each(call, [wantNumber(x)]), x.unit, true) });
+const whole = (call: (x: number) => number): Operation => ({ count: [1, 1], of: (x) => value(bySample(call, [wantNumber(x)]), x.unit, true) });
 
 const compared = (call: (a: number, b: number) => boolean): Operation => ({
   count: [2, 2],
-  of: (...parts) => truth((a, b) => (Number.isNaN(a!) || Number.isNaN(b!) ? NaN : Number(call(a!, b!))), sameUnit(parts, 'compared').of),
+  of: (...parts) => truth((a, b) => (Number.isNaN(a) || Number.isNaN(b) ? NaN : Number(call(a, b))), sameUnit(parts, 'compared').of),
 });
 
 /** Of a plain number: an angle, a share. */
 const plain = (call: (x: number) => number, unit = PLAIN): Operation => ({
   count: [1, 1],
-  of: (x) => value(each(call, [inUnit(wantPlain(x), PLAIN)]), unit, jumps([x])),
+  of: (x) => value(bySample(call, [inUnit(wantPlain(x), PLAIN)]), unit, jumps([x])),
 });
 
 function wantPlain(x: Typed): Typed {
@@ -53,23 +53,23 @@ function times(a: Typed, b: Typed): Outcome {
   for (const part of [a, b]) wantNumber(part);
   const stays = isBare(a) ? b.unit : isBare(b) ? a.unit : undefined;
   const of = stays ? [a, b] : [coherent(a), coherent(b)];
-  return value(each((x, y) => x! * y!, of), stays ?? productUnit(a.unit, 1, b.unit), jumps(of));
+  return value(bySample((x, y) => x * y, of), stays ?? productUnit(a.unit, 1, b.unit), jumps(of));
 }
 
 function over(a: Typed, b: Typed): Outcome {
   for (const part of [a, b]) wantNumber(part);
   const of = isBare(b) ? [a, b] : [coherent(a), coherent(b)];
-  return value(each((x, y) => x! / y!, of), isBare(b) ? a.unit : productUnit(a.unit, 1, b.unit, -1), jumps(of));
+  return value(bySample((x, y) => x / y, of), isBare(b) ? a.unit : productUnit(a.unit, 1, b.unit, -1), jumps(of));
 }
 
 function power(a: Typed, b: Typed): Outcome {
   wantNumber(a);
   const exponent = inUnit(wantPlain(b), PLAIN);
   const of = [coherent(a), exponent];
-  if (isDimensionless(a.unit)) return value(each((x, y) => x! ** y!, of), PLAIN, jumps(of));
+  if (isDimensionless(a.unit)) return value(bySample((x, y) => x ** y, of), PLAIN, jumps(of));
   if (exponent.plan.kind !== 'constant') throw new MathError(`${brief(b)} changes along the lap: a value in ${a.unit.symbol} can only be raised to a number.`, b.at.from, b.at.to);
   if (Math.abs(exponent.plan.value) > 12) throw new MathError('A value with a unit is raised to 12 at most.', b.at.from, b.at.to);
-  return value(each((x, y) => x! ** y!, of), productUnit(a.unit, exponent.plan.value), jumps(of));
+  return value(bySample((x, y) => x ** y, of), productUnit(a.unit, exponent.plan.value), jumps(of));
 }
 
 const TIME: Outcome = value({ kind: 'time' }, unitNamed('s')!, false);
@@ -104,20 +104,20 @@ const filtered = (call: (x: Float64Array, low: Float64Array) => Float64Array): O
   count: [2, 2],
   of: (x, frequency) => {
     const cutoff = wantPositive(wantUnit(frequency, ['Hz'], 'a frequency is in Hz, as in 5 Hz'), 'The frequency');
-    return value({ kind: 'over', call: (grid, values) => call(values!, lowpass(grid, values!, cutoff)), of: [wantNumber(x).plan] }, x.unit, false);
+    return value({ kind: 'over', call: (grid, values) => call(values, lowpass(grid, values, cutoff)), of: [wantNumber(x).plan] }, x.unit, false);
   },
 });
 
 const ofAll = (what: Parameters<typeof ofLap>[1]): Operation => ({
   count: [1, 1],
-  of: (x) => value({ kind: 'over', call: (_, values) => ofLap(values!, what), of: [wantNumber(x).plan] }, x.unit, true),
+  of: (x) => value({ kind: 'over', call: (_, values) => ofLap(values, what), of: [wantNumber(x).plan] }, x.unit, true),
 });
 
 function chosen(condition: Typed, ...rest: Typed[]): Outcome {
   wantTruth(condition);
   const isTruth = rest.every((part) => part.truth);
   const { of, unit } = isTruth ? { of: rest, unit: PLAIN } : sameUnit(rest, 'chosen from');
-  const plan = each((holds, x, y) => (holds === 1 ? x! : holds === 0 ? y! : NaN), [condition, ...of]);
+  const plan = bySample((holds, x, y) => (holds === 1 ? x : holds === 0 ? y : NaN), [condition, ...of]);
   return { plan, unit, truth: isTruth, stepped: isTruth || jumps([condition, ...of]) };
 }
 
@@ -126,15 +126,15 @@ const logical = (call: (...values: number[]) => number, parts: number): Operatio
 
 /** Every operator and function: how many parts it takes, and what comes of them. Each throws MathError for parts that do not fit. */
 export const OPERATIONS: Readonly<Record<MathFunctionName | OperatorName, Operation>> = {
-  '+': alike([2, 2], 'added', (a, b) => a! + b!),
-  '-': alike([2, 2], 'subtracted', (a, b) => a! - b!),
+  '+': alike([2, 2], 'added', (a, b) => a + b),
+  '-': alike([2, 2], 'subtracted', (a, b) => a - b),
   '*': { count: [2, 2], of: times },
   '/': { count: [2, 2], of: over },
   '^': { count: [2, 2], of: power },
-  negative: alike([1, 1], '', (x) => -x!),
-  not: logical((a) => 1 - a!, 1),
-  and: logical((a, b) => both(a!, b!), 2),
-  or: logical((a, b) => 1 - both(1 - a!, 1 - b!), 2),
+  negative: alike([1, 1], '', (x) => -x),
+  not: logical((a) => 1 - a, 1),
+  and: logical((a, b) => both(a, b), 2),
+  or: logical((a, b) => 1 - both(1 - a, 1 - b), 2),
   '<': compared((a, b) => a < b),
   '<=': compared((a, b) => a <= b),
   '>': compared((a, b) => a > b),
@@ -145,21 +145,21 @@ export const OPERATIONS: Readonly<Record<MathFunctionName | OperatorName, Operat
   integrate: accumulated(integral, 1),
   lowpass: filtered((_, low) => low),
   highpass: filtered((x, low) => low.map((each, i) => x[i]! - each)),
-  smooth: spread('The width', (width) => (grid, x, y) => smooth(grid, x!, y!, width), true),
-  shift: spread('The shift', (by) => (grid, x, y) => shifted(grid, x!, y!, by), false),
+  smooth: spread('The width', (width) => (grid, x, y) => smooth(grid, x, y, width), true),
+  shift: spread('The shift', (by) => (grid, x, y) => shifted(grid, x, y, by), false),
   reference: { count: [1, 1], of: (x) => ({ plan: { kind: 'reference', of: x.plan, stepped: x.stepped }, unit: x.unit, truth: x.truth, stepped: x.stepped }) },
   if: { count: [3, 3], of: chosen },
   min: alike([2, MANY], 'compared', Math.min),
   max: alike([2, MANY], 'compared', Math.max),
-  clamp: alike([3, 3], 'compared', (x, least, most) => Math.min(Math.max(x!, least!), most!)),
-  abs: alike([1, 1], '', Math.abs as (x?: number) => number),
-  sign: { count: [1, 1], of: (x) => value(each(Math.sign as (x?: number) => number, [wantNumber(x)]), PLAIN, true) },
-  sqrt: { count: [1, 1], of: (x) => value(each(Math.sqrt as (x?: number) => number, [coherent(wantNumber(x))]), isDimensionless(x.unit) ? PLAIN : productUnit(x.unit, 0.5), jumps([x])) },
+  clamp: alike([3, 3], 'compared', (x, least, most) => Math.min(Math.max(x, least), most)),
+  abs: alike([1, 1], '', Math.abs),
+  sign: { count: [1, 1], of: (x) => value(bySample(Math.sign, [wantNumber(x)]), PLAIN, true) },
+  sqrt: { count: [1, 1], of: (x) => value(bySample(Math.sqrt, [coherent(wantNumber(x))]), isDimensionless(x.unit) ? PLAIN : productUnit(x.unit, 0.5), jumps([x])) },
   hypot: alike([2, MANY], 'put together', Math.hypot),
   floor: whole(Math.floor),
   ceil: whole(Math.ceil),
   round: whole(Math.round),
-  mod: alike([2, 2], 'divided with a rest', (x, y) => x! - y! * Math.floor(x! / y!)),
+  mod: alike([2, 2], 'divided with a rest', (x, y) => x - y * Math.floor(x / y)),
   exp: plain(Math.exp),
   log: plain(Math.log),
   log10: plain(Math.log10),
@@ -169,8 +169,8 @@ export const OPERATIONS: Readonly<Record<MathFunctionName | OperatorName, Operat
   asin: plain(Math.asin, RADIAN),
   acos: plain(Math.acos, RADIAN),
   atan: plain(Math.atan, RADIAN),
-  atan2: { count: [2, 2], of: (...parts) => value(each(Math.atan2 as (...values: number[]) => number, sameUnit(parts, 'put together').of), RADIAN, jumps(parts)) },
-  isnan: { count: [1, 1], of: (x) => truth((each) => Number(Number.isNaN(each!)), [x]) },
+  atan2: { count: [2, 2], of: (...parts) => value(bySample(Math.atan2, sameUnit(parts, 'put together').of), RADIAN, jumps(parts)) },
+  isnan: { count: [1, 1], of: (x) => truth((sample) => Number(Number.isNaN(sample)), [x]) },
   lap_mean: ofAll('mean'),
   lap_min: ofAll('min'),
   lap_max: ofAll('max'),

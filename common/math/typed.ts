@@ -20,14 +20,14 @@ export interface Typed {
 export function inUnit(typed: Typed, unit: Unit): Typed {
   if (typed.free || typed.unit.factor === unit.factor) return { ...typed, unit };
   const factor = typed.unit.factor / unit.factor;
-  return { ...typed, unit, plan: each((x) => x * factor, [typed]) };
+  return { ...typed, unit, plan: bySample((x) => x * factor, [typed]) };
 }
 
 /** In the coherent unit of its dimension. */
 export const coherent = (typed: Typed): Typed => (typed.unit.factor === 1 ? typed : inUnit(typed, { ...typed.unit, symbol: '', factor: 1 }));
 
 /** A step that takes its numbers sample by sample; worked out at once where all are constant. */
-export function each(call: (...values: number[]) => number, of: readonly Typed[]): Plan {
+export function bySample(call: (...values: number[]) => number, of: readonly Typed[]): Plan {
   const plans = of.map(({ plan }) => plan);
   const known = plans.flatMap((plan) => (plan.kind === 'constant' ? [plan.value] : []));
   return known.length === plans.length ? { kind: 'constant', value: call(...known) } : { kind: 'each', call, of: plans };
@@ -75,7 +75,7 @@ function refuseMixed(first: Typed, other: Typed, together: string): void {
   const counted = bare === first ? b : a;
   const hint = bare?.plan.kind === 'constant' && /^[\d.]+$/.test(bare.words) ? ` Write ${bare.words} ${counted.symbol}.` : '';
   if (!sameDimension(a, b)) throw wrong(`they cannot be ${together}.${hint}`);
-  if (bare && a.symbol !== b.symbol && counted.factor !== 1) throw wrong(`${hint === '' ? `divide by 1 ${counted.symbol}, or write a unit behind the number.` : `which is meant?${hint}`}`);
+  if (bare && a.symbol !== b.symbol && counted.factor !== 1) throw wrong(hint === '' ? `divide by 1 ${counted.symbol}, or write a unit behind the number.` : `which is meant?${hint}`);
 }
 
 /** A part whose unit must be that of the wanted one. Throws MathError. */

@@ -139,6 +139,7 @@ function readerOf(db: DatabaseSync): LapReader {
       const row = lap.get(id) as unknown as [number, Uint8Array] | undefined;
       return row && { channel_set: row[0], samples: row[1] };
     },
+    allChannels: () => (db.prepare('SELECT json FROM main.channel_set ORDER BY id').all() as { json: string }[]).map(({ json }) => json),
     channels: (id) => {
       set ??= db.prepare('SELECT json FROM main.channel_set WHERE id = ?');
       return (set.get(id) as { json: string }).json;

@@ -1,4 +1,5 @@
 import { lapProgress, type LapProgress } from '../../../common/analysis/lap-progress.ts';
+import { placesAt } from '../../../common/analysis/places.ts';
 import { traceTimes, traceValues, type LapTrace } from '../../../common/analysis/lap-trace.ts';
 import type { LapTrouble, OverlayAxis, OverlayLap } from './messages.ts';
 import type { SampleLine } from './sample-line.ts';
@@ -125,18 +126,7 @@ export class LapLine implements OverlayLine {
     if (known) return known;
     const distance = this.columns.get('Distance');
     if (!distance || distance.values.length === 0) return null;
-    const { values } = distance;
-    const [times, at] = [this.timesOf(stride), this.timesOf(distance.stride)];
-    const places = new Float64Array(times.length);
-    let furthest = -Infinity;
-    let i = 0;
-    for (let k = 0; k < times.length; k++) {
-      const time = times[k]!;
-      while (i + 1 < at.length && at[i + 1]! <= time) i++;
-      const isInside = i + 1 < at.length && time > at[i]!;
-      const place = isInside ? values[i]! + ((values[i + 1]! - values[i]!) * (time - at[i]!)) / (at[i + 1]! - at[i]!) : values[i]!;
-      places[k] = furthest = Math.max(furthest, place);
-    }
+    const places = placesAt(this.timesOf(stride), { times: this.timesOf(distance.stride), distances: distance.values });
     this.places.set(stride, places);
     return places;
   }
