@@ -15,7 +15,7 @@ import { advice } from './strategy-advice.ts';
 import { raceFit } from './strategy-fit.ts';
 import { planVerdict, weighParams } from './strategy-weighing.ts';
 import { comparison, compareParams, strategyInputs } from './strategy.ts';
-import { compacted, backedUp, deleteRace, filePath, keepRules, packed, storeView, unpacked } from './store-view.ts';
+import { compacted, backedUp, deleteRace, filePath, keepRules, packed, storeView, unpacked, unpackPart } from './store-view.ts';
 import { FLAG_PHASES, raceMessage, raceSetup, result, standing, TRACK_FLAGS, weatherReport, WEATHERS } from './timing.ts';
 
 const raceId = z.string().min(1).max(120);
@@ -232,6 +232,8 @@ export const requests = {
   /** A race in a file that must not be there; without a path, in the data folder. */
   'race.pack': { params: z.object({ race_id: raceId, path: filePath.optional() }), result: packed },
   'race.unpack': { params: z.object({ path: filePath }), result: unpacked },
+  /** A file that the screen has; the answer to its last part says what came in. */
+  'race.unpack.part': { params: unpackPart, result: unpacked.nullable() },
   'race.pin': { params: z.object({ race_id: raceId, pinned: z.boolean() }), result: none },
   /** For ever. */
   'race.delete': { params: deleteRace, result: none },

@@ -70,6 +70,19 @@ export type Unpacked = z.infer<typeof unpacked>;
 export type BackedUp = z.infer<typeof backedUp>;
 export type Compacted = z.infer<typeof compacted>;
 
+/** A .lapwing file that a screen has, part by part. */
+export const unpackPart = z.object({
+  /** The screen's own number for the file. */
+  upload: z.number().int().min(0),
+  /** Its name. */
+  file: z.string().min(1).max(255).regex(/^\P{Cc}*$/u, 'must be one line of text'),
+  /** Of the whole file, bytes. */
+  size: z.number().int().min(0),
+  part: z.number().int().min(0),
+  bytes: z.base64().max(900_000),
+  last: z.boolean(),
+});
+
 export const deleteRace = z.object({
   race_id: raceId,
   /** Also the frames and documents that the factory of this data folder holds of it. */

@@ -93,7 +93,7 @@ export class Desk {
     });
     this.exports = new ExportDesk(pipeline, (view) => listener.event('export', view));
     this.replays = new ReplayDesk(pipeline.laps, (name, payload, clients) => listener.event(name, payload, clients));
-    this.store = new StoreDesk({ pipeline, listener, on: () => this.onNow(), shown: (race) => this.replays.shows(race) });
+    this.store = new StoreDesk({ pipeline, listener, on: () => this.onNow(), shown: (race) => this.replays.shows(race), exported: (race) => this.exports.sends(race) });
     this.advice = new AdviceDesk(dataFiles(options.dataDir).laps, (advice, clients) => listener.event('advice', advice, clients));
     this.weighing = new WeighDesk((verdict, clients) => listener.event('weighing', verdict, clients));
     this.monitor = new LinkMonitor(pipeline, this.races);
@@ -242,6 +242,7 @@ export class Desk {
         return this.store.pack(params);
       },
       'race.unpack': (params) => this.store.unpack(params),
+      'race.unpack.part': (params, client) => this.store.unpackPart(client, params),
       'race.pin': (params) => this.store.pin(params),
       'race.delete': async (params) => {
         await this.interrupted.arrived(params.race_id);
@@ -359,6 +360,7 @@ export class Desk {
   leave(client: string): void {
     this.feed.packets.forget(client);
     this.replays.close(client);
+    this.store.leave(client);
     this.sql.leave(client);
     this.advice.leave(client);
     this.weighing.stop(client);

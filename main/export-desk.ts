@@ -31,6 +31,11 @@ export class ExportDesk {
     return view;
   }
 
+  /** Whether laps of this race are on their way. */
+  sends(race_id: string): boolean {
+    return this.running?.view.race_id === race_id;
+  }
+
   /** What the factory has confirmed of the last export of a race; null while it runs, and where there was none. */
   receipt(race_id: string): ExportReceipt | null {
     return !this.running && this.last?.race_id === race_id ? this.last : null;

@@ -1,11 +1,13 @@
-import { mkdirSync, statfsSync, statSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join } from 'node:path';
+import { mkdirSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { userInfo } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { EventName, EventPayload, ParsedParams } from '../common/contract.ts';
-import { LapwingError } from '../common/errors.ts';
+import { LapwingError, toErrorShape } from '../common/errors.ts';
 import type { NoteAnswer } from '../common/lap-note.ts';
 import type { BackedUp, Compacted, Packed, StoreJob, StoreView, Unpacked } from '../common/store-view.ts';
 import { carry } from './carry/carry.ts';
+import { PackIntake } from './carry/pack-intake.ts';
 import { FactoryRemoval } from './factory/race-removal.ts';
 import type { Pipeline } from './pipeline.ts';
 import { Compaction } from './trackside/laps/compaction.ts';
@@ -24,6 +26,8 @@ export interface StoreDeskOptions {
   on(): string | undefined;
   /** Whether a screen replays a race. */
   shown(race_id: string): boolean;
+  /** Whether laps of a race are on their way to the factory. */
+  exported(race_id: string): boolean;
   listener: { event<K extends EventName>(name: K, payload: EventPayload<K>): void };
 }
 
@@ -34,6 +38,7 @@ export class StoreDesk {
   private readonly removal: RaceRemoval;
   private readonly factory: FactoryRemoval;
   private readonly rules: KeepRulesTable;
+  private readonly intake: PackIntake;
   private job: StoreJob | null = null;
   private working: Promise<unknown> = Promise.resolve();
   private readonly late: Promise<void>;
@@ -46,6 +51,7 @@ export class StoreDesk {
     this.removal = new RaceRemoval(laps.db);
     this.factory = new FactoryRemoval(factory.db);
     this.rules = new KeepRulesTable(laps.db);
+    this.intake = new PackIntake(join(options.pipeline.dataDir, 'packs'));
     // A removal, or an unpacking, that was cut short.
     if (this.removal.pending || this.factory.pending) void this.during({ kind: 'delete', what: 'the rest of an earlier race' }, () => this.remove()).catch(() => undefined);
     const statistics = new LateStatistics(laps);
@@ -116,11 +122,31 @@ export class StoreDesk {
   }
 
   /** Throws LapwingError as `unpackRace` does, and E_STORE_BUSY. */
-  async unpack({ path }: ParsedParams<'race.unpack'>): Promise<Unpacked> {
+  async unpack({ path }: ParsedParams<'race.unpack'>, called = path): Promise<Unpacked> {
     const file = isAbsolute(path) ? path : join(this.options.pipeline.dataDir, 'packs', basename(path));
-    const unpacked = await this.during({ kind: 'unpack', what: file }, (progress) => carry<Unpacked>({ kind: 'unpack', store: this.path, file }, progress));
+    const unpacked = await this.during({ kind: 'unpack', what: called }, (progress) => carry<Unpacked>({ kind: 'unpack', store: this.path, file }, progress));
     this.options.pipeline.ingest.ledger.reload();
     return unpacked;
+  }
+
+  /** The same with a file of the screen's. Throws LapwingError as `PackIntake.take` and `unpackRace` do, and E_STORE_BUSY. */
+  async unpackPart(client: string, { upload, bytes, ...part }: ParsedParams<'race.unpack.part'>): Promise<Unpacked | null> {
+    if (part.part === 0) this.needIdle();
+    const path = this.intake.take(`${client} ${upload}`, { ...part, bytes: Buffer.from(bytes, 'base64') });
+    if (path === null) return null;
+    try {
+      return await this.unpack({ path }, part.file);
+    } catch (error) {
+      const { code, message } = toErrorShape(error);
+      throw new LapwingError(code, message.replaceAll(path, part.file), { cause: error });
+    } finally {
+      rmSync(path, { force: true });
+    }
+  }
+
+  /** A client has gone. */
+  leave(client: string): void {
+    this.intake.leave(client);
   }
 
   /** Throws LapwingError as `backUp` does, and E_STORE_BUSY. */
@@ -133,11 +159,11 @@ export class StoreDesk {
   /** A file name alone stands for one in a folder of the data folder, which is made. */
   private placeOf(path: string, folder: string, ending: string): string {
     if (!path.endsWith(ending)) throw new LapwingError('E_FILE_NAME', `${path} does not end in ${ending}. Give it that ending, so that nothing else is taken for it.`);
-    if (isAbsolute(path)) return path;
-    if (basename(path) !== path || path === ending) throw new LapwingError('E_FILE_NAME', `${path} is neither a whole path nor a file's name alone. Write one of them.`);
+    if (!isAbsolute(path) && (basename(path) !== path || path === ending)) throw new LapwingError('E_FILE_NAME', `${path} is neither a whole path nor a file's name alone. Write one of them.`);
     const within = join(this.options.pipeline.dataDir, folder);
-    mkdirSync(within, { recursive: true });
-    return join(within, path);
+    const file = resolve(within, path);
+    if (dirname(file) === resolve(within)) mkdirSync(within, { recursive: true });
+    return file;
   }
 
   pin({ race_id, pinned }: ParsedParams<'race.pin'>): null {
@@ -155,7 +181,7 @@ export class StoreDesk {
     return state;
   }
 
-  /** Throws LapwingError E_NO_RACE, E_RACE_RUNNING, E_RACE_SHOWN, E_NOT_CONFIRMED or E_STORE_BUSY; nothing is deleted then. */
+  /** Throws LapwingError E_NO_RACE, E_RACE_RUNNING, E_RACE_SHOWN, E_RACE_EXPORTED, E_NOT_CONFIRMED or E_STORE_BUSY; nothing is deleted then. */
   async delete({ race_id, factory }: ParsedParams<'race.delete'>): Promise<null> {
     const { edge, timing } = this.options.pipeline;
     const state = this.needRace(race_id);
@@ -163,6 +189,7 @@ export class StoreDesk {
       throw new LapwingError('E_RACE_RUNNING', `${race_id} is not over, or not all of it has arrived. Delete it when it has ended.`);
     }
     if (this.options.shown(race_id)) throw new LapwingError('E_RACE_SHOWN', `${race_id} is being replayed on a screen. End the replay, and delete it then.`);
+    if (this.options.exported(race_id)) throw new LapwingError('E_RACE_EXPORTED', `Laps of ${race_id} are on their way to the factory. Wait for the end of that, or stop it on the Laps screen, and delete it then.`);
     const waiting = [...edge.carCounts(race_id), ...timing.carCounts(race_id)].reduce((sum, { buffered, confirmed }) => sum + buffered - confirmed, 0);
     if (waiting > 0) {
       throw new LapwingError('E_NOT_CONFIRMED', `${waiting} frames of ${race_id} are on the cars' disk alone: the factory has not confirmed them. Restore the link, and delete it when they are.`);
@@ -181,7 +208,7 @@ export class StoreDesk {
 
   /** Until a step says that nothing is left, or the workstation is closed: then the next start goes on. */
   private async inSteps(step: () => boolean): Promise<void> {
-    while (!this.closed && step()) await new Promise((resolve) => setTimeout(resolve, REST));
+    while (!this.closed && step()) await pause(REST);
   }
 
   /** Throws LapwingError E_STORE_BUSY, E_RACE_RUNNING or E_DISK_FULL. */
@@ -242,6 +269,7 @@ export class StoreDesk {
   /** Waits for what is being done; what is done in steps goes on at the next start. */
   async close(): Promise<void> {
     this.closed = true;
+    this.intake.close();
     await this.working;
     await this.late;
   }

@@ -37,6 +37,12 @@ export function gapTime(seconds: number | null): string {
 /** A count with thousands apart, `148,220`. */
 export const count = (value: number): string => groups.format(Math.round(value));
 
+/** A size on disk, `4.1 MB`. */
+export function fileSize(bytes: number): string {
+  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(bytes >= 1e11 ? 0 : 2)} GB`;
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
 /** Bits a second in the unit that suits, `1.8 Mbit/s`. */
 export function bitRate(bits: number): string {
   if (bits >= 1e6) return `${(bits / 1e6).toFixed(1)} Mbit/s`;

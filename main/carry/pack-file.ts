@@ -118,10 +118,7 @@ export function* readPack(path: string): Generator<PackRecord, { sha256: string;
       return body.subarray(0, length);
     };
     const opening = read(Math.min(size, MAGIC.length + 1));
-    if (!opening.subarray(0, MAGIC.length).equals(MAGIC)) throw new LapwingError('E_PACK_FILE', `${path} is not a packed race. Name a file that "lapwing pack" has written.`);
-    if (opening.length <= MAGIC.length) throw damaged(path, opening.length, 'it ends too early');
-    const version = opening[MAGIC.length]!;
-    if (version !== VERSION) throw new LapwingError('E_PACK_VERSION', `${path} was packed by a newer Lapwing (version ${version}; this one reads ${VERSION}). Update Lapwing here.`);
+    needPackStart(path, opening);
     hash.update(opening);
     for (;;) {
       const begin = at;
@@ -144,6 +141,14 @@ export function* readPack(path: string): Generator<PackRecord, { sha256: string;
   } finally {
     closeSync(file);
   }
+}
+
+/** Whether a file that begins so can be a pack that this Lapwing reads. Throws LapwingError E_PACK_FILE, E_PACK_VERSION or E_PACK_DAMAGED. */
+export function needPackStart(path: string, bytes: Uint8Array): void {
+  if (!MAGIC.equals(bytes.subarray(0, MAGIC.length))) throw new LapwingError('E_PACK_FILE', `${path} is not a packed race. Name a file that "lapwing pack" has written.`);
+  const version = bytes[MAGIC.length];
+  if (version === undefined) throw damaged(path, bytes.length, 'it ends too early');
+  if (version !== VERSION) throw new LapwingError('E_PACK_VERSION', `${path} was packed by a newer Lapwing (version ${version}; this one reads ${VERSION}). Update Lapwing here.`);
 }
 
 function openToRead(path: string): number {

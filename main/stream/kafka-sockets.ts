@@ -29,6 +29,8 @@ export class KafkaSockets {
     const refusal = this.ended ? new Error('this client has ended') : this.gate.refused();
     if (refusal) return new Socket().destroy(refusal);
     const socket = this.connect(target).setKeepAlive(true, KEEP_ALIVE);
+    // kafkajs may ask one that is not connected yet to end again and again, and each time waits for its connection.
+    socket.setMaxListeners(0);
     this.open.add(socket);
     this.connected?.add(this);
     socket.on('data', () => (this.heardAt = Date.now()));

@@ -32,7 +32,7 @@ export function ChosenLaps({ desk }: { desk: AnalysisDesk }) {
           Clear all
         </button>
       </div>
-      <div class="scroll">
+      <div class="scroll" tabIndex={0}>
         <table data-testid="lap-values" aria-label={shown.value === 'cursor' ? 'Values at the cursor' : 'Statistics between A and B'}>
           <thead>
             <tr>

@@ -56,7 +56,7 @@ function Rows({ desk, summary }: { desk: AnalysisDesk; summary: SummaryAnswer })
   const worst = new Set(worstAndBest(desk.losses.value).lost.map(({ section }) => section.name));
   const whole = (lap: number | undefined): number => summary.sections.reduce((sum, { kind }, i) => (kind === 'sector' ? sum + (summary.times[lap!]?.[i] ?? NaN) : sum), 0);
   return (
-    <div class="scroll">
+    <div class="scroll" tabIndex={0}>
       <table class="choose" data-testid="sections">
         <thead>
           <tr>

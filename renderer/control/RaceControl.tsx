@@ -49,7 +49,7 @@ export function RaceControl() {
       {lines.length === 0 ? (
         <p class="empty">Nothing has been said yet.</p>
       ) : (
-        <ol class="messages scroll" data-testid="messages">
+        <ol class="messages scroll" tabIndex={0} data-testid="messages">
           {lines.map(({ message, words }, i) => (
             <li
               key={lines.length - i}

@@ -1,8 +1,12 @@
 import type { RaceRow } from '../../common/contract.ts';
-import { count, startTime } from '../format.ts';
+import type { LeavingRace } from '../../common/store-view.ts';
+import { count, fileSize, startTime } from '../format.ts';
+import { RaceActions } from '../housekeeping/RaceActions.tsx';
 
 interface RaceTableProps {
   races: readonly RaceRow[] | null;
+  /** Those that a rule is going to take out. */
+  leaving: readonly LeavingRace[];
   chosen: string | null;
   onChoose(race_id: string): void;
 }
@@ -10,7 +14,9 @@ interface RaceTableProps {
 const STATE_CLASS = { running: 'good', finished: 'muted', interrupted: 'warn' } as const;
 
 /** The races in the data folder, newest first. */
-export function RaceTable({ races, chosen, onChoose }: RaceTableProps) {
+export function RaceTable({ races, leaving, chosen, onChoose }: RaceTableProps) {
+  const leaves = new Map(leaving.map((race) => [race.race_id, race]));
+  const open = races?.find(({ race_id }) => race_id === chosen);
   return (
     <section class="panel races" aria-label="Races">
       <header class="panel-head">
@@ -20,7 +26,7 @@ export function RaceTable({ races, chosen, onChoose }: RaceTableProps) {
       {races === null && <p class="empty">Reading the races …</p>}
       {races?.length === 0 && <p class="empty">No race in the data folder yet. Press “New race” to run one.</p>}
       {races !== null && races.length > 0 && (
-        <div class="scroll">
+        <div class="scroll" tabIndex={0}>
           <table class="choose">
             <thead>
               <tr>
@@ -28,6 +34,7 @@ export function RaceTable({ races, chosen, onChoose }: RaceTableProps) {
                 <th class="left">Track</th>
                 <th class="left">State</th>
                 <th>Laps</th>
+                <th>Size</th>
                 <th>Frames</th>
                 <th>Gaps</th>
               </tr>
@@ -46,9 +53,19 @@ export function RaceTable({ races, chosen, onChoose }: RaceTableProps) {
                   }}
                 >
                   <td class="left">{startTime(race.started)}</td>
-                  <td class="left">{race.track}</td>
-                  <td class={`left ${STATE_CLASS[race.state]}`}>{race.state}</td>
+                  <td class="left">
+                    {race.pinned && (
+                      <span class="pin" title="Pinned: no rule takes it out of the store">
+                        ◆
+                      </span>
+                    )}
+                    {race.track}
+                  </td>
+                  <td class={`left ${leaves.has(race.race_id) ? 'warn' : STATE_CLASS[race.state]}`} title={leaves.get(race.race_id)?.reason}>
+                    {leaves.has(race.race_id) ? 'leaving' : race.state}
+                  </td>
                   <td>{count(race.laps_stored)}</td>
+                  <td>{fileSize(race.bytes)}</td>
                   <td>{count(race.frames_stored)}</td>
                   <td class={race.gaps.length === 0 ? 'good' : 'bad'}>{count(race.gaps.length)}</td>
                 </tr>
@@ -57,6 +74,7 @@ export function RaceTable({ races, chosen, onChoose }: RaceTableProps) {
           </table>
         </div>
       )}
+      {open && <RaceActions key={open.race_id} race={open} leaving={leaves.get(open.race_id)} />}
     </section>
   );
 }

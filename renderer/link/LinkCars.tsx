@@ -40,7 +40,7 @@ export function LinkCars({ link }: { link: LinkView }) {
       {cars.length === 0 ? (
         <p class="empty">No car has sent anything yet. Start a race.</p>
       ) : (
-        <div class="scroll">
+        <div class="scroll" tabIndex={0}>
           <table data-testid="link-audit">
             <thead>
               <tr>

@@ -54,7 +54,7 @@ export function ChannelPicker({ title, drawn, onPick, onReset, onClose }: Channe
           Defaults
         </button>
       </header>
-      <ul role="listbox" aria-label="Channels" class="scroll">
+      <ul role="listbox" aria-label="Channels" class="scroll" tabIndex={0}>
         {found.map(({ name, unit, group, description }, i) => (
           <li
             key={name}

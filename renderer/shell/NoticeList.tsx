@@ -3,13 +3,13 @@ import { usePitWall } from '../state/context.ts';
 import type { Notice } from '../state/notices.ts';
 import { isTyping } from './screens.ts';
 
-/** What the person is told, in rows above the status line which cover nothing; Escape closes the newest. */
+/** What the person is told, in rows above the status line which cover nothing; Escape closes the newest, unless a dialog is open, which it closes then. */
 export function NoticeList() {
   const { notices } = usePitWall();
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const newest = notices.list.peek().at(-1);
-      if (event.key !== 'Escape' || event.defaultPrevented || notices.open.peek() || !newest || isTyping(event)) return;
+      if (event.key !== 'Escape' || event.defaultPrevented || notices.open.peek() || !newest || isTyping(event) || document.querySelector('dialog[open]')) return;
       event.preventDefault();
       notices.dismiss(newest.id);
     };

@@ -54,7 +54,7 @@ export function NoticeLog() {
         </button>
       </header>
       {log.length === 0 && <p class="muted">Nothing has been said since this window was opened.</p>}
-      <ol class="scroll">
+      <ol class="scroll" tabIndex={0}>
         {log.map(({ id, level, text, at, count }) => (
           <li key={id} data-testid="notice-log-row">
             <time class="muted">{clockTime(at / 1000)}</time>

@@ -14,6 +14,7 @@ export function TopLine() {
   const pitWall = usePitWall();
   const { commands } = pitWall;
   const race = pitWall.race.value;
+  const paletteKeys = commands.keysOf(commands.find('help.palette')!);
   return (
     <header class="top">
       <h1>LAPWING</h1>
@@ -43,8 +44,8 @@ export function TopLine() {
       >
         New race
       </button>
-      <button type="button" class="top-palette" title={commands.title('help.palette')} aria-label="Find a command" data-testid="open-palette" onClick={() => openPalette()}>
-        {commands.keysOf(commands.find('help.palette')!)}
+      <button type="button" class="top-palette" title={commands.title('help.palette')} aria-label={`${paletteKeys}: find a command`} data-testid="open-palette" onClick={() => openPalette()}>
+        {paletteKeys}
       </button>
     </header>
   );
@@ -78,6 +79,7 @@ function LiveState({ race }: { race: RaceView }) {
       <label title="How fast the simulated race runs">
         <span class="muted speed-word">Speed</span>{' '}
         <select
+          aria-label="Speed"
           disabled={!running || pitWall.host.value !== 'connected'}
           value={String(race.speed)}
           data-testid="race-speed"

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { toErrorShape } from '../../common/errors.ts';
 import { Choice } from '../shell/Choice.tsx';
+import { useFileDrop } from '../shell/file-drop.ts';
 import { usePitWall } from '../state/context.ts';
 import { addTable } from './add-table.ts';
 import { AnswerPanel } from './AnswerPanel.tsx';
@@ -25,7 +26,6 @@ export function SqlScreen() {
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<SqlEditor | null>(null);
   const side = useSignal<(typeof SIDES)[number][0]>('catalogue');
-  const over = useSignal(false);
   const adding = useSignal<string | null>(null);
   const channels = pitWall.workstation.value?.channels;
   const ready = session.draft.value !== null;
@@ -53,26 +53,12 @@ export function SqlScreen() {
     }
     adding.value = null;
   };
-  const isFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+  const drop = useFileDrop((files) => void add(files));
 
   return (
     <div
-      class={over.value ? 'sql-screen over' : 'sql-screen'}
-      onDragOverCapture={(event) => {
-        if (!isFiles(event)) return;
-        event.preventDefault();
-        over.value = true;
-      }}
-      onDragLeaveCapture={(event) => {
-        if (event.relatedTarget === null) over.value = false;
-      }}
-      onDropCapture={(event) => {
-        if (!isFiles(event)) return;
-        event.preventDefault();
-        event.stopPropagation();
-        over.value = false;
-        void add([...event.dataTransfer!.files]);
-      }}
+      class={drop.over ? 'sql-screen over' : 'sql-screen'}
+      {...drop.listeners}
     >
       <aside class="panel sql-side" aria-label="What can be asked for, and what was asked">
         <header class="panel-head">
@@ -96,7 +82,7 @@ export function SqlScreen() {
         <QueryBar session={session} goTo={(spot) => editor.current?.goTo(spot)} />
       </section>
       <AnswerPanel session={session} />
-      {over.value && <p class="sql-drop">Drop CSV files to join them as tables</p>}
+      {drop.over && <p class="drop-here">Drop CSV files to join them as tables</p>}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { Connection } from '../../common/contract.ts';
 import { LapwingError } from '../../common/errors.ts';
 import { MOST_TABLE_BYTES } from '../../common/sql-answer.ts';
+import { base64 } from '../base64.ts';
 
 const PART = 512 * 1024;
 let uploads = 0;
@@ -21,10 +22,4 @@ export async function addTable(connection: Connection, file: File, progress: (by
 /** As the workstation takes it: one line, not too long. */
 function nameOf({ name }: File): string {
   return name.replace(/\p{Cc}/gu, ' ').slice(-255) || 'table.csv';
-}
-
-function base64(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
-  return btoa(text);
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { usePitWall } from '../state/context.ts';
 import { AdviceWatch } from './advice-watch.ts';
-import { carNames, factsOf, named, situationOf } from './advice-words.ts';
+import { carNames, factsOf, headlineOf, named, situationOf } from './advice-words.ts';
 
 const TONE = { 'BOX NOW': 'box', 'STAY OUT': 'stay', 'NO DIFFERENCE': 'same' } as const;
 
@@ -19,14 +19,15 @@ export function AdvicePanel() {
   const advice = watch.advice.value;
   const nameOf = carNames(pitWall.race.value?.cars ?? []);
   const rows = pitWall.standings.value?.rows ?? [];
+  const { call, reason } = headlineOf(advice, nameOf(car), rows.find((row) => row.car === car));
   return (
     <section class="panel advice" aria-label="Advice" data-testid="advice" data-car={advice?.car} data-lap={advice?.lap}>
       <div class="advice-head">
         <strong class={`advice-call ${advice ? TONE[advice.call] : ''}`} data-testid="advice-call">
-          {advice?.call ?? (advice === null ? 'NO CALL' : '…')}
+          {call}
         </strong>
         <p>
-          <span data-testid="advice-reason">{watch.trouble.value ?? (advice ? named(advice.reason, nameOf) : advice === null ? `Nothing to be said of ${nameOf(car)}: it has not ended a lap, is out, or is on its last one.` : '')}</span>
+          <span data-testid="advice-reason">{watch.trouble.value ?? named(reason, nameOf)}</span>
           {advice && <small data-testid="advice-situation">{situationOf(advice)}</small>}
         </p>
         <label class="advice-car">

@@ -1,5 +1,6 @@
 import type { CarEntry } from '../../common/lap.ts';
 import { KNOWN_FROM, type Advice, type Cut, type StopOrStay } from '../../common/strategy-advice.ts';
+import type { Standing } from '../../common/timing.ts';
 import { PLAN_NAMES, signed } from './words.ts';
 
 export interface Fact {
@@ -20,6 +21,16 @@ export function carNames(cars: readonly CarEntry[]): NameOf {
 /** A line of the workstation with the cars named as on the other screens. */
 export function named(line: string, nameOf: NameOf): string {
   return line.replace(/\bcar\d+\b/g, nameOf);
+}
+
+/** The word in large letters and the line beside it, also while there is no advice: undefined until there is an answer, null where nothing can be said. */
+export function headlineOf(advice: Advice | null | undefined, name: string, standing: Pick<Standing, 'lap' | 'state'> | undefined): { call: string; reason: string } {
+  if (advice) return { call: advice.call, reason: advice.reason };
+  if (advice === undefined) return { call: 'NO CALL YET', reason: `Waiting for the workstation to read the laps of ${name}.` };
+  if (standing?.state === 'out') return { call: 'NO CALL', reason: `${name} is out of the race.` };
+  if (standing?.state === 'finished') return { call: 'NO CALL', reason: `${name} has finished.` };
+  if (!standing || standing.lap <= 1) return { call: 'NO CALL YET', reason: `Waiting for ${name} to end its first lap.` };
+  return { call: 'NO CALL', reason: `${name} has no lap left to come in on, or its last laps have not arrived yet.` };
 }
 
 const FLAGS = { green: '', vsc: 'virtual safety car', 'safety-car': 'safety car' } as const;

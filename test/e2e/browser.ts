@@ -20,7 +20,7 @@ const FONTS = (folder: string): string => `<?xml version="1.0"?>
   <dir>/usr/share/fonts</dir>
   <dir>/usr/local/share/fonts</dir>
   <dir>${folder}/fonts</dir>
-  <cachedir>${folder}/fonts-cache</cachedir>
+  <cachedir>${cache}/fonts-cache</cachedir>
 </fontconfig>
 `;
 

@@ -16,11 +16,11 @@ export function asMarkdown(outcomes: readonly Outcome[], skipped: readonly Skipp
   return [HEAD, RULE, ...outcomes.map(line), ...skipped.map(({ id, what, why }) => `| ${id} | ${what} | not run | | | | | | | | | | ${why} |`)].join('\n');
 }
 
-function line({ row, evidence, verdict, calm, failures }: Outcome): string {
-  const { generated, peakRss, stall, recovery, texts, note } = evidence;
+function line({ row, made, shown, verdict, calm, failures }: Outcome): string {
+  const { peakRss, stall, recovery, texts, note } = shown;
   const passed = row.mustShow === undefined ? 'passed' : 'fails, as it must';
   const result = failures.length === 0 ? passed : `**FAILED**: ${failures.join('; ')}`;
-  const figures = [generated.length, verdict.lost, verdict.unreported, verdict.duplicates, verdict.inversions, verdict.repeatsOnBroker, Math.round(peakRss / 2 ** 20), `${Math.round(stall)}${calm ? '' : ' (not judged)'}`, recovery === null ? 'never' : recovery.toFixed(1)];
+  const figures = [made, verdict.lost, verdict.unreported, verdict.duplicates, verdict.inversions, verdict.repeatsOnBroker, Math.round(peakRss / 2 ** 20), `${Math.round(stall)}${calm ? '' : ' (not judged)'}`, recovery === null ? 'never' : recovery.toFixed(1)];
   const told = [texts[0] && `"${shortened(texts[0])}"`, note, failures.length > 0 && row.open].filter(Boolean).join('; ');
   return `| ${row.id} | ${row.what} | ${result} | ${figures.join(' | ')} | ${told} |`;
 }

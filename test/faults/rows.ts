@@ -18,7 +18,10 @@ export async function allRows(): Promise<FaultRow[]> {
 
 export interface Outcome {
   row: FaultRow;
-  evidence: Evidence;
+  /** Frames made. */
+  made: number;
+  /** What of the evidence is shown: the lists of frames are let go. */
+  shown: Pick<Evidence, 'peakRss' | 'stall' | 'recovery' | 'texts' | 'note'>;
   verdict: Verdict;
   /** Seconds. */
   took: number;
@@ -40,5 +43,6 @@ export async function runRow(row: FaultRow, context: LoneContext, broker: Broker
   const verdict = judge(evidence, calm);
   const { mustShow } = row;
   const failures = mustShow === undefined ? verdict.failures : verdict[mustShow] > 0 ? [] : [`the control shows nothing: ${mustShow} is 0`];
-  return { row, evidence, verdict, took, calm, failures };
+  const { peakRss, stall, recovery, texts, note } = evidence;
+  return { row, made: evidence.generated.length, shown: { peakRss, stall, recovery, texts, ...(note === undefined ? {} : { note }) }, verdict, took, calm, failures };
 }

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { toErrorShape } from '../../common/errors.ts';
 import { startBroker } from '../kafka/broker.ts';
 import { asMarkdown, type SkippedRow } from './report.ts';
@@ -22,6 +24,8 @@ if (!Number.isSafeInteger(seed) || !(minutes > 0) || rows.length === 0) {
   process.stderr.write(`There is no row ${String(values.only)}, ${values.seed} is no seed, or ${values.minutes} are no minutes.\n`);
   process.exit(2);
 }
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as NodeJS.GCFunction;
 const outcomes: Outcome[] = [];
 let broken = 0;
 const broker = rows.some(({ alone }) => alone !== true) ? await startBroker() : undefined;
@@ -34,6 +38,8 @@ try {
     }
     const folder = mkdtempSync(join(tmpdir(), 'lapwing-faults-'));
     try {
+      // The peak of a row must not be what the row before has left.
+      collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
       const outcome = await runRow(row, { folder, name: `${row.id.toLowerCase()}-${seed}`, seed, short: values.short }, broker);
       outcomes.push(outcome);
       say(`${row.id} ${outcome.failures.length === 0 ? 'passed' : `FAILED: ${outcome.failures.join('; ')}`} in ${outcome.took.toFixed(1)} s: ${row.what}`);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../../common/bridge.ts';
@@ -25,7 +26,7 @@ export interface HostUnderTest {
 }
 
 /** These need a stored race. */
-type NeedsRace = 'note.get' | 'note.put' | 'note.delete' | 'lap.trace' | 'race.pack' | 'race.unpack' | 'race.pin' | 'race.delete';
+type NeedsRace = 'note.get' | 'note.put' | 'note.delete' | 'lap.trace' | 'race.pack' | 'race.unpack' | 'race.unpack.part' | 'race.pin' | 'race.delete';
 type Params = { [K in Exclude<RequestName, 'race.start' | 'export.start' | NeedsRace | `replay.${string}`>]: RequestParams<K> | ((race: RaceView) => RequestParams<K>) };
 
 const SHORT_RACE: RequestParams<'race.start'> = {
@@ -193,6 +194,14 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       expect(await client.ask('race.delete', { race_id })).toMatchObject({ error: { code: 'E_NO_RACE' } });
       expect(await ask('race.unpack', { path })).toMatchObject({ outcome: 'added', laps });
       expect(await stored()).toEqual({ ...race, pinned: false });
+      const bytes = readFileSync(path);
+      const half = bytes.length >> 1;
+      const send = (part: number, piece: Buffer, last: boolean): Promise<Answer> =>
+        client.ask('race.unpack.part', { upload: 3, file: 'carried.lapwing', size: bytes.length, part, bytes: piece.toString('base64'), last });
+      expect(half).toBeLessThan(600_000);
+      expect(await send(0, bytes.subarray(0, half), false)).toMatchObject({ result: null });
+      expect(await send(1, bytes.subarray(half), true)).toMatchObject({ result: { race_id, outcome: 'same', laps } });
+      expect(await send(1, bytes, true)).toMatchObject({ error: { code: 'E_PACK_PART', message: expect.stringMatching(/^carried\.lapwing /) } });
       await expect.poll(() => kinds).toEqual(new Set(['pack', 'unpack', 'delete', undefined]));
       expect(await ask('store', {})).toMatchObject({ job: null, leaving: [] });
     });

@@ -61,6 +61,10 @@ export interface Decision {
   answers: string | null;
   inPits: boolean;
   wet: boolean;
+  /** s that `gain` may be off by. */
+  within: number;
+  /** Laps behind the fit, where these are too few to say anything. */
+  unknown: number | null;
 }
 
 /** Advises cars of a race as it stands: what they have in common is worked out once. */
@@ -97,15 +101,17 @@ export class Adviser {
     const ownCourse = now && courseOf(numbers, own, this.#base(own), now, race.laps, this.#stop(this.#flag));
     const rejoin = ownCourse && rejoinOf(ownCourse, courses, lap, race.laps);
     const gain = now && later ? later.cost + later.traffic - now.cost - rejoin!.traffic : 0;
+    const within = now && later ? this.#within(own, now, later) : 0;
+    const unknown = now && later && this.#guessed(own, now, later, gain) ? fit.used : null;
     const window = this.#window(own, lap);
     const onto = now?.compounds[0] ?? null;
     const ahead = this.#cutAgainst(own, this.#cars[place - 1], onto);
     const behind = this.#threatOf(own, this.#cars[place + 1], onto);
-    const call = this.#call(own, { now, later, gain, window, ahead, behind, rejoin });
-    const decision: Decision = { ...call, gain, flag: this.#flag, lap, now, later, window, rejoin, cheaper: this.#stop('green') - this.#stop(this.#flag), inPits: own.inPits, wet: this.#wet };
+    const call = this.#call(own, { now, later, gain, window, ahead, behind, rejoin, unknown });
+    const decision: Decision = { ...call, gain, flag: this.#flag, lap, now, later, window, rejoin, cheaper: this.#stop('green') - this.#stop(this.#flag), inPits: own.inPits, wet: this.#wet, within, unknown };
     return {
       ...{ race_id, car, lap, racetime: own.at, laps: race.laps, flag: this.#flag, call: call.call, reason: reasonFor(decision), gain },
-      within: now && later ? this.#within(own, now, later) : 0,
+      within,
       ...{ onto, window, ahead, behind, rejoin },
       if_safety_car: this.#under('safety-car', own, lap, later),
       if_vsc: this.#under('vsc', own, lap, later),
@@ -188,11 +194,12 @@ export class Adviser {
     return this.#ways.stoppingAt(this.#stance(car), car.done + 1)?.compounds[0];
   }
 
-  #call(own: RunningCar, { now, later, gain, window, ahead, behind, rejoin }: Pick<Decision, 'now' | 'later' | 'gain' | 'window' | 'rejoin'> & { ahead: Cut | null; behind: Cut | null }): Pick<Decision, 'call' | 'undercuts' | 'answers'> {
+  #call(own: RunningCar, { now, later, gain, window, ahead, behind, rejoin, unknown }: Pick<Decision, 'now' | 'later' | 'gain' | 'window' | 'rejoin' | 'unknown'> & { ahead: Cut | null; behind: Cut | null }): Pick<Decision, 'call' | 'undercuts' | 'answers'> {
     const plain = { undercuts: null, answers: null };
     if (this.#wet) return { call: 'NO DIFFERENCE', ...plain };
     if (own.inPits || !now) return { call: 'STAY OUT', ...plain };
     if (!later) return { call: 'BOX NOW', ...plain };
+    if (unknown !== null) return { call: 'NO DIFFERENCE', ...plain };
     const stopsAnyway = window !== null && later.inlaps.length >= now.inlaps.length;
     if (this.#flag === 'green' && stopsAnyway && gain > -FOR_A_PLACE && gain <= SAME) {
       const rival = this.#cars.find(({ car }) => car === behind?.car);
@@ -223,7 +230,7 @@ export class Adviser {
     if (!now) return { call: 'STAY OUT', gain: 0 };
     if (!later) return { call: 'BOX NOW', gain: this.#stop('green') - this.#stop(flag) };
     const gain = later.cost - now.cost;
-    return { call: callOf(gain), gain };
+    return { call: this.#guessed(own, now, later, gain) ? 'NO DIFFERENCE' : callOf(gain), gain };
   }
 
   #plans(own: RunningCar, lap: number): WayOn[] {
@@ -256,6 +263,14 @@ export class Adviser {
       return [(a.laps - b.laps) * freshWithin, (a.ages - b.ages) * wearWithin];
     });
     return Math.hypot(...parts, (now.inlaps.length - later.inlaps.length) * stop.within);
+  }
+
+  /** Whether what a stop gains lies within what it may be off by, with numbers in it that no lap has told. */
+  #guessed(own: RunningCar, now: Way, later: Way, gain: number): boolean {
+    const { tyres, stop } = this.#numbers;
+    const compounds = new Set([own.compound, ...now.compounds, ...later.compounds]);
+    const usual = [...compounds].some((name) => (tyres.get(name)?.from ?? 'usual') === 'usual') || (now.inlaps.length !== later.inlaps.length && stop.from === 'usual');
+    return usual && Math.abs(gain) <= this.#within(own, now, later);
   }
 
   /** Laps on each compound, and the sum of its ages. */

@@ -2,11 +2,12 @@ import type { Decision } from './advise.ts';
 
 /** Why, in one line. */
 export function reasonFor(decision: Decision): string {
-  const { call, gain, lap, now, later, window, inPits, wet } = decision;
+  const { call, gain, within, unknown, lap, now, later, window, inPits, wet } = decision;
   if (wet) return 'The road is wet, and these numbers are those of a dry one.';
   if (inPits) return 'It is in the pits.';
   if (!now) return 'No lap is left to come in on.';
   if (!later) return `The rules want another compound, and this is the last lap to fit it. ${outAgain(decision)}`;
+  if (unknown !== null) return `Too little is known yet, ${unknown === 0 ? 'no lap' : laps(unknown)} fitted: what a stop now gains may be off by ${seconds(within)}.`;
   if (call === 'BOX NOW') return box(decision);
   const best = window && window.best > lap ? `the best lap is ${window.best}, in ${laps(window.best - lap)}` : null;
   if (call === 'NO DIFFERENCE') {

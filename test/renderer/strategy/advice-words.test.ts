@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { carNames, factsOf, named, situationOf } from '../../../renderer/strategy/advice-words.ts';
+import { carNames, factsOf, headlineOf, named, situationOf } from '../../../renderer/strategy/advice-words.ts';
 import { advise, watchedRace } from '../../sim/strategy/advice/known-race.ts';
 
 const nameOf = carNames([
@@ -33,4 +33,13 @@ test('where nothing can be said, that is said', () => {
   const facts = factsOf(advise(watchedRace(50, 20, { car7: { on: 'soft', stop: [20, 'medium'] } }), 'car7')!, nameOf);
   expect(facts.map(({ what }) => what).slice(0, 5)).toEqual(['0.0 ± 0.0 s', 'none', '–', 'nobody', 'nobody']);
   expect(facts[0]!.note).toBe('no stop now');
+});
+
+test('until there is advice the headline says what it waits for', () => {
+  expect(headlineOf(undefined, '7 Keane', undefined)).toEqual({ call: 'NO CALL YET', reason: 'Waiting for the workstation to read the laps of 7 Keane.' });
+  expect(headlineOf(null, '7 Keane', { lap: 1, state: 'running' })).toEqual({ call: 'NO CALL YET', reason: 'Waiting for 7 Keane to end its first lap.' });
+  expect(headlineOf(null, '7 Keane', { lap: 9, state: 'out' })).toEqual({ call: 'NO CALL', reason: '7 Keane is out of the race.' });
+  expect(headlineOf(null, '7 Keane', { lap: 50, state: 'running' }).call).toBe('NO CALL');
+  const advice = advise(watchedRace(50, 10, { own: { on: 'soft' } }))!;
+  expect(headlineOf(advice, '7 Keane', undefined)).toEqual({ call: advice.call, reason: advice.reason });
 });

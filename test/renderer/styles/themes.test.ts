@@ -15,6 +15,7 @@ const dark = tokens('\n:root');
 const THEMES = { dark, light: { ...dark, ...tokens(":root[data-theme='light']") }, sunlight: { ...dark, ...tokens(":root[data-theme='sunlight']") } };
 const SERIES = [1, 2, 3, 4, 5, 6].map((i) => `series-${i}`);
 const STATUS = ['good', 'bad', 'warn', 'best', 'cold', 'blue-flag'];
+const SQL = ['sql-keyword', 'sql-text', 'sql-number', 'sql-function'];
 const PLAIN_GROUNDS = ['bg', 'panel'];
 const GROUNDS = [...PLAIN_GROUNDS, 'raised', 'pressed'];
 
@@ -33,6 +34,7 @@ describe.each(Object.entries(THEMES))('the theme %s', (name, theme) => {
     expect(faintest(['text', 'muted'], GROUNDS)[1]).toBeGreaterThanOrEqual(4.5);
     expect(faintest(['text', 'muted', ...STATUS], PLAIN_GROUNDS)[1]).toBeGreaterThanOrEqual(least);
     expect(faintest(SERIES, PLAIN_GROUNDS)[1]).toBeGreaterThanOrEqual(4.5);
+    expect(faintest(SQL, PLAIN_GROUNDS)[1]).toBeGreaterThanOrEqual(least);
     expect(contrast(theme['on-good']!, theme['good']!)).toBeGreaterThanOrEqual(least);
     expect(contrast(theme['on-warn']!, theme['warn']!)).toBeGreaterThanOrEqual(least);
     expect(contrast(theme['bg']!, theme['best']!)).toBeGreaterThanOrEqual(least);

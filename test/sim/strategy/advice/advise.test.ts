@@ -126,3 +126,13 @@ test('numbers that this race does not say come from an earlier one, then from wh
   expect(said.plans.map(({ compounds, inlaps }) => [compounds, inlaps])).toEqual(exact.map(({ compounds, inlaps }) => [compounds, inlaps]));
   said.plans.forEach(({ behind }, i) => expect(behind).toBeCloseTo(exact[i]!.behind, 3));
 });
+
+test('with numbers that no lap has told, a difference within what it may be off by is none', () => {
+  const watched = watchedRace(LAPS, 10, { own: { on: 'soft' } });
+  const fit = { ...watched.fit, used: 0, reference: null, compounds: {}, pit: { ...watched.fit.pit, stop: { ...watched.fit.pit.stop, told: false } } };
+  const said = advise({ ...watched, fit })!;
+  expect(Math.abs(said.gain)).toBeLessThan(said.within);
+  expect(said).toMatchObject({ call: 'NO DIFFERENCE', if_vsc: { call: 'NO DIFFERENCE' }, reason: expect.stringMatching(/^Too little is known yet, no lap fitted: what a stop now gains may be off by \d+\.\d s\.$/) });
+  expect(advise(watched)!.call).toBe('STAY OUT');
+  expect(advise({ ...watched, fit, earlier: watched.fit })!.call).toBe('STAY OUT');
+});
