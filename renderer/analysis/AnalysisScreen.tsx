@@ -1,4 +1,5 @@
 import './analysis.css';
+import { Suspense, lazy } from 'preact/compat';
 import { useMemo } from 'preact/hooks';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
@@ -10,6 +11,8 @@ import { LapBrowser } from './LapBrowser.tsx';
 import { LossMap } from './LossMap.tsx';
 import { OverlayCharts } from './OverlayCharts.tsx';
 import { SectionTable } from './SectionTable.tsx';
+
+const MathPanel = lazy(async () => ({ default: (await import('./math/MathPanel.tsx')).MathPanel }));
 
 /** What was chosen and zoomed to is there again when the screen is. */
 const desks = new WeakMap<PitWall, AnalysisDesk>();
@@ -31,10 +34,16 @@ export function AnalysisScreen({ inFocus }: { inFocus: boolean }) {
     <div class="analysis">
       <LapBrowser desk={desk} />
       <OverlayCharts desk={desk} />
-      <div class="analysis-right">
-        <LossMap desk={desk} />
-        <SectionTable desk={desk} />
-      </div>
+      {desk.writing.value ? (
+        <Suspense fallback={<p class="empty">Opening the math channels …</p>}>
+          <MathPanel desk={desk} />
+        </Suspense>
+      ) : (
+        <div class="analysis-right">
+          <LossMap desk={desk} />
+          <SectionTable desk={desk} />
+        </div>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useCallback } from 'preact/hooks';
+import { CHANNELS } from '../../common/channels.ts';
 import { ChannelPicker } from '../live/ChannelPicker.tsx';
 import { Choice } from '../shell/Choice.tsx';
 import { MOST_STRIPS } from '../state/strip-choice.ts';
@@ -7,6 +8,7 @@ import type { AnalysisDesk } from './analysis-desk.ts';
 import { ChartCover } from './ChartCover.tsx';
 import { KeyList } from './KeyList.tsx';
 import { ChosenLaps } from './ChosenLaps.tsx';
+import { asChannels } from './math-strips.ts';
 import { OverlayStripRow } from './OverlayStripRow.tsx';
 import { Verdict } from './Verdict.tsx';
 
@@ -29,6 +31,9 @@ export function OverlayCharts({ desk }: { desk: AnalysisDesk }) {
         </button>
         <button type="button" class="small" disabled={channels.full} title={channels.full ? `${MOST_STRIPS} strips are as many as can be read` : 'Draw one more channel'} data-testid="analysis-add-channel" onClick={() => (picking.value = '')}>
           + Channel
+        </button>
+        <button type="button" class="small" aria-pressed={desk.writing.value} title={desk.pitWall.commands.title('analysis.math', 'Channels that are worked out from others')} data-testid="analysis-math" onClick={() => (desk.writing.value = !desk.writing.value)}>
+          Math
         </button>
       </header>
       <Verdict desk={desk} />
@@ -57,6 +62,7 @@ export function OverlayCharts({ desk }: { desk: AnalysisDesk }) {
         {picking.value !== null && (
           <ChannelPicker
             title={picking.value === '' ? 'Add a channel' : `Instead of ${picking.value}`}
+            channels={[...asChannels(desk.pitWall.math.list.value, desk.book.value), ...CHANNELS]}
             drawn={drawn}
             onPick={(channel) => {
               if (picking.value) channels.replace(picking.value, channel);

@@ -1,12 +1,15 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import type { TrackView } from '../../common/contract.ts';
+import { CHANNELS } from '../../common/channels.ts';
 import { finestSections } from '../../common/analysis/sections.ts';
-import { stripOf } from '../live/strips.ts';
+import { MathBook, type MathChannel } from '../../common/math/math-book.ts';
+import type { Strip } from '../live/strips.ts';
 import type { ChosenLap } from '../state/lap-choice.ts';
 import type { PitWall } from '../state/pit-wall.ts';
 import { StripChoice } from '../state/strip-choice.ts';
 import { LapLibrary } from './lap-library.ts';
 import { LapLoader } from './lap-loader.ts';
+import { analysisStrip, mathDigits, neededChannels } from './math-strips.ts';
 import { IDEAL } from './overlay/messages.ts';
 import type { CursorAnswer, OverlayAxis, RangeAnswer, Span, SummaryAnswer, ViewAnswer } from './overlay/messages.ts';
 import { OverlayClient } from './overlay/overlay-client.ts';
@@ -21,10 +24,14 @@ export class AnalysisDesk {
   readonly pitWall: PitWall;
   readonly library: LapLibrary;
   readonly loader: LapLoader;
-  readonly channels = new StripChoice(localStorage, DEFAULT_CHANNELS, 'lapwing.analysis.strips');
+  readonly channels: StripChoice;
   readonly axis = signal<OverlayAxis>('distance');
   /** What the charts show; null: the whole lap. */
   readonly span = signal<Span | null>(null);
+  /** Whether math channels are being written. */
+  readonly writing = signal(false);
+  /** The expression that is being written, as far as it is right; null while there is none. */
+  readonly draft = signal<MathChannel | null>(null);
   readonly cursor = signal<number | null>(null);
   readonly marks = signal<{ a: number | null; b: number | null }>({ a: null, b: null });
   /** Whose statistics between A and B are shown. */
@@ -44,6 +51,7 @@ export class AnalysisDesk {
 
   constructor(pitWall: PitWall) {
     this.pitWall = pitWall;
+    this.channels = new StripChoice(localStorage, DEFAULT_CHANNELS, 'lapwing.analysis.strips', (name) => isInCatalogue(name) || pitWall.math.book.peek().has(name));
     this.library = new LapLibrary(pitWall.connection);
     this.#client = new OverlayClient(
       {
@@ -56,7 +64,9 @@ export class AnalysisDesk {
     );
     this.loader = new LapLoader(pitWall.connection, (lap, bytes) => this.#client.tell({ kind: 'lap', lap, bytes }));
     effect(() => this.#followTrack(this.trackName.value));
-    effect(() => this.loader.load(this.drawn.value, ['Distance', ...this.channels.channels.value.filter((name) => name !== 'Distance')]));
+    effect(() => this.#dropForgotten());
+    effect(() => this.#client.tell({ kind: 'math', channels: this.#math.value }));
+    effect(() => this.loader.load(this.drawn.value, ['Distance', ...neededChannels(this.#asked.value, this.book.value).filter((name) => name !== 'Distance')]));
     effect(() => this.#client.tell({ kind: 'keep', ids: this.pitWall.lapChoice.list.value.map(({ row }) => row.id) }));
     effect(() => this.#askSummary());
     effect(() => this.#askView());
@@ -77,6 +87,41 @@ export class AnalysisDesk {
     const ids = this.drawn.value.map(({ row }) => row.id).filter((id) => this.loader.loaded.value.has(id));
     return this.reference.value === IDEAL ? [...ids, IDEAL] : ids;
   });
+
+  /** Math channels that can be asked for, the one that is being written among them. */
+  readonly #math = computed<readonly MathChannel[]>(() => [...this.pitWall.math.list.value, ...(this.draft.value ? [this.draft.value] : [])]);
+
+  /** What they come to. */
+  readonly book = computed(() => new MathBook(this.#math.value));
+
+  /** Channels that are drawn. */
+  readonly #asked = computed<readonly string[]>(() => [...this.channels.channels.value, ...(this.draft.value ? [this.draft.value.name] : [])]);
+
+  /** How a channel of the catalogue or a math channel is shown. */
+  stripOf(name: string): Strip {
+    return analysisStrip(name, this.book.value);
+  }
+
+  /** Digits after the point of its values: of a math channel four figures of the largest in view. */
+  digitsOf(name: string): number {
+    const { view } = this;
+    const range = this.book.value.has(name) ? view.value?.ranges[view.value.channels.findIndex((channel) => channel.name === name)] : undefined;
+    return range ? mathDigits(Math.max(Math.abs(range[0]), Math.abs(range[1]))) : this.stripOf(name).digits;
+  }
+
+  /** As the worker has to know them. */
+  #overlayChannels(names: readonly string[]) {
+    return names.map((name) => ({ name, stepped: this.stripOf(name).stepped }));
+  }
+
+  /** Takes math channels off the charts that are no more. */
+  #dropForgotten(): void {
+    const isKnown = (name: string): boolean => isInCatalogue(name) || this.pitWall.math.book.value.has(name);
+    if (!isKnown(this.rangeChannel.peek())) this.rangeChannel.value = 'Speed';
+    const drawn = this.channels.channels.peek();
+    if (drawn.every((name) => !isKnown(name))) this.channels.reset();
+    else for (const name of drawn) if (!isKnown(name)) this.channels.remove(name);
+  }
 
   get reference() {
     return this.pitWall.lapChoice.reference;
@@ -143,7 +188,7 @@ export class AnalysisDesk {
     void this.track.value;
     void this.loader.version.value;
     const [laps, reference, axis, span] = [this.#ids.value, this.reference.value, this.axis.value, this.span.value];
-    const channels = overlayChannels(this.channels.channels.value);
+    const channels = this.#overlayChannels(this.#asked.value);
     const buckets = Math.max(50, Math.round(this.width.value));
     if (!this.loader.holding.value && this.width.value > 0) this.#client.ask('view', { laps, reference, axis, span, channels, buckets });
   }
@@ -155,7 +200,7 @@ export class AnalysisDesk {
       this.values.value = null;
       return;
     }
-    const channels = overlayChannels(this.channels.channels.value);
+    const channels = this.#overlayChannels(this.#asked.value);
     this.#client.ask('cursor', { laps: this.#ids.peek(), reference: this.reference.value, axis: this.axis.value, channels, x });
   }
 
@@ -224,7 +269,4 @@ export class AnalysisDesk {
   }
 }
 
-/** As the worker has to know them. */
-function overlayChannels(names: readonly string[]) {
-  return names.map((name) => ({ name, stepped: stripOf(name).stepped }));
-}
+const isInCatalogue = (name: string): boolean => CHANNELS.some((channel) => channel.name === name);

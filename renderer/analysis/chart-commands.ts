@@ -31,6 +31,7 @@ export function chartCommands(desk: AnalysisDesk): Command[] {
     one('a', 'Put A, an end of the range, at the cursor', ['a'], () => (desk.marks.value = { ...desk.marks.peek(), a: at() })),
     one('b', 'Put B, an end of the range, at the cursor', ['b'], () => (desk.marks.value = { ...desk.marks.peek(), b: at() })),
     one('zoom-range', 'Zoom to the range from A to B', ['z'], () => zoomToRange(desk), () => (isRange(desk.marks.value) ? null : 'No range is marked: drag one, or press A and B.')),
+    one('math', 'Math channels: write, change, draw', ['f'], () => (desk.writing.value = !desk.writing.value)),
     one('axis', 'Laps by distance or time', ['x'], () => desk.setAxis(desk.axis.peek() === 'distance' ? 'time' : 'distance')),
     one('escape', 'Take the range away, then show the whole lap', ['Escape'], () => (marked() ? (desk.marks.value = { a: null, b: null }) : (desk.span.value = null)), () => (marked() ? null : whole())),
   ];

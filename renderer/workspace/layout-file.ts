@@ -1,3 +1,4 @@
+import type { MathChannel } from '../../common/math/math-book.ts';
 import { parseLayout } from './layout.ts';
 import type { Layout } from './layout.ts';
 
@@ -12,6 +13,12 @@ export function downloadLayout(layout: Layout): void {
   link.download = `${layout.name.replace(/[^\w -]+/g, '').trim() || 'layout'}.lapwing-layout.json`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/** A layout as it goes into a file: with the math channels, where it shows the analysis. */
+export function withMath(layout: Layout, math: readonly MathChannel[]): Layout {
+  const isAnalysed = Object.values(layout.panels).some(({ kind }) => kind === 'analysis');
+  return isAnalysed && math.length > 0 ? { ...layout, math: [...math] } : layout;
 }
 
 /** Lets a person choose a file. Never settles when none is chosen; rejects with a line that says what is wrong with the file. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mathChannels } from '../../common/math/math-book.ts';
 import { check } from '../../common/plain-parse.ts';
 import { MOST_STRIPS } from '../state/strip-choice.ts';
 
@@ -66,6 +67,8 @@ export const layout = z
     version: z.literal(1),
     name: z.string().trim().min(1).max(40),
     panels: z.record(panelId, panel),
+    /** Of a file with an analysis panel: the math channels that its writer had. */
+    math: mathChannels.optional(),
     /** Null when every panel is closed. */
     root: node.nullable(),
   })

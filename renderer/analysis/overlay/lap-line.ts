@@ -1,6 +1,9 @@
 import { lapProgress, type LapProgress } from '../../../common/analysis/lap-progress.ts';
 import { placesAt } from '../../../common/analysis/places.ts';
 import { traceTimes, traceValues, type LapTrace } from '../../../common/analysis/lap-trace.ts';
+import { evaluateMath } from '../../../common/math/evaluate.ts';
+import type { MathBudget } from '../../../common/math/math-budget.ts';
+import type { MathLap, Plan } from '../../../common/math/plan.ts';
 import type { LapTrouble, OverlayAxis, OverlayLap } from './messages.ts';
 import type { SampleLine } from './sample-line.ts';
 
@@ -9,6 +12,8 @@ export interface OverlayLine {
   readonly progress: LapProgress;
   /** Null where it lacks the channel, or the axis. */
   channel(name: string, axis: OverlayAxis): SampleLine | null;
+  /** What an expression comes to; null where it lacks a channel. Throws MathError beyond the budget. */
+  evaluate(plan: Plan, axis: OverlayAxis, reference: MathLap['reference'], budget: MathBudget): SampleLine | null;
 }
 
 /** By how much two samples may be further apart than usual before something counts as missing. */
@@ -90,6 +95,15 @@ export class LapLine implements OverlayLine {
     line = { xs, ys: column.values, breaks: this.breaksOf(column.stride) };
     this.lines.set(key, line);
     return line;
+  }
+
+  evaluate(plan: Plan, axis: OverlayAxis, reference: MathLap['reference'], budget: MathBudget): SampleLine | null {
+    const grid: MathLap['grid'] = (stride) => ({ times: this.sinceLine(stride), places: this.placesOf(stride), breaks: this.breaksOf(stride), interval: stride * this.trace.interval });
+    const found = evaluateMath(plan, { column: (name) => this.columns.get(name) ?? null, grid, reference }, budget);
+    if (!found || found.values.length === 0) return null;
+    const { times, places, breaks } = grid(found.stride);
+    const xs = axis === 'time' ? times : places;
+    return xs && { xs, ys: found.values, breaks };
   }
 
   private timesOf(stride: number): Float64Array {
