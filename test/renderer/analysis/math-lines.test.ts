@@ -9,7 +9,7 @@ const track = { length: LENGTH, sectors: [400], corners: [] };
 let overlay: Overlay;
 
 /** Values of math channels at a place, by channel, then by lap. */
-function at(x: number, expressions: Record<string, string>, { axis = 'distance' as OverlayAxis, laps = ['a', 'b'], reference = 'a' } = {}): number[][] {
+function at(x: number, expressions: Record<string, string>, { axis = 'distance', laps = ['a', 'b'], reference = 'a' }: { axis?: OverlayAxis; laps?: string[]; reference?: string } = {}): number[][] {
   overlay.setMath(Object.entries(expressions).map(([name, expression]) => ({ name, expression })));
   return overlay.cursor({ laps, reference, axis, channels: Object.keys(expressions).map((name) => ({ name, stepped: false })), x }).values;
 }
