@@ -13,7 +13,8 @@ import { chartParams, EXPORT_FORMATS, exportPart, MOST_ROWS_AT_ONCE, sqlCatalogu
 import { replayOpen, replaySeek, replaySet, replayStep, replayTimeline, replayView } from './replay.ts';
 import { advice } from './strategy-advice.ts';
 import { raceFit } from './strategy-fit.ts';
-import { planVerdict, weighParams } from './strategy-weighing.ts';
+import { flagParams, flagTables } from './strategy-flags.ts';
+import { fieldDocument, fieldParams, planVerdict, weighParams } from './strategy-weighing.ts';
 import { comparison, compareParams, strategyInputs } from './strategy.ts';
 import { compacted, backedUp, deleteRace, filePath, keepRules, packed, storeView, unpacked, unpackPart } from './store-view.ts';
 import { FLAG_PHASES, raceMessage, raceSetup, result, standing, TRACK_FLAGS, weatherReport, WEATHERS } from './timing.ts';
@@ -318,12 +319,16 @@ export const requests = {
   'tables.remove': { params: z.object({ name: z.string().max(200) }), result: none },
   'strategy.defaults': { params: nothing, result: strategyInputs },
   'strategy.compare': { params: compareParams, result: comparison },
+  /** A field to weigh the plans of one car in, where no file says what it is like. */
+  'strategy.field': { params: fieldParams, result: fieldDocument },
   /** Answers with the verdict after all races, and tells the client how it stands before. A second question ends the first. */
   'strategy.weigh': { params: weighParams, result: planVerdict },
   /** The question ends with what is known by then. */
   'strategy.weigh.stop': { params: nothing, result: none },
   /** The client hears `advice` for this car of the live race from now on, null: for none. Null: there is nothing to be said yet. */
   'strategy.watch': { params: z.object({ car: carId.nullable() }), result: advice.nullable() },
+  /** What to do if a safety car, or a virtual one, comes on a lap of a plan, worked out before the race. */
+  'strategy.flags': { params: flagParams, result: flagTables },
   /** As things stood at a race time, s, else as they stand. */
   'strategy.advice': { params: z.object({ race_id: raceId, car: carId, racetime: z.number().optional() }), result: advice.nullable() },
   'strategy.fit': { params: z.object({ race_id: raceId, racetime: z.number().optional() }), result: raceFit },

@@ -1,4 +1,19 @@
 import { z } from 'zod';
+import { strategyInputs } from './strategy.ts';
+
+/** A field to weigh plans in, around one car. */
+export const fieldParams = z.object({
+  /** Our car; its place on the grid says how fast the others are. */
+  inputs: strategyInputs,
+  /** s a lap by which it is off the pace that its place on the grid speaks of; below 0 faster. */
+  pace: z.number().min(-5).max(5).default(0),
+  /** The chance that a race has a safety car. */
+  safety_car: z.number().min(0).max(1).default(0.545),
+});
+export type FieldParams = z.output<typeof fieldParams>;
+
+/** What `strategy.weigh` and `strategy compare` take, without plans. */
+export const fieldDocument = z.record(z.string(), z.unknown());
 
 /** Plans of one driver in random races of the whole field. */
 export const weighParams = z.object({

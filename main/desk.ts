@@ -13,6 +13,8 @@ import type { LapHead } from '../common/lap.ts';
 import { isRaceMessage, type RaceMessage, type TimingEvent } from '../common/timing.ts';
 import { compare } from '../sim/strategy/compare.ts';
 import { defaultInputs } from '../sim/strategy/defaults.ts';
+import { flagTables } from '../sim/strategy/flag-tables.ts';
+import { usualField } from '../sim/strategy/usual-field.ts';
 import { trackView } from '../sim/track/track-view.ts';
 import { findTrackShape } from '../sim/track/tracks.ts';
 import { carRows, TrackRows, tyreWindows } from './choices.ts';
@@ -310,11 +312,13 @@ export class Desk {
       },
       'strategy.defaults': () => defaultInputs(Math.max(races.current?.laps ?? 0, SHORTEST_TWO_STOP_RACE)),
       'strategy.compare': ({ inputs, plans }) => compare(inputs, plans),
+      'strategy.field': (params) => usualField(params),
       'strategy.weigh': (params, client) => this.weighing.weigh(client, params),
       'strategy.weigh.stop': (_, client) => {
         this.weighing.stop(client);
         return null;
       },
+      'strategy.flags': (params) => flagTables(params),
       'strategy.watch': ({ car }, client) => this.advice.watch(client, car),
       'strategy.advice': ({ race_id, car, racetime }) => this.advice.advise(race_id, car, racetime),
       'strategy.fit': ({ race_id, racetime }) => this.advice.fit(race_id, racetime),

@@ -1,4 +1,3 @@
-import './charts/valid-language.ts';
 import 'uplot/dist/uPlot.min.css';
 import './styles/tokens.css';
 import './styles/base.css';

@@ -1,12 +1,34 @@
 import { effect } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { followSize } from '../charts/size.ts';
 import { themeTurns } from '../charts/theme.ts';
 import type { AnalysisDesk } from './analysis-desk.ts';
+import type { FigureChoice } from './figures/figure-choice.ts';
+import { FigureFrame } from './figures/FigureFrame.tsx';
+import type { FigureScope, TrackAnswer } from './figures/messages.ts';
+import { ScaleLegend } from './figures/ScaleLegend.tsx';
+import { figureChannel } from './figures/shown-channel.ts';
+import { useFigure } from './figures/use-figure.ts';
 import { LossPainter } from './loss-painter.ts';
+import type { Colouring } from './loss-painter.ts';
 
-/** The circuit, coloured by where the lap that is looked at loses and gains, with the cursor's place on it. A hand on it moves the cursor. */
-export function LossMap({ desk }: { desk: AnalysisDesk }) {
+/**
+ * The circuit, coloured by where the lap that is looked at loses and gains, or by a channel of it, with the cursor's place on it. A hand on it moves
+ * the cursor.
+ */
+export function LossMap({ desk, choice }: { desk: AnalysisDesk; choice: FigureChoice }) {
+  const { settings } = choice;
+  const asker = useMemo(
+    () => ({
+      channels: () => (settings.value.colour === null ? [] : [settings.value.colour]),
+      question: (scope: FigureScope) => {
+        const [{ colour }, focus] = [settings.value, desk.focus.value];
+        return colour === null || focus === null ? null : { ...scope, laps: [focus], figure: 'track' as const, channel: figureChannel(colour) };
+      },
+    }),
+    [desk, settings],
+  );
+  const answer = useFigure<'track'>(desk, asker);
   const box = useRef<HTMLDivElement>(null);
   const still = useRef<HTMLCanvasElement>(null);
   const moving = useRef<HTMLCanvasElement>(null);
@@ -21,7 +43,7 @@ export function LossMap({ desk }: { desk: AnalysisDesk }) {
       }),
       effect(() => {
         void themeTurns.value;
-        map.show(desk.track.value, desk.summary.value?.losses ?? null, desk.axis.value === 'distance' ? desk.span.value : null);
+        map.show(desk.track.value, colouring(desk, answer.value), desk.axis.value === 'distance' ? desk.span.value : null);
         mark(desk, map);
       }),
       effect(() => mark(desk, map)),
@@ -29,31 +51,61 @@ export function LossMap({ desk }: { desk: AnalysisDesk }) {
     return () => {
       for (const end of ends) end();
     };
-  }, [desk]);
+  }, [desk, answer]);
   const track = desk.track.value;
   const point = (event: { clientX: number; clientY: number; currentTarget: Element }): void => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
     const place = painter.current?.placeAt(event.clientX - left, event.clientY - top) ?? null;
     if (place !== null && desk.axis.value === 'distance') desk.moveCursor(place);
   };
+  const { colour } = settings.value;
+  const range = answer.value && rangeOf(answer.value.pieces);
   return (
-    <section class="panel loss-map" aria-label="Where the time goes">
-      <header class="panel-head">
-        <h2>Where the time goes</h2>
-        <span class="muted">{track?.title}</span>
-      </header>
-      <div class="map-body" ref={box} data-testid="loss-map" onPointerMove={point} onPointerDown={point}>
-        <canvas ref={still} />
-        <canvas ref={moving} />
-        {track && (
-          <span class="loss-key">
-            <i class="lost" /> lost <i class="gained" /> gained
-          </span>
-        )}
-        {!track && <p class="empty over">{desk.trackTrouble.value ?? 'The circuit shows as soon as a lap is chosen.'}</p>}
-      </div>
-    </section>
+    <FigureFrame
+      desk={desk}
+      title={colour === null ? 'Where the time goes' : `${colour} on the track`}
+      kind="lap-map"
+      slots={[{ words: 'coloured by', channel: colour, none: 'time lost', testid: 'map-channel', pick: (name) => choice.set({ colour: name }), reset: () => choice.set({ colour: null }) }]}
+      controls={
+        <>
+          {colour !== null && (
+            <button type="button" class="small" title="Where the lap that is looked at loses and gains" data-testid="map-time-lost" onClick={() => choice.set({ colour: null })}>
+              time lost
+            </button>
+          )}
+          {track && !answer.value && (
+            <span class="loss-key">
+              <i class="lost" /> lost <i class="gained" /> gained
+            </span>
+          )}
+          {track && answer.value && range && <ScaleLegend channel={answer.value.channel.name} range={range} />}
+        </>
+      }
+      scope={track?.title}
+      empty={track ? (answer.value && !range ? `The lap has no ${answer.value.channel.name}.` : null) : (desk.trackTrouble.value ?? 'The circuit shows as soon as a lap is chosen.')}
+      body={{ onPointerMove: point, onPointerDown: point }}
+    >
+      <div ref={box} class="figure-host" data-testid="loss-map" data-colours={answer.value && range ? `${answer.value.channel.name} ${range.map((each) => each.toFixed(3)).join(' ')}` : 'time'} />
+      <canvas ref={still} />
+      <canvas ref={moving} />
+    </FigureFrame>
   );
+}
+
+/** What the road is coloured by. */
+function colouring(desk: AnalysisDesk, answer: TrackAnswer | null): Colouring | null {
+  if (!answer) return desk.summary.value ? { losses: desk.summary.value.losses } : null;
+  const range = rangeOf(answer.pieces);
+  return range && { pieces: answer.pieces, range };
+}
+
+function rangeOf(pieces: Float32Array): [number, number] | null {
+  let [low, high] = [Infinity, -Infinity];
+  for (const piece of pieces) {
+    if (piece < low) low = piece;
+    if (piece > high) high = piece;
+  }
+  return low <= high ? [low, high] : null;
 }
 
 /** Where each lap is under the cursor: over the distance all are at one place. */

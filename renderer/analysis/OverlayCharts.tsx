@@ -32,7 +32,7 @@ export function OverlayCharts({ desk }: { desk: AnalysisDesk }) {
         <button type="button" class="small" disabled={channels.full} title={channels.full ? `${MOST_STRIPS} strips are as many as can be read` : 'Draw one more channel'} data-testid="analysis-add-channel" onClick={() => (picking.value = '')}>
           + Channel
         </button>
-        <button type="button" class="small" aria-pressed={desk.writing.value} title={desk.pitWall.commands.title('analysis.math', 'Channels that are worked out from others')} data-testid="analysis-math" onClick={() => (desk.writing.value = !desk.writing.value)}>
+        <button type="button" class="small" title={desk.pitWall.commands.title('analysis.math', 'Channels that are worked out from others')} data-testid="analysis-math" onClick={() => desk.pitWall.workspace.open('math')}>
           Math
         </button>
       </header>

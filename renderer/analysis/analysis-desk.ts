@@ -7,6 +7,7 @@ import type { Strip } from '../live/strips.ts';
 import type { ChosenLap } from '../state/lap-choice.ts';
 import type { PitWall } from '../state/pit-wall.ts';
 import { StripChoice } from '../state/strip-choice.ts';
+import type { FigureAnswer, FigureQuestion, FigureScope } from './figures/messages.ts';
 import { LapLibrary } from './lap-library.ts';
 import { LapLoader } from './lap-loader.ts';
 import { analysisStrip, mathDigits, neededChannels } from './math-strips.ts';
@@ -28,8 +29,6 @@ export class AnalysisDesk {
   readonly axis = signal<OverlayAxis>('distance');
   /** What the charts show; null: the whole lap. */
   readonly span = signal<Span | null>(null);
-  /** Whether math channels are being written. */
-  readonly writing = signal(false);
   /** The expression that is being written, as far as it is right; null while there is none. */
   readonly draft = signal<MathChannel | null>(null);
   readonly cursor = signal<number | null>(null);
@@ -45,6 +44,8 @@ export class AnalysisDesk {
   readonly values = signal<CursorAnswer | null>(null);
   readonly range = signal<RangeAnswer | null>(null);
   readonly summary = signal<SummaryAnswer | null>(null);
+  /** Channels that panels of figures show beside those of the charts, by panel. */
+  readonly #wanted = signal<ReadonlyMap<object, readonly string[]>>(new Map());
   readonly #client: OverlayClient;
   /** By name; what is asked once is known for as long as the window lives. */
   readonly #tracks = new Map<string, Promise<TrackView>>();
@@ -66,7 +67,7 @@ export class AnalysisDesk {
     effect(() => this.#followTrack(this.trackName.value));
     effect(() => this.#dropForgotten());
     effect(() => this.#client.tell({ kind: 'math', channels: this.#math.value }));
-    effect(() => this.loader.load(this.drawn.value, ['Distance', ...neededChannels(this.#asked.value, this.book.value).filter((name) => name !== 'Distance')]));
+    effect(() => this.loader.load(this.drawn.value, [...new Set(['Distance', ...neededChannels(this.#shownChannels.value, this.book.value)])]));
     effect(() => this.#client.tell({ kind: 'keep', ids: this.pitWall.lapChoice.list.value.map(({ row }) => row.id) }));
     effect(() => this.#askSummary());
     effect(() => this.#askView());
@@ -94,7 +95,7 @@ export class AnalysisDesk {
   /** What they come to. */
   readonly book = computed(() => new MathBook(this.#math.value));
 
-  /** Channels that are drawn. */
+  /** Channels of the charts, and the one that is being written. */
   readonly #asked = computed<readonly string[]>(() => [...this.channels.channels.value, ...(this.draft.value ? [this.draft.value.name] : [])]);
 
   /** How a channel of the catalogue or a math channel is shown. */
@@ -125,6 +126,30 @@ export class AnalysisDesk {
 
   get reference() {
     return this.pitWall.lapChoice.reference;
+  }
+
+  /** Channels of the charts, and of panels of figures. */
+  readonly #shownChannels = computed<readonly string[]>(() => [...new Set([...this.#asked.value, ...[...this.#wanted.value.values()].flat()])]);
+
+  /** What panels of figures are worked out from; null while laps are on their way, or there is none. */
+  readonly scope = computed<FigureScope | null>(() => {
+    void this.track.value;
+    void this.loader.version.value;
+    const [laps, axis, span] = [this.#ids.value, this.axis.value, this.span.value];
+    return this.loader.holding.value || laps.length === 0 ? null : { laps, axis, span };
+  });
+
+  /** Says which channels a panel of figures shows. */
+  want(panel: object, channels: readonly string[]): void {
+    const wanted = new Map(this.#wanted.peek());
+    if (channels.length > 0) wanted.set(panel, channels);
+    else wanted.delete(panel);
+    this.#wanted.value = wanted;
+  }
+
+  /** For a panel of figures: asks the worker, the newest question of those that come at a time. */
+  panel(hear: (answer: FigureAnswer) => void): { ask(question: FigureQuestion): void; end(): void } {
+    return this.#client.panel(hear);
   }
 
   /** The lap that is looked at, where it is of this circuit; else the last that is. */
@@ -200,7 +225,7 @@ export class AnalysisDesk {
       this.values.value = null;
       return;
     }
-    const channels = this.#overlayChannels(this.#asked.value);
+    const channels = this.#overlayChannels(this.#shownChannels.value);
     this.#client.ask('cursor', { laps: this.#ids.peek(), reference: this.reference.value, axis: this.axis.value, channels, x });
   }
 

@@ -1,6 +1,7 @@
 import { finestSections } from '../../common/analysis/sections.ts';
 import { command } from '../commands/command.ts';
 import type { Command } from '../commands/command.ts';
+import type { PanelKind } from '../workspace/layout.ts';
 import type { AnalysisDesk } from './analysis-desk.ts';
 
 /** A step of the cursor is this share of what is shown. */
@@ -14,6 +15,7 @@ export function chartCommands(desk: AnalysisDesk): Command[] {
   const move = (steps: number) => (): void => step(desk, at() + steps * STEP * (desk.shown.to - desk.shown.from));
   const one = (id: string, name: string, keys: string[], run: () => void, hindrance: Command['hindrance'] = () => null): Command =>
     command({ id: `analysis.${id}`, group: 'Laps over each other', name, keys, run, hindrance });
+  const show = (kind: PanelKind) => (): void => desk.pitWall.workspace.open(kind);
   const whole = (): string | null => (desk.span.value === null ? 'The whole lap is shown.' : null);
   const marked = (): boolean => desk.marks.value.a !== null || desk.marks.value.b !== null;
   return [
@@ -31,7 +33,13 @@ export function chartCommands(desk: AnalysisDesk): Command[] {
     one('a', 'Put A, an end of the range, at the cursor', ['a'], () => (desk.marks.value = { ...desk.marks.peek(), a: at() })),
     one('b', 'Put B, an end of the range, at the cursor', ['b'], () => (desk.marks.value = { ...desk.marks.peek(), b: at() })),
     one('zoom-range', 'Zoom to the range from A to B', ['z'], () => zoomToRange(desk), () => (isRange(desk.marks.value) ? null : 'No range is marked: drag one, or press A and B.')),
-    one('math', 'Math channels: write, change, draw', ['f'], () => (desk.writing.value = !desk.writing.value)),
+    one('map', 'Show the map of a lap', ['t'], show('lap-map')),
+    one('scatter', 'Show the scatter and G–G diagram', ['g'], show('scatter')),
+    one('histogram', 'Show the histogram', ['h'], show('histogram')),
+    one('spectrum', 'Show the spectrum', ['f'], show('spectrum')),
+    one('sections', 'Show sectors and corners', ['s'], show('sections')),
+    one('report', 'Show the channel report', ['r'], show('report')),
+    one('math', 'Show the math channels: write, change, draw', ['e'], show('math')),
     one('axis', 'Laps by distance or time', ['x'], () => desk.setAxis(desk.axis.peek() === 'distance' ? 'time' : 'distance')),
     one('escape', 'Take the range away, then show the whole lap', ['Escape'], () => (marked() ? (desk.marks.value = { a: null, b: null }) : (desk.span.value = null)), () => (marked() ? null : whole())),
   ];

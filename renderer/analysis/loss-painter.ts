@@ -1,4 +1,5 @@
 import type { TrackView } from '../../common/contract.ts';
+import { scaleSteps, stepOf } from '../charts/colour-scale.ts';
 import { faint, theme } from '../charts/theme.ts';
 import { CentreLine, fitInto, fitX, fitY } from '../map/centre-line.ts';
 import type { Fit } from '../map/centre-line.ts';
@@ -12,8 +13,13 @@ const MARGIN_Y = 28;
 const REACH = 40;
 /** s that are lost over a hundred metres, from which on the colour is full. */
 const FULL = 0.04;
+/** Colours of a channel's scale. */
+const STEPS = 64;
 /** Below this share of it a piece is neither lost nor gained. */
 const FAINTEST = 0.08;
+
+/** What the road is coloured by: s that are lost in each of equal pieces of the lap, or a channel's mean there and from where to where its colours go. */
+export type Colouring = { losses: Float32Array } | { pieces: Float32Array; range: [number, number] };
 
 export interface MapDot {
   /** m. */
@@ -29,7 +35,7 @@ export class LossPainter {
   readonly #moving: HTMLCanvasElement;
   #track: TrackView | null = null;
   #line: CentreLine | null = null;
-  #losses: Float32Array | null = null;
+  #colouring: Colouring | null = null;
   #span: Span | null = null;
   #fit: Fit | null = null;
   #width = 0;
@@ -51,14 +57,11 @@ export class LossPainter {
     this.#paint();
   }
 
-  /**
-   * @param losses s in each of equal pieces of the lap
-   * @param span what the charts show, m
-   */
-  show(track: TrackView | null, losses: Float32Array | null, span: Span | null): void {
+  /** @param span what the charts show, m */
+  show(track: TrackView | null, colouring: Colouring | null, span: Span | null): void {
     if (track !== this.#track) this.#line = track && new CentreLine(track.points, track.length);
     this.#track = track;
-    this.#losses = losses;
+    this.#colouring = colouring;
     this.#span = span;
     this.#paint();
   }
@@ -113,7 +116,9 @@ export class LossPainter {
     this.#fit = fitInto(this.#track.points, this.#width, this.#height, MARGIN_X, MARGIN_Y);
     if (this.#span) this.#stretch(ctx, this.#span.from, this.#span.to, 15, faint(theme().text, 0.22));
     drawCircuit(ctx, this.#track, this.#line, this.#fit, { road: null, yellowSectors: [] });
-    if (this.#losses && this.#losses.length > 0) this.#paintLosses(ctx, this.#losses);
+    const colouring = this.#colouring;
+    if (colouring && 'losses' in colouring) this.#paintLosses(ctx, colouring.losses);
+    else if (colouring) this.#paintChannel(ctx, colouring.pieces, colouring.range);
   }
 
   /** Lost pieces are wider than gained ones, so that they can be told apart without their colours. */
@@ -125,6 +130,14 @@ export class LossPainter {
       const share = Math.min(1, Math.abs(loss) / full);
       if (!(share >= FAINTEST)) return;
       this.#stretch(ctx, i * piece, (i + 1) * piece, loss > 0 ? 6 : 3.5, faint(loss > 0 ? bad : good, 0.3 + 0.7 * share));
+    });
+  }
+
+  #paintChannel(ctx: CanvasRenderingContext2D, pieces: Float32Array, range: [number, number]): void {
+    const colours = scaleSteps(theme().scale, STEPS);
+    const piece = this.#track!.length / pieces.length;
+    pieces.forEach((value, i) => {
+      if (!Number.isNaN(value)) this.#stretch(ctx, i * piece, (i + 1) * piece, 6, colours[stepOf(value, range, STEPS)]!);
     });
   }
 

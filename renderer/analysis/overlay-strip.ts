@@ -1,5 +1,6 @@
-import uPlot from 'uplot';
+import uPlot from '../charts/uplot.ts';
 import type { TrackView } from '../../common/contract.ts';
+import { axisNumber } from '../charts/axis-number.ts';
 import { niceRange, niceStep } from '../charts/nice-range.ts';
 import { faint, theme } from '../charts/theme.ts';
 import { count, fixed } from '../format.ts';
@@ -105,7 +106,7 @@ export class OverlayStrip {
         scales: { x: { time: false, auto: false, min: 0, max: 1 }, y: { auto: false, min: 0, max: 1 } },
         axes: [
           { ...axis, size: last ? X_AXIS : 0, gap: 5, space: 70, grid: { show: false }, values: (_, splits) => splits.map((at) => (last ? this.#xWords(at) : '')) },
-          { ...axis, size: Y_AXIS, gap: 6, grid: { stroke: faint(line, 0.7), width: 1 }, splits: (_, __, min, max) => ySplits(min, max, this.#strip, this.#height), values: (_, splits) => splits.map(yWords) },
+          { ...axis, size: Y_AXIS, gap: 6, grid: { stroke: faint(line, 0.7), width: 1 }, splits: (_, __, min, max) => ySplits(min, max, this.#strip, this.#height), values: (_, splits) => splits.map(axisNumber) },
         ],
         series: [{}, { show: false }],
         hooks: { drawAxes: [(plot) => this.#drawCorners(plot)], draw: [(plot) => this.#drawLines(plot)] },
@@ -174,11 +175,6 @@ export class OverlayStrip {
     }
     ctx.restore();
   }
-}
-
-function yWords(value: number): string {
-  const text = Math.abs(value) < 1e-9 ? '0' : String(Number(Math.abs(value).toPrecision(6)));
-  return value < 0 && text !== '0' ? `\u2212${text}` : text;
 }
 
 /** Adds a line to the path; a point that is not a number breaks it, a point that stands alone becomes a dot. */

@@ -12,6 +12,8 @@ export interface Theme {
   warn: string;
   best: string;
   series: string[];
+  /** From little to much. */
+  scale: string[];
   font: string;
   /** How much thicker than elsewhere lines are drawn. */
   weight: number;
@@ -43,6 +45,7 @@ export function theme(): Theme {
     warn: token('warn'),
     best: token('best'),
     series: [1, 2, 3, 4, 5, 6].map((i) => token(`series-${i}`)),
+    scale: [1, 2, 3, 4, 5, 6].map((i) => token(`scale-${i}`)),
     font: token('font'),
     weight: Number(token('weight')),
   };

@@ -1,6 +1,6 @@
 /**
  * uPlot formats numbers in `navigator.language` as soon as it is loaded. Chromium under a POSIX locale gives
- * `en-US@posix`, which `Intl` refuses, and no screen would show. Must be imported before uPlot.
+ * `en-US@posix`, which `Intl` refuses, and no screen would show. Only `uplot.ts` imports uPlot, and this before it.
  */
 function isValid(language: string): boolean {
   try {

@@ -1,4 +1,4 @@
-import uPlot from 'uplot';
+import uPlot from '../charts/uplot.ts';
 import { decimate, gridOver, slotPositions } from '../charts/decimate.ts';
 import type { Point } from '../charts/decimate.ts';
 import { niceRange, niceStep } from '../charts/nice-range.ts';

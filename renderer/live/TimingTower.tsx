@@ -1,9 +1,12 @@
 import { useSignal } from '@preact/signals';
 import type { CarEntry } from '../../common/lap.ts';
 import type { Standing } from '../../common/timing.ts';
+import { HoldButton } from '../hold/HoldButton.tsx';
+import { useHold } from '../hold/use-hold.ts';
 import { usePitWall } from '../state/context.ts';
 import { MOST_PICKS } from '../state/picks.ts';
 import type { PitWall } from '../state/pit-wall.ts';
+import type { Rank } from '../state/sector-bests.ts';
 import { TowerRow } from './TowerRow.tsx';
 
 /** Narrower windows, CSS px, begin without the sectors: the charts need the room. */
@@ -11,11 +14,18 @@ const WIDE = 1420;
 /** From so many cars on the rows share the height of the panel. */
 const FILLING = 16;
 
+/** What of the race a tower that is held shows. */
+interface Held {
+  rows: readonly Standing[];
+  ranks: ReadonlyMap<string, readonly Rank[]>;
+}
+
 /** Who is where. A click or Enter on a row follows the car, or no longer. */
-export function TimingTower() {
+export function TimingTower({ inFocus }: { inFocus: boolean }) {
   const pitWall = usePitWall();
   const full = useSignal(innerWidth >= WIDE);
-  const rows = pitWall.standings.value?.rows ?? [];
+  const hold = useHold<Held>({ look: () => heldOf(pitWall), inFocus });
+  const rows = hold.held?.rows ?? pitWall.standings.value?.rows ?? [];
   const entries = new Map(pitWall.race.value?.cars.map((entry) => [entry.car, entry]));
   const fastest = Math.min(...rows.map((row) => row.best ?? Infinity));
   void pitWall.sectorBests.version.value;
@@ -24,7 +34,9 @@ export function TimingTower() {
       <header class="panel-head">
         <h2>Timing</h2>
         <span class="muted">{rows.length > 0 ? `${rows.length} ${rows.length === 1 ? 'car' : 'cars'}` : ''}</span>
-        <button type="button" class="small push" aria-pressed={full.value} onClick={() => (full.value = !full.value)}>
+        <span class="push" />
+        <HoldButton hold={hold} name="tower" />
+        <button type="button" class="small" aria-pressed={full.value} onClick={() => (full.value = !full.value)}>
           Sectors
         </button>
       </header>
@@ -58,7 +70,7 @@ export function TimingTower() {
                   entry={entries.get(row.car)}
                   fastest={fastest}
                   colour={pitWall.picks.colourOf(row.car)}
-                  rank={(sector, time) => pitWall.sectorBests.rank(row.car, sector, time)}
+                  rank={(sector, time) => (hold.held ? (hold.held.ranks.get(row.car)?.[sector] ?? null) : pitWall.sectorBests.rank(row.car, sector, time))}
                   onPick={() => pick(pitWall, row, entries.get(row.car))}
                 />
               ))}
@@ -68,6 +80,11 @@ export function TimingTower() {
       )}
     </section>
   );
+}
+
+function heldOf({ standings, sectorBests }: PitWall): Held {
+  const rows = standings.peek()?.rows ?? [];
+  return { rows, ranks: new Map(rows.map(({ car, sectors }) => [car, sectors.map((time, sector) => sectorBests.rank(car, sector, time))])) };
 }
 
 function pick(pitWall: PitWall, row: Standing, entry: CarEntry | undefined): void {

@@ -70,6 +70,11 @@ export class LiveSamples {
     this.#feed?.close();
   }
 
+  /** Those that are received, in the order of their columns. */
+  get channels(): readonly string[] {
+    return this.#channels;
+  }
+
   /** Column of a channel; -1 while it is not among those that are received. */
   columnOf(channel: string): number {
     return this.#channels.indexOf(channel);

@@ -1,4 +1,4 @@
-import uPlot from 'uplot';
+import uPlot from '../charts/uplot.ts';
 import type { TrackView } from '../../common/contract.ts';
 import { niceStep } from '../charts/nice-range.ts';
 import { faint, theme } from '../charts/theme.ts';

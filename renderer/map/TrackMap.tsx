@@ -5,15 +5,29 @@ import { theme, themeTurns } from '../charts/theme.ts';
 import { frameLoop } from '../frame-loop.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
 import type { PlayClock } from '../live/play-clock.ts';
+import { HoldButton } from '../hold/HoldButton.tsx';
+import { useHold } from '../hold/use-hold.ts';
 import { usePitWall } from '../state/context.ts';
 import type { PitWall } from '../state/pit-wall.ts';
 import { CarMotion } from './car-motion.ts';
 import { MapPainter } from './map-painter.ts';
 import type { MapCar } from './map-painter.ts';
 
+/** What shows on the map at a moment. */
+interface MapMoment {
+  cars: readonly MapCar[];
+  motions: ReadonlyMap<string, CarMotion>;
+  /** Race time, s. */
+  time: number;
+}
+
 /** The circuit with every car on it; a click on a car follows it. `clock` gives the race time that is shown. */
-export function TrackMap({ clock }: { clock: PlayClock }) {
+export function TrackMap({ clock, inFocus }: { clock: PlayClock; inFocus: boolean }) {
   const pitWall = usePitWall();
+  const now = useRef<MapMoment>({ cars: [], motions: new Map(), time: NaN });
+  const hold = useHold<MapMoment>({ look: () => momentOf(now.current), inFocus });
+  const held = useRef<MapMoment | null>(null);
+  held.current = hold.held;
   const box = useRef<HTMLDivElement>(null);
   const still = useRef<HTMLCanvasElement>(null);
   const moving = useRef<HTMLCanvasElement>(null);
@@ -23,7 +37,7 @@ export function TrackMap({ clock }: { clock: PlayClock }) {
     const map = new MapPainter(still.current!, moving.current!);
     painter.current = map;
     const motions = new Map<string, CarMotion>();
-    let cars: MapCar[] = [];
+    now.current = { cars: [], motions, time: NaN };
     const ends = [
       effect(() => {
         const track = pitWall.track.value;
@@ -31,13 +45,15 @@ export function TrackMap({ clock }: { clock: PlayClock }) {
         return track ? followCars(pitWall.live, track.length, motions, clock) : undefined;
       }),
       effect(() => {
-        cars = mapCars(pitWall);
+        now.current.cars = mapCars(pitWall);
       }),
       followFlags(pitWall, map),
       followSize(element, (width, height) => map.resize(width, height)),
       frameLoop.moving(() => {
-        map.paintCars(cars, motions, clock.time);
-        element.dataset['latest'] = Number.isNaN(clock.time) ? '' : clock.time.toFixed(2);
+        now.current.time = clock.time;
+        const { cars, motions: known, time } = held.current ?? now.current;
+        map.paintCars(cars, known, time);
+        element.dataset['latest'] = Number.isNaN(time) ? '' : time.toFixed(2);
       }),
     ];
     return () => {
@@ -51,6 +67,7 @@ export function TrackMap({ clock }: { clock: PlayClock }) {
         <h2>Track</h2>
         <span class="muted">{track?.title}</span>
         <span class="push muted">{track ? `${(track.length / 1000).toFixed(3)} km` : ''}</span>
+        <HoldButton hold={hold} name="map" />
       </header>
       <div
         class="map-body"
@@ -68,6 +85,11 @@ export function TrackMap({ clock }: { clock: PlayClock }) {
       </div>
     </section>
   );
+}
+
+/** A moment that stays as it is: cars keep the colours that they had, and stand where they were. */
+function momentOf({ cars, motions, time }: MapMoment): MapMoment {
+  return { cars, time, motions: new Map([...motions].map(([car, motion]) => [car, motion.copy()])) };
 }
 
 /** Keeps the newest positions of all cars until the function that is returned is called. */

@@ -25,6 +25,16 @@ export class CarMotion {
     this.#length++;
   }
 
+  /** As it is now, whatever comes after. */
+  copy(): CarMotion {
+    const copy = new CarMotion();
+    copy.#time.set(this.#time);
+    copy.#way.set(this.#way);
+    copy.#offset.set(this.#offset);
+    copy.#length = this.#length;
+    return copy;
+  }
+
   /** Puts distance along the lap and offset at `time` into `out`, m; false when nothing is known of the car. */
   at(time: number, out: Float64Array): boolean {
     const n = this.#length;

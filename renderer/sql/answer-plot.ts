@@ -1,4 +1,4 @@
-import uPlot from 'uplot';
+import uPlot from '../charts/uplot.ts';
 import type { SqlChart, SqlColumn } from '../../common/sql-answer.ts';
 import { faint, theme, type Theme } from '../charts/theme.ts';
 import type { ChartAxes } from './chart-axes.ts';

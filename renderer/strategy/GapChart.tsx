@@ -43,9 +43,8 @@ export function GapChart({ comparison, stale }: GapChartProps) {
   }
 
   return (
-    <section class="panel strategy-gap" aria-label="Gap between the plans">
-      <header class="panel-head">
-        <h2>Gap by lap</h2>
+    <div class="strategy-gap">
+      <header class="strategy-line">
         <span class="strategy-hint">seconds ahead (+) or behind (−) plan A · lower is behind</span>
         <span class="strategy-readout" data-testid="strategy-gap-readout" aria-live="polite">
           {gapSentence(comparison, lap.value)}
@@ -65,6 +64,6 @@ export function GapChart({ comparison, stale }: GapChartProps) {
         <div class="strategy-canvas" ref={place} />
         <div class="strategy-labels" ref={labels} aria-hidden="true" />
       </div>
-    </section>
+    </div>
   );
 }

@@ -52,7 +52,7 @@ export function KnobPanel({ comparison, stale, knobs, onTurn }: KnobPanelProps) 
 }
 
 function Knob({ range, value, onTurn }: { range: KnobRange; value: number; onTurn(value: number): void }) {
-  const { name, label, unit, min, max, step, digits } = range;
+  const { name, label, unit, min, max, step, digits, word } = range;
   const within = (typed: number): boolean => typed >= min && typed <= max && (digits > 0 || Number.isInteger(typed));
   return (
     <div class="strategy-knob">
@@ -79,7 +79,7 @@ function Knob({ range, value, onTurn }: { range: KnobRange; value: number; onTur
         enters={within}
         onValue={onTurn}
       />
-      <small>{unit}</small>
+      <small>{word?.(value) ?? unit}</small>
     </div>
   );
 }

@@ -1,14 +1,15 @@
 import type { Connection } from '../../common/contract.ts';
 import { AdvicePanel } from './AdvicePanel.tsx';
-import { GapChart } from './GapChart.tsx';
 import { KnobPanel } from './KnobPanel.tsx';
+import { PicturePanel } from './PicturePanel.tsx';
 import { PlanRow } from './PlanRow.tsx';
 import { deskFor } from './strategy-desk.ts';
 import type { StrategyDesk } from './strategy-desk.ts';
 import { VerdictPanel } from './VerdictPanel.tsx';
+import { pictures } from './views.ts';
 import './strategy.css';
 
-/** Pit plans against each other: the verdict, the gap by lap, the race times, and the plans themselves to move about. */
+/** Pit plans against each other: the verdict, pictures, the race times, and the plans themselves to move about. */
 export function StrategyScreen({ connection }: { connection: Connection }) {
   const desk = deskFor(connection);
   const comparison = desk.comparison.value;
@@ -19,7 +20,10 @@ export function StrategyScreen({ connection }: { connection: Connection }) {
     <div class="strategy" data-testid="strategy-screen">
       <AdvicePanel />
       <VerdictPanel comparison={comparison} fault={fault} />
-      <GapChart comparison={comparison} stale={fault !== null} />
+      <div class="strategy-pictures">
+        <PicturePanel desk={desk} place={0} />
+        {pictures.value === 2 && <PicturePanel desk={desk} place={1} />}
+      </div>
       <KnobPanel comparison={comparison} stale={fault !== null} knobs={knobs} onTurn={(change) => desk.turn(change)} />
       <Plans desk={desk} laps={knobs.laps} />
     </div>

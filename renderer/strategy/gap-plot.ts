@@ -1,4 +1,4 @@
-import uPlot from 'uplot';
+import uPlot from '../charts/uplot.ts';
 import type { Comparison } from '../../common/strategy.ts';
 import { gapOptions, gapRange } from './gap-options.ts';
 import { PLAN_NAMES, signed } from './words.ts';

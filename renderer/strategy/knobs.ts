@@ -9,6 +9,14 @@ export interface Knobs {
   wear: number;
   /** kg a lap; the car starts with exactly enough. */
   burn: number;
+  /** s a lap off the pace that the place on the grid speaks of; below 0 faster. */
+  pace: number;
+  /** Place on the grid. */
+  grid: number;
+  /** Per cent of races that have a safety car. */
+  safetyCar: number;
+  /** Deviations of what a place is worth that are added to the mean: above 0 for who likes chance. */
+  risk: number;
 }
 
 export interface KnobRange {
@@ -19,6 +27,8 @@ export interface KnobRange {
   max: number;
   step: number;
   digits: number;
+  /** What the value means, where a number alone says little. */
+  word?: (value: number) => string;
 }
 
 export const KNOBS: readonly KnobRange[] = [
@@ -26,7 +36,19 @@ export const KNOBS: readonly KnobRange[] = [
   { name: 'pitLoss', label: 'Pit loss', unit: 's', min: 5, max: 40, step: 0.1, digits: 1 },
   { name: 'wear', label: 'Tyre wear', unit: '×', min: 0, max: 3, step: 0.05, digits: 2 },
   { name: 'burn', label: 'Fuel burn', unit: 'kg/lap', min: 0, max: 4, step: 0.05, digits: 2 },
+  { name: 'pace', label: 'Pace', unit: 's/lap', min: -1.5, max: 1.5, step: 0.01, digits: 2 },
+  { name: 'grid', label: 'Grid place', unit: '', min: 1, max: 20, step: 1, digits: 0 },
+  { name: 'safetyCar', label: 'Safety car', unit: '% of races', min: 0, max: 100, step: 1, digits: 0 },
+  { name: 'risk', label: 'Risk', unit: 'σ', min: -2, max: 2, step: 0.1, digits: 1, word: riskWord },
 ];
+
+/** What a deviation added to the mean makes of who decides. */
+export function riskWord(risk: number): string {
+  return risk <= -0.05 ? 'cautious' : risk >= 0.05 ? 'bold' : 'balanced';
+}
+
+/** Of races from 2014 to 2019, per cent. */
+const SAFETY_CAR = 55;
 
 export function knobsOf({ driver_pars: driver, track_pars: track, race_pars }: StrategyInputs): Knobs {
   return {
@@ -34,6 +56,10 @@ export function knobsOf({ driver_pars: driver, track_pars: track, race_pars }: S
     pitLoss: round(track.t_pitdrive_inlap + track.t_pitdrive_outlap + driver.t_pit_tirechange),
     wear: 1,
     burn: round(driver.b_fuel_perlap),
+    pace: 0,
+    grid: driver.p_grid,
+    safetyCar: SAFETY_CAR,
+    risk: 0,
   };
 }
 
@@ -44,7 +70,7 @@ export function turned(inputs: StrategyInputs, knobs: Knobs): StrategyInputs {
   const compounds = Object.fromEntries(Object.entries(tyres.compounds).map(([name, tyre]) => [name, worn(tyre, knobs.wear)]));
   return {
     ...inputs,
-    driver_pars: { ...driver, tyres: { ...tyres, compounds }, b_fuel_perlap: knobs.burn, m_fuel_init: knobs.burn * knobs.laps },
+    driver_pars: { ...driver, t_base: driver.t_base + knobs.pace, p_grid: knobs.grid, tyres: { ...tyres, compounds }, b_fuel_perlap: knobs.burn, m_fuel_init: knobs.burn * knobs.laps },
     track_pars: { ...track, t_pitdrive_outlap: knobs.pitLoss - track.t_pitdrive_inlap - driver.t_pit_tirechange },
     race_pars: { tot_no_laps: knobs.laps },
   };

@@ -1,12 +1,14 @@
 import { batch, signal } from '@preact/signals';
 import type { CompareParams, Comparison, Plan, StrategyInputs } from '../../common/strategy.ts';
-import type { Connection } from '../../common/contract.ts';
+import type { Connection, RequestParams } from '../../common/contract.ts';
+import type { FlagTables } from '../../common/strategy-flags.ts';
 import { knobsOf, turned } from './knobs.ts';
 import type { Knobs } from './knobs.ts';
 import { latestWins } from './latest-wins.ts';
 import { firstPlans, oneStop, stretched } from './plans.ts';
 import { faultOf } from './words.ts';
 import type { Fault } from './words.ts';
+import { Weighing } from './weighing.ts';
 
 /** The plans and knobs of the strategy screen, and the workstation's answer to them. Every change asks again. */
 export class StrategyDesk {
@@ -19,6 +21,10 @@ export class StrategyDesk {
   /** The newest answer; it stays while the next is on its way and when the next is a fault. */
   readonly comparison = signal<Comparison | null>(null);
   readonly fault = signal<Fault | null>(null);
+  /** The same plans in random races of a whole field. */
+  readonly weighing: Weighing;
+  /** The newest question, answered or not. */
+  readonly asked = signal<CompareParams | null>(null);
   readonly #connection: Connection;
   /** The plans as last set by hand and the distance they were for: what a change of the distance stretches. */
   #byHand: { plans: Plan[]; laps: number } = { plans: [], laps: 1 };
@@ -26,6 +32,7 @@ export class StrategyDesk {
 
   constructor(connection: Connection) {
     this.#connection = connection;
+    this.weighing = new Weighing(connection);
     this.#ask = latestWins(
       (params) => connection.request('strategy.compare', params),
       (comparison) =>
@@ -71,6 +78,11 @@ export class StrategyDesk {
     this.#compare();
   }
 
+  /** What to do if a safety car comes on a lap of a plan. */
+  flags(params: RequestParams<'strategy.flags'>): Promise<FlagTables> {
+    return this.#connection.request('strategy.flags', params);
+  }
+
   setPlan(index: number, plan: Plan): void {
     this.#set(this.plans.value.with(index, plan));
   }
@@ -95,7 +107,10 @@ export class StrategyDesk {
 
   #compare(): void {
     if (this.inputs.value && this.knobs.value) {
-      this.#ask({ inputs: turned(this.inputs.value, this.knobs.value), plans: this.plans.value });
+      const [inputs, plans, { pace, safetyCar, risk }] = [turned(this.inputs.value, this.knobs.value), this.plans.value, this.knobs.value];
+      this.asked.value = { inputs, plans };
+      this.#ask({ inputs, plans });
+      this.weighing.ask({ field: { inputs, pace, safety_car: safetyCar / 100 }, plans, risk });
     }
   }
 }

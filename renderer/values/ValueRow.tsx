@@ -4,21 +4,21 @@ import { frameLoop } from '../frame-loop.ts';
 import type { LiveSamples } from '../live/live-samples.ts';
 import { stripOf } from '../live/strips.ts';
 import { barOf, gaugeRange } from './gauge-range.ts';
+import { newestOf } from './newest-of.ts';
 
 interface ValueRowProps {
   channel: string;
   cars: readonly { car: string; colour: number; name: string; driver: string }[];
   samples: LiveSamples;
+  /** Each car's value where the panel is held still; null: they run. */
+  held: ReadonlyMap<string, number> | null;
   onReplace(): void;
   /** Missing for the only channel. */
   onRemove: (() => void) | undefined;
 }
 
-/** The sample of this very moment shows, s. */
-const TIE = 1e-7;
-
 /** One channel: for each car a gauge over all that the channel can be, and the number. */
-export function ValueRow({ channel, cars, samples, onReplace, onRemove }: ValueRowProps) {
+export function ValueRow({ channel, cars, samples, held, onReplace, onRemove }: ValueRowProps) {
   const strip = useMemo(() => stripOf(channel), [channel]);
   const lines = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -27,7 +27,9 @@ export function ValueRow({ channel, cars, samples, onReplace, onRemove }: ValueR
     return frameLoop.inTurn((wall) => {
       const silent = samples.clock.missing(wall) > 0;
       for (const line of root.querySelectorAll<HTMLElement>('[data-car]')) {
-        const value = silent ? NaN : newestOf(samples, line.dataset['car']!, channel) * strip.scale;
+        const car = line.dataset['car']!;
+        const newest = silent ? NaN : newestOf(samples, car, channel);
+        const value = (held ? (held.get(car) ?? NaN) : newest) * strip.scale;
         const { from, to } = barOf(value, range);
         const [bar, number] = [line.querySelector<HTMLElement>('i')!, line.querySelector('b')!];
         bar.style.left = `${from * 100}%`;
@@ -36,7 +38,7 @@ export function ValueRow({ channel, cars, samples, onReplace, onRemove }: ValueR
         if (number.textContent !== text) number.textContent = text;
       }
     });
-  }, [strip, channel, samples]);
+  }, [strip, channel, samples, held]);
   return (
     <div class="value-row" data-testid={`value-${channel}`}>
       <span class="value-name">
@@ -62,13 +64,4 @@ export function ValueRow({ channel, cars, samples, onReplace, onRemove }: ValueR
       </div>
     </div>
   );
-}
-
-/** What a channel of a car is at the moment that shows, in its own unit; NaN where that is not known. */
-function newestOf(samples: LiveSamples, car: string, channel: string): number {
-  const held = samples.cars.get(car);
-  const column = samples.columnOf(channel);
-  if (!held || column < 0) return NaN;
-  const to = held.indexAt(samples.clock.time + TIE);
-  return to > held.start ? held.columns[column]![to - 1]! : NaN;
 }

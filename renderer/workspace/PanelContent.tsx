@@ -13,6 +13,8 @@ import { ValuePanel } from '../values/ValuePanel.tsx';
 import { KIND_LOOKS } from './panel-kinds.ts';
 
 const AnalysisScreen = lazy(async () => ({ default: (await import('../analysis/AnalysisScreen.tsx')).AnalysisScreen }));
+const FigurePanel = lazy(async () => ({ default: (await import('../analysis/FigurePanel.tsx')).FigurePanel }));
+const MathPanel = lazy(async () => ({ default: (await import('../analysis/math/MathPanel.tsx')).MathPanel }));
 const SqlScreen = lazy(async () => ({ default: (await import('../sql/SqlScreen.tsx')).SqlScreen }));
 const StrategyScreen = lazy(async () => ({ default: (await import('../strategy/StrategyScreen.tsx')).StrategyScreen }));
 
@@ -23,19 +25,20 @@ export function PanelContent({ id, samples }: { id: string; samples: LiveSamples
   const panel = workspace.panel(id);
   if (!panel) return null;
   if (KIND_LOOKS[panel.kind].live && !samples) return null;
+  const inFocus = workspace.focus.value === id;
   switch (panel.kind) {
     case 'tower':
-      return <TimingTower />;
+      return <TimingTower inFocus={inFocus} />;
     case 'control':
       return <RaceControl />;
     case 'charts':
       return <StripCharts samples={samples!} strips={workspace.stripsOf(id)} look={workspace.lookOf(id)} inFocus={workspace.keyed.value === id} />;
     case 'values':
-      return <ValuePanel samples={samples!} chosen={workspace.stripsOf(id)} />;
+      return <ValuePanel samples={samples!} chosen={workspace.stripsOf(id)} inFocus={inFocus} />;
     case 'map':
-      return <TrackMap clock={samples!.clock} />;
+      return <TrackMap clock={samples!.clock} inFocus={inFocus} />;
     case 'car':
-      return <CarPanel clock={samples!.clock} />;
+      return <CarPanel clock={samples!.clock} inFocus={inFocus} />;
     case 'link':
       return <LinkPanel />;
     case 'laps':
@@ -52,6 +55,23 @@ export function PanelContent({ id, samples }: { id: string; samples: LiveSamples
       return (
         <Suspense fallback={<p class="empty">Opening the analysis …</p>}>
           <AnalysisScreen inFocus={workspace.keyed.value === id} />
+        </Suspense>
+      );
+    case 'sections':
+    case 'lap-map':
+    case 'histogram':
+    case 'scatter':
+    case 'spectrum':
+    case 'report':
+      return (
+        <Suspense fallback={<p class="empty">Opening the analysis …</p>}>
+          <FigurePanel kind={panel.kind} choice={panel.kind === 'sections' ? null : workspace.figureOf(id, panel.kind)} />
+        </Suspense>
+      );
+    case 'math':
+      return (
+        <Suspense fallback={<p class="empty">Opening the math channels …</p>}>
+          <MathPanel />
         </Suspense>
       );
     case 'strategy':

@@ -28,6 +28,7 @@ export function TabRow({ group: { tabs, active }, rect }: { group: Group; rect: 
           type="button"
           role="tab"
           aria-selected={id === active}
+          title={KIND_LOOKS[workspace.panel(id)!.kind].title}
           tabIndex={id === active ? 0 : -1}
           data-testid={`dock-tab-${id}`}
           onPointerDown={(event) => dragPanel(workspace, event.currentTarget.closest<HTMLElement>('.dock')!, id, event)}
@@ -43,7 +44,7 @@ export function TabRow({ group: { tabs, active }, rect }: { group: Group; rect: 
 /** Charts are told from each other by what they draw. */
 function titleOf(workspace: Workspace, id: string): string {
   const { kind } = workspace.panel(id)!;
-  if (kind !== 'charts') return KIND_LOOKS[kind].title;
+  if (kind !== 'charts') return KIND_LOOKS[kind].tab ?? KIND_LOOKS[kind].title;
   const channels = workspace.stripsOf(id).channels.value;
   const [first, second] = channels;
   return second === undefined ? first! : `${first}, ${second}${channels.length > 2 ? ' …' : ''}`;

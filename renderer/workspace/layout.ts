@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { mathChannels } from '../../common/math/math-book.ts';
 import { check } from '../../common/plain-parse.ts';
+import { figureSettings } from '../analysis/figures/figure-settings.ts';
 import { MOST_STRIPS } from '../state/strip-choice.ts';
 
 /** What a panel can show. */
-export const PANEL_KINDS = ['tower', 'control', 'charts', 'values', 'map', 'car', 'link', 'laps', 'analysis', 'link-screen', 'strategy', 'sql'] as const;
+export const PANEL_KINDS = ['tower', 'control', 'charts', 'values', 'map', 'car', 'link', 'laps', 'analysis', 'lap-map', 'sections', 'histogram', 'scatter', 'spectrum', 'report', 'math', 'link-screen', 'strategy', 'sql'] as const;
 export type PanelKind = (typeof PANEL_KINDS)[number];
 
 /** More panels than this in one window cannot be read. */
@@ -21,6 +22,8 @@ const panel = z.strictObject({
   axis: z.enum(['time', 'distance']).optional(),
   /** Of charts: length of the time axis, s. */
   window: z.number().min(1).max(600).optional(),
+  /** Of histograms, scatters, spectra, reports and maps of a lap: what was chosen. */
+  figure: figureSettings.optional(),
 });
 export type Panel = z.infer<typeof panel>;
 

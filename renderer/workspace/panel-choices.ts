@@ -1,4 +1,7 @@
 import { CHANNELS } from '../../common/channels.ts';
+import { FigureChoice } from '../analysis/figures/figure-choice.ts';
+import { FIGURE_KINDS } from '../analysis/figures/figure-settings.ts';
+import type { FigureKind } from '../analysis/figures/figure-settings.ts';
 import { ChartLook } from '../live/chart-look.ts';
 import { DEFAULT_STRIPS } from '../live/strips.ts';
 import { StripChoice } from '../state/strip-choice.ts';
@@ -11,6 +14,7 @@ export class PanelChoices {
   readonly #memory: Memory;
   readonly #strips = new Map<string, StripChoice>();
   readonly #looks = new Map<string, ChartLook>();
+  readonly #figures = new Map<string, FigureChoice>();
 
   constructor(memory: Memory) {
     this.#memory = memory;
@@ -36,9 +40,18 @@ export class PanelChoices {
     return look;
   }
 
+  /** What is chosen in a panel of figures, remembered. */
+  figure(layout: string, id: string, kind: FigureKind, panel: Panel | undefined): FigureChoice {
+    const key = figureKey(layout, id);
+    let figure = this.#figures.get(key);
+    if (!figure) this.#figures.set(key, (figure = new FigureChoice(this.#memory, kind, panel?.figure, key)));
+    return figure;
+  }
+
   /** The panels of a layout as they are written into a file. */
   written(layout: string, panels: Layout['panels']): Layout['panels'] {
     const write = ([id, panel]: [string, Panel]): [string, Panel] => {
+      if (isFigure(panel.kind)) return [id, { ...panel, figure: { ...panel.figure, ...this.figure(layout, id, panel.kind, panel).written } }];
       if (!KIND_LOOKS[panel.kind].channels) return [id, panel];
       const shown: Panel = { ...panel, channels: [...this.strips(layout, id, panel).channels.peek()] };
       if (panel.kind !== 'charts') return [id, shown];
@@ -55,8 +68,12 @@ export class PanelChoices {
       this.#strips.delete(key);
       this.#looks.delete(key);
       this.#memory.removeItem(key);
+      this.#figures.delete(figureKey(layout, id));
+      this.#memory.removeItem(figureKey(layout, id));
     }
   }
 }
 
+const isFigure = (kind: string): kind is FigureKind => (FIGURE_KINDS as readonly string[]).includes(kind);
+const figureKey = (layout: string, id: string): string => `lapwing.figure.${layout}.${id}`;
 const keyOf = (layout: string, id: string): string => (layout === 'live' && id === 'charts' ? 'lapwing.strips' : `lapwing.strips.${layout}.${id}`);

@@ -3,6 +3,10 @@ import type { PanelKind } from './layout.ts';
 
 interface KindLook {
   title: string;
+  /** On its tab, where the title is too long for that. */
+  tab?: string;
+  /** Kinds that it comes beside as a tab when it is added, where one of them shows. */
+  mates?: readonly PanelKind[];
   /** What there is only one of in a layout. */
   once?: boolean;
   /** In which directions its content has a size of its own. */
@@ -17,6 +21,9 @@ interface KindLook {
   screen?: number;
 }
 
+const FIGURES: readonly PanelKind[] = ['lap-map', 'scatter', 'histogram', 'spectrum'];
+const TABLES: readonly PanelKind[] = ['sections', 'report'];
+
 /** What there is to know of each kind of panel, beside what it draws. */
 export const KIND_LOOKS: Readonly<Record<PanelKind, KindLook>> = {
   tower: { title: 'Timing tower', fits: 'width' },
@@ -27,7 +34,14 @@ export const KIND_LOOKS: Readonly<Record<PanelKind, KindLook>> = {
   car: { title: 'Car: tyres, brakes, machinery', fits: 'height', live: true },
   link: { title: 'Radio link', fits: 'height' },
   laps: { title: 'Races and laps', once: true, screen: 700 },
-  analysis: { title: 'Analysis', once: true, screen: 1000, chartKeys: true },
+  analysis: { title: 'Analysis', once: true, screen: 700, chartKeys: true },
+  'lap-map': { title: 'Map of a lap: time lost, or any channel', tab: 'Map', mates: FIGURES },
+  sections: { title: 'Sectors and corners', tab: 'Sections', mates: TABLES },
+  histogram: { title: 'Histogram', mates: FIGURES },
+  scatter: { title: 'Scatter and G–G', tab: 'G–G', mates: FIGURES },
+  spectrum: { title: 'Spectrum', mates: FIGURES },
+  report: { title: 'Channel report', tab: 'Report', mates: TABLES },
+  math: { title: 'Math channels', tab: 'Math', mates: FIGURES, once: true },
   'link-screen': { title: 'Link in full', once: true, screen: 420 },
   strategy: { title: 'Strategy', once: true, screen: 860 },
   sql: { title: 'SQL', once: true, screen: 560 },

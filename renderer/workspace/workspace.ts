@@ -2,6 +2,8 @@ import { batch, computed, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import { SCREENS } from '../../common/screens.ts';
 import type { ScreenName } from '../../common/screens.ts';
+import type { FigureChoice } from '../analysis/figures/figure-choice.ts';
+import type { FigureKind } from '../analysis/figures/figure-settings.ts';
 import type { ChartLook } from '../live/chart-look.ts';
 import type { StripChoice } from '../state/strip-choice.ts';
 import { builtIn } from './built-in.ts';
@@ -115,6 +117,11 @@ export class Workspace {
     return this.#choices.look(this.#shown.value, id, this.current.peek().panels[id]);
   }
 
+  /** What is chosen in a panel of figures. */
+  figureOf(id: string, kind: FigureKind): FigureChoice {
+    return this.#choices.figure(this.#shown.value, id, kind, this.current.peek().panels[id]);
+  }
+
   /** The layout that shows, with what its panels show now, and how. */
   asShown(): Layout {
     const { panels, ...rest } = this.current.peek();
@@ -155,9 +162,18 @@ export class Workspace {
     const last = this.focus.peek();
     const beside = last !== null && Object.hasOwn(panels, last) ? last : this.visible.peek()[0];
     this.#alone.value = null;
-    const where = target ?? (beside === undefined ? { at: 'right', of: null } : { at: 'right', of: beside });
+    const mate = this.visible.peek().find((shown) => KIND_LOOKS[kind].mates?.includes(panels[shown]!.kind));
+    const where: Target = target ?? (mate !== undefined ? { at: 'tab', of: mate } : beside === undefined ? { at: 'right', of: null } : { at: 'right', of: beside });
     this.#change({ ...this.current.peek(), panels: { ...panels, [id]: { kind } }, root: insert(root && this.#frozen(root), id, where) });
     this.focus.value = id;
+  }
+
+  /** Brings a panel of a kind to the front; adds one where there is none. */
+  open(kind: PanelKind): void {
+    const { panels } = this.current.peek();
+    const there = Object.keys(panels).find((id) => panels[id]!.kind === kind);
+    if (there === undefined) this.add(kind);
+    else this.activate(there);
   }
 
   close(id: string): void {

@@ -1,3 +1,4 @@
+import type { Plan } from '../../common/strategy.ts';
 import type { SoloCar } from './solo.ts';
 import { tyreLoss } from './tyre.ts';
 
@@ -12,12 +13,14 @@ export interface SafetyCarProblem {
   comes: Float64Array;
   /** How likely it stays for 1, 2, … laps. */
   lengths: readonly number[];
+  /** The way the car is on until one comes; without it the best. Its first compound is what the car starts on. */
+  along?: Plan;
 }
 
 /** What to do if a safety car comes on a lap. Times are what is still to be driven from the start of that lap, s, as it is to be expected. */
 export interface SafetyCarRow {
   lap: number;
-  /** What the car is on by then, if it has done what was best under green, and its laps. */
+  /** What the car is on by then, if it has done what was best under green, or what it was to do (`along`), and its laps. */
   compound: string;
   age: number;
   /** Coming in at the end of `onLap`, if it is still out then, and onto what. */
@@ -43,6 +46,7 @@ export interface SafetyCarTable {
  */
 export function safetyCarTable(problem: SafetyCarProblem): SafetyCarTable {
   const policy = new Policy(problem);
+  const { along } = problem;
   const { laps } = problem.car;
   const start = policy.start();
   const green: SafetyCarTable['green'] = { compounds: [problem.compounds[start]!], inlaps: [] };
@@ -59,10 +63,10 @@ export function safetyCarTable(problem: SafetyCarProblem): SafetyCarTable {
       stop: { ...stop, compound: problem.compounds[stop.compound]! },
       stay: policy.behind(lap, 1, compound, age, used, Infinity),
     });
-    const next = policy.change(lap, 0, compound, used);
-    if (next.time < policy.stay(lap, 0, compound, age, used)) {
-      if (next.compound !== compound) used = 1;
-      compound = next.compound;
+    const onto = along ? planned(along, lap, problem.compounds) : policy.onto(lap, compound, age, used);
+    if (onto !== null) {
+      if (onto !== compound) used = 1;
+      compound = onto;
       age = 0;
       green.compounds.push(problem.compounds[compound]!);
       green.inlaps.push(lap);
@@ -71,6 +75,12 @@ export function safetyCarTable(problem: SafetyCarProblem): SafetyCarTable {
     }
   }
   return { time: policy.whole(start), green, rows };
+}
+
+/** What the plan puts on at the end of the lap, null for no stop. */
+function planned({ compounds, inlaps }: Plan, lap: number, all: readonly string[]): number | null {
+  const stop = inlaps.indexOf(lap);
+  return stop < 0 ? null : all.indexOf(compounds[stop + 1]!);
 }
 
 /** Modes of a lap: 0 is green, k the kth lap of a safety car. Ages are counted in laps driven, those of the first set from its own. */
@@ -120,6 +130,12 @@ class Policy {
     return this.#after(lap, mode, compound, age + 1, used, false);
   }
 
+  /** What is best put on at the end of a lap under green, null for staying out. */
+  onto(lap: number, compound: number, age: number, used: 0 | 1): number | null {
+    const next = this.change(lap, 0, compound, used);
+    return next.time < this.stay(lap, 0, compound, age, used) ? next.compound : null;
+  }
+
   /** What to change to at the end of the lap, and s to be expected after it: the way in, the stop and the rest of the race. */
   change(lap: number, mode: number, compound: number, used: 0 | 1): { compound: number; time: number } {
     const { pit, standstill } = this.#problem.car;
@@ -159,7 +175,7 @@ class Policy {
 
   /** The compound to start on. */
   start(): number {
-    const { startCompound, compounds } = this.#problem;
+    const { compounds, along, startCompound = along?.compounds[0] } = this.#problem;
     if (startCompound !== undefined) return compounds.indexOf(startCompound);
     const times = compounds.map((_, compound) => this.whole(compound));
     return times.indexOf(Math.min(...times));

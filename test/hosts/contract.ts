@@ -9,6 +9,7 @@ import type { ReplayTimeline, ReplayView } from '../../common/replay.ts';
 import type { Workstation } from '../../main/session.ts';
 import { openWorkstation } from '../../main/workstation.ts';
 import type { Packed, StoreView } from '../../common/store-view.ts';
+import { defaultInputs } from '../../sim/strategy/defaults.ts';
 import { fixture } from '../fixtures/strategy/fixture.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -74,8 +75,10 @@ const ASKED: Params = {
   'tables.remove': { name: 'tyre_sets' },
   'strategy.defaults': {},
   'strategy.compare': { inputs: undefined as never, plans: [] },
+  'strategy.field': { inputs: defaultInputs(20) },
   'strategy.weigh': { field: { ...fixture('odds-spielberg-2019'), plans: [{ compounds: ['A3', 'A4'], inlaps: [5] }, { compounds: ['A4', 'A3'], inlaps: [52] }] }, driver: 'VER', runs: 20 },
   'strategy.weigh.stop': {},
+  'strategy.flags': { inputs: defaultInputs(20), plan: { compounds: ['soft', 'hard'], inlaps: [8] } },
   'strategy.watch': ({ cars }) => ({ car: cars[0]?.car ?? 'car7' }),
   'strategy.advice': ({ race_id }) => ({ race_id, car: 'car7' }),
   'strategy.fit': ({ race_id }) => ({ race_id }),

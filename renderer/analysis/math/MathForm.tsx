@@ -32,7 +32,6 @@ export function MathForm({ desk, draft }: { desk: AnalysisDesk; draft: MathDraft
       others: () => math.list.value.filter((each) => each.name !== of.peek()),
     });
     editor.current = made;
-    made.focus();
     return () => made.destroy();
   }, [text, of, math]);
   useEffect(() => editor.current!.replace(text.value), [text.value]);

@@ -9,7 +9,7 @@ export function MathList({ desk, draft }: { desk: AnalysisDesk; draft: MathDraft
   const list = math.list.value;
   const examples = MATH_EXAMPLES.filter(({ name }) => !list.some((each) => each.name === name));
   return (
-    <div class="scroll math-list" data-testid="math-list">
+    <div class="math-list" data-testid="math-list">
       {list.map(({ name, expression }) => {
         const program = math.book.value.program(name)!;
         const isDrawn = desk.channels.channels.value.includes(name);

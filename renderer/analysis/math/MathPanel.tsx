@@ -2,13 +2,17 @@ import './math.css';
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { MathError } from '../../../common/math/math-error.ts';
-import type { AnalysisDesk } from '../analysis-desk.ts';
+import { usePitWall } from '../../state/context.ts';
+import '../analysis.css';
+import { deskOf } from '../desk-of.ts';
 import { DRAFT, MathDraft } from './math-draft.ts';
 import { MathForm } from './MathForm.tsx';
 import { MathList } from './MathList.tsx';
 
 /** Math channels: those that there are, and one that is written or changed, with its values over the lap while it is typed. */
-export function MathPanel({ desk }: { desk: AnalysisDesk }) {
+export function MathPanel() {
+  const pitWall = usePitWall();
+  const desk = useMemo(() => deskOf(pitWall), [pitWall]);
   const draft = useMemo(() => new MathDraft(desk.pitWall.math), [desk]);
   useSignalEffect(() => {
     if (!(draft.program.value instanceof MathError)) desk.draft.value = { name: DRAFT, expression: draft.text.value };
@@ -22,12 +26,11 @@ export function MathPanel({ desk }: { desk: AnalysisDesk }) {
         <button type="button" class="small push" data-testid="math-new" onClick={() => draft.open('', '', null)}>
           New
         </button>
-        <button type="button" class="small" title={desk.pitWall.commands.title('analysis.math', 'Back to map and sections')} data-testid="math-close" onClick={() => (desk.writing.value = false)}>
-          Close
-        </button>
       </header>
-      <MathForm desk={desk} draft={draft} />
-      <MathList desk={desk} draft={draft} />
+      <div class="scroll math-body">
+        <MathForm desk={desk} draft={draft} />
+        <MathList desk={desk} draft={draft} />
+      </div>
     </section>
   );
 }

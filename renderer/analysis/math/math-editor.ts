@@ -68,10 +68,6 @@ export class MathEditor {
     markSpot(this.#view, place);
   }
 
-  focus(): void {
-    this.#view.focus();
-  }
-
   destroy(): void {
     this.#view.destroy();
   }

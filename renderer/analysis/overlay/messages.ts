@@ -1,6 +1,7 @@
 import type { MathChannel } from '../../../common/math/math-book.ts';
 import type { Divisions, Section } from '../../../common/analysis/sections.ts';
 import type { RangeStatistics } from '../../../common/analysis/range-statistics.ts';
+import type { FigureAnswer, FigureQuestion } from '../figures/messages.ts';
 
 /** What the worker that prepares laps for the charts is told and asked, and what it answers. */
 export type OverlayAxis = 'distance' | 'time';
@@ -142,6 +143,8 @@ export type ToOverlay =
   | { kind: 'math'; channels: readonly MathChannel[] }
   /** Null where the circuit is not known. */
   | { kind: 'track'; track: Divisions | null }
+  /** By which panel it is asked comes back with the answer. */
+  | { kind: 'figure'; panel: number; question: FigureQuestion }
   | { [K in Kind]: { kind: K; question: Questions[K] } }[Kind];
 
-export type FromOverlay = { [K in Kind]: { kind: K; answer: Answers[K] } }[Kind];
+export type FromOverlay = { kind: 'figure'; panel: number; answer: FigureAnswer } | { [K in Kind]: { kind: K; answer: Answers[K] } }[Kind];

@@ -1,3 +1,4 @@
+import type { FigureAnswer, FigureQuestion } from '../figures/messages.ts';
 import type { Answers, FromOverlay, Kind, Questions, ToOverlay } from './messages.ts';
 
 export type OverlayListeners = { [K in Kind]: (answer: Answers[K]) => void };
@@ -9,8 +10,11 @@ export type OverlayListeners = { [K in Kind]: (answer: Answers[K]) => void };
 export class OverlayClient {
   readonly #worker = new Worker(new URL('./overlay-worker.ts', import.meta.url), { type: 'module', name: 'overlay' });
   readonly #listeners: OverlayListeners;
-  readonly #asked = new Set<Kind>();
-  readonly #next = new Map<Kind, ToOverlay>();
+  /** Kinds of questions, and panels of figures by their number: of each, one is under way at a time. */
+  readonly #asked = new Set<Kind | number>();
+  readonly #next = new Map<Kind | number, ToOverlay>();
+  readonly #panels = new Map<number, (answer: FigureAnswer) => void>();
+  #lastPanel = 0;
 
   /** @param failed told in one line when the worker cannot go on */
   constructor(listeners: OverlayListeners, failed: (line: string) => void) {
@@ -28,20 +32,38 @@ export class OverlayClient {
   }
 
   ask<K extends Kind>(kind: K, question: Questions[K]): void {
-    const message = { kind, question } as ToOverlay;
-    if (this.#asked.has(kind)) {
-      this.#next.set(kind, message);
+    this.#send(kind, { kind, question } as ToOverlay);
+  }
+
+  /** A panel of figures: what it asks with, and what ends it. */
+  panel(hear: (answer: FigureAnswer) => void): { ask(question: FigureQuestion): void; end(): void } {
+    const panel = ++this.#lastPanel;
+    this.#panels.set(panel, hear);
+    return {
+      ask: (question) => this.#send(panel, { kind: 'figure', panel, question }),
+      end: () => {
+        this.#panels.delete(panel);
+        this.#next.delete(panel);
+      },
+    };
+  }
+
+  #send(asker: Kind | number, message: ToOverlay): void {
+    if (this.#asked.has(asker)) {
+      this.#next.set(asker, message);
       return;
     }
-    this.#asked.add(kind);
+    this.#asked.add(asker);
     this.#worker.postMessage(message);
   }
 
-  #hear({ kind, answer }: FromOverlay): void {
-    const next = this.#next.get(kind);
-    this.#next.delete(kind);
+  #hear(message: FromOverlay): void {
+    const asker = message.kind === 'figure' ? message.panel : message.kind;
+    const next = this.#next.get(asker);
+    this.#next.delete(asker);
     if (next) this.#worker.postMessage(next);
-    else this.#asked.delete(kind);
-    (this.#listeners[kind] as (answer: unknown) => void)(answer);
+    else this.#asked.delete(asker);
+    if (message.kind === 'figure') this.#panels.get(message.panel)?.(message.answer);
+    else (this.#listeners[message.kind] as (answer: unknown) => void)(message.answer);
   }
 }

@@ -1,3 +1,4 @@
+import { figureBuffers } from '../figures/figure-answers.ts';
 import type { FromOverlay, Points, ToOverlay } from './messages.ts';
 import { Overlay } from './overlay.ts';
 
@@ -16,7 +17,10 @@ self.addEventListener('message', ({ data: message }: MessageEvent<ToOverlay>) =>
     say({ kind: 'view', answer }, buffersOf([...answer.lines.flat(), ...answer.deltas]));
   } else if (message.kind === 'cursor') say({ kind: 'cursor', answer: overlay.cursor(message.question) });
   else if (message.kind === 'range') say({ kind: 'range', answer: overlay.range(message.question) });
-  else {
+  else if (message.kind === 'figure') {
+    const answer = overlay.figure(message.question);
+    say({ kind: 'figure', panel: message.panel, answer }, figureBuffers(answer));
+  } else {
     const answer = overlay.summary(message.question);
     say({ kind: 'summary', answer }, [answer.losses.buffer]);
   }

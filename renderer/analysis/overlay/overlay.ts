@@ -5,6 +5,8 @@ import { decodeLapTrace } from '../../../common/analysis/lap-trace.ts';
 import { rangeStatistics } from '../../../common/analysis/range-statistics.ts';
 import { finestSections, sectionsOf, sectionTimes, type Divisions, type Section } from '../../../common/analysis/sections.ts';
 import type { MathChannel } from '../../../common/math/math-book.ts';
+import { figureAnswer } from '../figures/figure-answers.ts';
+import type { FigureAnswer, FigureQuestion } from '../figures/messages.ts';
 import { IdealLine } from './ideal-line.ts';
 import { LapLine, type OverlayLine } from './lap-line.ts';
 import { MathLines } from './math-lines.ts';
@@ -132,6 +134,10 @@ export class Overlay {
       losses: of((lap) => (compared ? deltaAt(lap, compared, axis, to) - deltaAt(lap, compared, axis, from) : NaN)),
       ways: of((lap) => place(lap, to) - place(lap, from)),
     };
+  }
+
+  figure(question: FigureQuestion): FigureAnswer {
+    return figureAnswer(question, question.laps.map((id) => this.lineOf(id, question.laps)), this.length);
   }
 
   summary(question: SummaryQuestion): SummaryAnswer {

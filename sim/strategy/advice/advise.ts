@@ -1,6 +1,7 @@
 import type { Advice, Call, Cut, StopOrStay, WayOn } from '../../../common/strategy-advice.ts';
 import type { RaceFit } from '../../../common/strategy-fit.ts';
 import type { DrivenRace, Slow } from '../fit/driven-race.ts';
+import { FLAG_SHARE } from '../flag-share.ts';
 import { cutOf, type Stopping } from './cuts.ts';
 import { numbersOf, type Numbers } from './numbers.ts';
 import { courseOf, rejoinOf, trafficOf, type Course } from './road-ahead.ts';
@@ -16,8 +17,6 @@ const ONSET = 0.018;
 const FOR_A_PLACE = 0.5;
 /** s after both have stopped that a place must be won by. */
 const CLEARLY = 0.3;
-/** How much of the way through the pits a stop costs against the field while that is slow, where nobody says it. */
-const SHARE = { vsc: 0.55, 'safety-car': 0.4 } as const;
 /** s off the best lap up to which a stop is in its window. */
 const WINDOW = 1;
 const PLANS = 3;
@@ -27,7 +26,7 @@ const WAITS = 10;
 /** Laps after a stop over which traffic is looked at. */
 const HORIZON = 8;
 
-export type AdviceFlag = 'green' | keyof typeof SHARE;
+export type AdviceFlag = 'green' | keyof typeof FLAG_SHARE;
 
 /** What is known of a race that runs. */
 export interface Watched {
@@ -128,7 +127,7 @@ export class Adviser {
   /** s of a stop under a flag, against cars that stay out. */
   #stop(flag: AdviceFlag): number {
     const { into, out, standing } = this.#numbers.stop;
-    const share = flag === 'green' ? 1 : (this.#watched.share ?? SHARE)[flag];
+    const share = flag === 'green' ? 1 : (this.#watched.share ?? FLAG_SHARE)[flag];
     return share * (into + out) + standing;
   }
 

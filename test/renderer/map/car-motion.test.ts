@@ -40,4 +40,15 @@ describe('CarMotion', () => {
     expect(at(motion, 98.5)).toEqual([98.5 * 80, 0]);
     expect(at(motion, 0)![0]).toBeGreaterThan(80 * 80);
   });
+
+  it('is copied as it is, and the copy stays so', () => {
+    const motion = new CarMotion();
+    motion.add(1, 100, 0, 5000);
+    motion.add(2, 180, 4, 5000);
+    const copy = motion.copy();
+    motion.add(3, 300, 0, 5000);
+    expect(at(copy, 1.5)).toEqual([140, 2]);
+    expect(at(copy, 3)).toEqual(at(copy, 9));
+    expect(at(motion, 3)).toEqual([300, 0]);
+  });
 });

@@ -14,6 +14,7 @@ function tokens(selector: string): Record<string, string> {
 const dark = tokens('\n:root');
 const THEMES = { dark, light: { ...dark, ...tokens(":root[data-theme='light']") }, sunlight: { ...dark, ...tokens(":root[data-theme='sunlight']") } };
 const SERIES = [1, 2, 3, 4, 5, 6].map((i) => `series-${i}`);
+const SCALE = [1, 2, 3, 4, 5, 6].map((i) => `scale-${i}`);
 const STATUS = ['good', 'bad', 'warn', 'best', 'cold', 'blue-flag'];
 const SQL = ['sql-keyword', 'sql-text', 'sql-number', 'sql-function'];
 const PLAIN_GROUNDS = ['bg', 'panel'];
@@ -48,6 +49,13 @@ describe.each(Object.entries(THEMES))('the theme %s', (name, theme) => {
     const pairs = SERIES.flatMap((one, i) => SERIES.slice(i + 1).map((other): [string, number] => [`${one} ${other}`, distance(theme[one]!, theme[other]!, sight)]));
     const [, nearest] = pairs.toSorted((a, b) => a[1] - b[1])[0]!;
     expect(nearest).toBeGreaterThan(10);
+  });
+
+  it.each(['normal', 'protanopia', 'deuteranopia', 'tritanopia'] satisfies (keyof typeof SIGHTS)[])('has a scale from little to much that goes one way to %s', (sight) => {
+    const stands = SCALE.map((step) => contrast(theme[step]!, theme['panel']!));
+    expect(stands).toEqual(stands.toSorted((a, b) => a - b));
+    expect(stands[0]).toBeGreaterThan(2);
+    for (let i = 0; i + 1 < SCALE.length; i++) expect(distance(theme[SCALE[i]!]!, theme[SCALE[i + 1]!]!, sight)).toBeGreaterThan(6);
   });
 });
 

@@ -133,3 +133,14 @@ describe('the table', () => {
     expect(stops.at(-1)).toBeGreaterThan(stops[0]!);
   });
 });
+
+test('along a plan it begins where the plan has the car, and along the best one it is the same table', () => {
+  const problem = { ...randomProblem(4, 14), comes: new Float64Array(16).fill(0.05) };
+  const { green, rows } = safetyCarTable(problem);
+  expect(safetyCarTable({ ...problem, along: green })).toEqual(safetyCarTable({ ...problem, startCompound: green.compounds[0]! }));
+  const along = { compounds: ['S', 'H', 'S'], inlaps: [4, 9] };
+  const other = safetyCarTable({ ...problem, along });
+  expect(other.green).toEqual(along);
+  expect(other.rows.map(({ compound, age }) => `${compound}${age}`)).toEqual([0, 1, 2, 3].map((lap) => `S${problem.startAge + lap}`).concat(['H0', 'H1', 'H2', 'H3', 'H4', 'S0', 'S1', 'S2', 'S3']));
+  expect(rows).toHaveLength(13);
+});
