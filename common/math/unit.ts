@@ -35,6 +35,7 @@ const table: readonly (readonly [symbol: string, factor: number, dimension: Dime
   ['m²', 1, [2, 0, 0, 0], 'm^2', 'm2'],
   ['1/m', 1, [-1, 0, 0, 0]],
   ['s/m', 1, [-1, 0, 1, 0]],
+  ['ms/m', 1e-3, [-1, 0, 1, 0]],
   ['Hz', 1, [0, 0, -1, 0], '1/s'],
   ['rpm', Math.PI / 30, [0, 0, -1, 0]],
   ['rad/s', 1, [0, 0, -1, 0]],

@@ -1,6 +1,5 @@
 import { useSignal } from '@preact/signals';
 import { useCallback } from 'preact/hooks';
-import { CHANNELS } from '../../common/channels.ts';
 import { ChannelPicker } from '../live/ChannelPicker.tsx';
 import { Choice } from '../shell/Choice.tsx';
 import { MOST_STRIPS } from '../state/strip-choice.ts';
@@ -8,7 +7,6 @@ import type { AnalysisDesk } from './analysis-desk.ts';
 import { ChartCover } from './ChartCover.tsx';
 import { KeyList } from './KeyList.tsx';
 import { ChosenLaps } from './ChosenLaps.tsx';
-import { asChannels } from './math-strips.ts';
 import { OverlayStripRow } from './OverlayStripRow.tsx';
 import { Verdict } from './Verdict.tsx';
 
@@ -62,7 +60,7 @@ export function OverlayCharts({ desk }: { desk: AnalysisDesk }) {
         {picking.value !== null && (
           <ChannelPicker
             title={picking.value === '' ? 'Add a channel' : `Instead of ${picking.value}`}
-            channels={[...asChannels(desk.pitWall.math.list.value, desk.book.value), ...CHANNELS]}
+            channels={desk.pickable.value}
             drawn={drawn}
             onPick={(channel) => {
               if (picking.value) channels.replace(picking.value, channel);

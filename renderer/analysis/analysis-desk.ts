@@ -10,7 +10,7 @@ import { StripChoice } from '../state/strip-choice.ts';
 import type { FigureAnswer, FigureQuestion, FigureScope } from './figures/messages.ts';
 import { LapLibrary } from './lap-library.ts';
 import { LapLoader } from './lap-loader.ts';
-import { analysisStrip, mathDigits, neededChannels } from './math-strips.ts';
+import { analysisStrip, asChannels, isSwitch, mathDigits, neededChannels } from './math-strips.ts';
 import { IDEAL } from './overlay/messages.ts';
 import type { CursorAnswer, OverlayAxis, RangeAnswer, Span, SummaryAnswer, ViewAnswer } from './overlay/messages.ts';
 import { OverlayClient } from './overlay/overlay-client.ts';
@@ -47,6 +47,8 @@ export class AnalysisDesk {
   /** Channels that panels of figures show beside those of the charts, by panel. */
   readonly #wanted = signal<ReadonlyMap<object, readonly string[]>>(new Map());
   readonly #client: OverlayClient;
+  /** Math channels that the worker knows. */
+  #told: readonly MathChannel[] = [];
   /** By name; what is asked once is known for as long as the window lives. */
   readonly #tracks = new Map<string, Promise<TrackView>>();
 
@@ -66,7 +68,6 @@ export class AnalysisDesk {
     this.loader = new LapLoader(pitWall.connection, (lap, bytes) => this.#client.tell({ kind: 'lap', lap, bytes }));
     effect(() => this.#followTrack(this.trackName.value));
     effect(() => this.#dropForgotten());
-    effect(() => this.#client.tell({ kind: 'math', channels: this.#math.value }));
     effect(() => this.loader.load(this.drawn.value, [...new Set(['Distance', ...neededChannels(this.#shownChannels.value, this.book.value)])]));
     effect(() => this.#client.tell({ kind: 'keep', ids: this.pitWall.lapChoice.list.value.map(({ row }) => row.id) }));
     effect(() => this.#askSummary());
@@ -106,13 +107,28 @@ export class AnalysisDesk {
   /** Digits after the point of its values: of a math channel four figures of the largest in view. */
   digitsOf(name: string): number {
     const { view } = this;
-    const range = this.book.value.has(name) ? view.value?.ranges[view.value.channels.findIndex((channel) => channel.name === name)] : undefined;
-    return range ? mathDigits(Math.max(Math.abs(range[0]), Math.abs(range[1]))) : this.stripOf(name).digits;
+    return this.digitsFor(name, view.value?.ranges[view.value.channels.findIndex((channel) => channel.name === name)] ?? null);
   }
+
+  /** The same for values in a range. */
+  digitsFor(name: string, range: readonly [number, number] | null): number {
+    return range && this.book.value.has(name) && !isSwitch(this.stripOf(name)) ? mathDigits(Math.max(Math.abs(range[0]), Math.abs(range[1]))) : this.stripOf(name).digits;
+  }
+
+  /** All channels that can be picked. */
+  readonly pickable = computed(() => [...asChannels(this.pitWall.math.list.value, this.pitWall.math.book.value), ...CHANNELS]);
 
   /** As the worker has to know them. */
   #overlayChannels(names: readonly string[]) {
     return names.map((name) => ({ name, stepped: this.stripOf(name).stepped }));
+  }
+
+  /** Asks when the worker has been told of the math channels as they are. */
+  #knowing(ask: () => void): void {
+    const channels = this.#math.peek();
+    if (channels !== this.#told) this.#client.tell({ kind: 'math', channels });
+    this.#told = channels;
+    ask();
   }
 
   /** Takes math channels off the charts that are no more. */
@@ -135,8 +151,9 @@ export class AnalysisDesk {
   readonly scope = computed<FigureScope | null>(() => {
     void this.track.value;
     void this.loader.version.value;
-    const [laps, axis, span] = [this.#ids.value, this.axis.value, this.span.value];
-    return this.loader.holding.value || laps.length === 0 ? null : { laps, axis, span };
+    void this.pitWall.math.list.value;
+    const [laps, reference, axis, span] = [this.#ids.value, this.reference.value, this.axis.value, this.span.value];
+    return this.loader.holding.value || laps.length === 0 ? null : { laps, reference, axis, span };
   });
 
   /** Says which channels a panel of figures shows. */
@@ -149,7 +166,8 @@ export class AnalysisDesk {
 
   /** For a panel of figures: asks the worker, the newest question of those that come at a time. */
   panel(hear: (answer: FigureAnswer) => void): { ask(question: FigureQuestion): void; end(): void } {
-    return this.#client.panel(hear);
+    const { ask, end } = this.#client.panel(hear);
+    return { ask: (question) => this.#knowing(() => ask(question)), end };
   }
 
   /** The lap that is looked at, where it is of this circuit; else the last that is. */
@@ -206,7 +224,7 @@ export class AnalysisDesk {
     void this.track.value;
     void this.loader.version.value;
     const question = { laps: this.#ids.value, reference: this.reference.value, focus: this.focus.value };
-    if (!this.loader.holding.value && question.laps.length > 0) this.#client.ask('summary', question);
+    if (!this.loader.holding.value && question.laps.length > 0) this.#knowing(() => this.#client.ask('summary', question));
   }
 
   #askView(): void {
@@ -215,7 +233,7 @@ export class AnalysisDesk {
     const [laps, reference, axis, span] = [this.#ids.value, this.reference.value, this.axis.value, this.span.value];
     const channels = this.#overlayChannels(this.#asked.value);
     const buckets = Math.max(50, Math.round(this.width.value));
-    if (!this.loader.holding.value && this.width.value > 0) this.#client.ask('view', { laps, reference, axis, span, channels, buckets });
+    if (!this.loader.holding.value && this.width.value > 0) this.#knowing(() => this.#client.ask('view', { laps, reference, axis, span, channels, buckets }));
   }
 
   #askCursor(): void {
@@ -226,7 +244,7 @@ export class AnalysisDesk {
       return;
     }
     const channels = this.#overlayChannels(this.#shownChannels.value);
-    this.#client.ask('cursor', { laps: this.#ids.peek(), reference: this.reference.value, axis: this.axis.value, channels, x });
+    this.#knowing(() => this.#client.ask('cursor', { laps: this.#ids.peek(), reference: this.reference.value, axis: this.axis.value, channels, x }));
   }
 
   #askRange(): void {
@@ -237,7 +255,7 @@ export class AnalysisDesk {
       return;
     }
     const [from, to] = [Math.min(a, b), Math.max(a, b)];
-    this.#client.ask('range', { laps: this.#ids.peek(), reference: this.reference.value, axis: this.axis.value, channel: this.rangeChannel.value, from, to });
+    this.#knowing(() => this.#client.ask('range', { laps: this.#ids.peek(), reference: this.reference.value, axis: this.axis.value, channel: this.rangeChannel.value, from, to }));
   }
 
   #summarised(answer: SummaryAnswer): void {

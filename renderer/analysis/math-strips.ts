@@ -1,4 +1,4 @@
-import type { Channel } from '../../common/channels.ts';
+import { CHANNELS, type Channel } from '../../common/channels.ts';
 import type { MathBook, MathChannel } from '../../common/math/math-book.ts';
 import { MathError } from '../../common/math/math-error.ts';
 import { stripOf, type Strip } from '../live/strips.ts';
@@ -9,10 +9,16 @@ const MATH_GROUP = 'Math';
 const FINEST = 1e-4;
 const DIGITS = 3;
 
+/** Whether it is shown as on or off. */
+export const isSwitch = ({ range, stepped }: Strip): boolean => stepped && range !== null;
+
+/** A math channel that somebody has removed: no lap has it. */
+const unknownStrip = (name: string): Strip => ({ channel: name, unit: '', scale: 1, digits: DIGITS, share: 1, range: null, step: null, ticks: null, finest: FINEST, stepped: false });
+
 /** How a channel of the catalogue or a math channel is shown; in a math channel the unit is the one that was worked out. */
 export function analysisStrip(name: string, book: MathBook): Strip {
   const program = book.program(name);
-  if (!program) return stripOf(name);
+  if (!program) return CHANNELS.some((channel) => channel.name === name) ? stripOf(name) : unknownStrip(name);
   const { unit, truth, stepped } = program instanceof MathError ? { unit: '', truth: false, stepped: false } : program;
   return {
     ...{ channel: name, unit, scale: 1, digits: truth ? 0 : DIGITS, share: 1, stepped },

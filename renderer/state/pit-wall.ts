@@ -40,7 +40,7 @@ export class PitWall {
   readonly picks = new Picks();
   readonly notices = new Notices();
   readonly math = new MathChannels(localStorage);
-  readonly workspace = new Workspace({ memory: localStorage, shown, complain: (line) => this.notices.tell('warning', line) });
+  readonly workspace = new Workspace({ memory: localStorage, shown, isMath: (name) => this.math.book.peek().has(name), complain: (line) => this.notices.tell('warning', line) });
   readonly firstSteps = new FirstSteps(localStorage);
   readonly lapChoice = new LapChoice();
   readonly sectorBests = new SectorBests();

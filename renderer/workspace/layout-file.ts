@@ -17,7 +17,7 @@ export function downloadLayout(layout: Layout): void {
 
 /** A layout as it goes into a file: with the math channels, where it shows the analysis. */
 export function withMath(layout: Layout, math: readonly MathChannel[]): Layout {
-  const isAnalysed = Object.values(layout.panels).some(({ kind }) => kind === 'analysis');
+  const isAnalysed = Object.values(layout.panels).some(({ kind }) => kind === 'analysis' || kind === 'math');
   return isAnalysed && math.length > 0 ? { ...layout, math: [...math] } : layout;
 }
 

@@ -59,8 +59,8 @@ function openWindow({ notices }: PitWall): void {
 async function importLayout({ workspace, notices, math }: PitWall): Promise<void> {
   try {
     const { math: channels = [], ...layout } = await uploadLayout();
-    location.hash = `/${workspace.save(layout)}`;
     const taken = math.merge(channels);
+    location.hash = `/${workspace.save(layout)}`;
     if (taken.length > 0) notices.answer('warning', `The layout is here, without its math channels ${taken.join(', ')}: other ones have these names here, or there is no room. Rename or remove those and import it again.`);
   } catch (error) {
     notices.answer('error', (error as Error).message);

@@ -126,9 +126,36 @@ describe.skipIf(!browser)('math channels in a browser', { timeout: 120_000 }, ()
     await expect.poll(() => lines('overlay-Half'), PATIENCE).toBe('2');
   });
 
+  test('one that is changed is drawn anew', async () => {
+    const mean = (): Promise<string> => page.getByTestId('lap-values').locator('[data-cell=mean]').first().innerText();
+    const before = Number((await mean()).replace('−', '-'));
+    await page.getByTestId('math-open-Half').click();
+    await expect.poll(() => words('math-expression'), PATIENCE).toContain('Braking / 2');
+    await write('Braking / 4');
+    await page.getByTestId('math-save').click();
+    await expect.poll(async () => Math.round((before / Number((await mean()).replace('−', '-'))) * 10), PATIENCE).toBe(20);
+  });
+
+  test('the report and the histogram have them', async () => {
+    await page.getByTestId('dock-tab-report').click();
+    await page.getByTestId('report-add').click();
+    await page.getByTestId('channel-search').fill('braking');
+    await page.getByTestId('channel-Braking').click();
+    await expect.poll(() => page.getByTestId('report-Braking-Lap-0').locator('[data-cell=max]').innerText(), PATIENCE).toMatch(/^\d\.\d{3}$/);
+    await expect.poll(() => words('report-Braking'), PATIENCE).toMatch(/Braking g/);
+    await page.getByTestId('dock-tab-histogram').click();
+    await page.getByTestId('histogram-channel').click();
+    await page.getByTestId('channel-search').fill('braking');
+    await page.getByTestId('channel-Braking').click();
+    await expect.poll(() => page.getByTestId('histogram-channel').innerText(), PATIENCE).toBe('Braking');
+    await expect.poll(() => page.getByTestId('histogram-plot').getAttribute('data-time'), PATIENCE).toMatch(/^4\d\.\d{3} 4\d\.\d{3}$/);
+    await page.screenshot({ path: join(screenshots, 'math-figures.png') });
+  });
+
   test('they are there again after a reload, and gone from the charts when they are removed', async () => {
     await page.reload();
     await expect.poll(() => lines('overlay-Half'), PATIENCE).toBe('2');
+    await expect.poll(() => page.getByTestId('histogram-channel').innerText(), PATIENCE).toBe('Braking');
     await page.getByTestId('analysis-math').click();
     await page.getByTestId('math-remove-Half').click();
     await expect.poll(() => page.getByTestId('overlay-Half').count(), PATIENCE).toBe(0);

@@ -1,4 +1,4 @@
-import type { OverlayLine } from '../overlay/lap-line.ts';
+import type { DrawnLine } from '../overlay/lap-line.ts';
 import { valueAt } from '../overlay/sample-line.ts';
 import type { FigureChannel, FigureScope } from './messages.ts';
 
@@ -20,7 +20,7 @@ export interface LapSamples {
 const APART = 0.5;
 
 /** Null where the lap lacks the channel, or has no sample of it there. A lap of which nobody knows the places is there as a whole or, by distance, not at all. */
-export function samplesOf(lap: OverlayLine, { name, scale }: FigureChannel, { axis, span }: Pick<FigureScope, 'axis' | 'span'>): LapSamples | null {
+export function samplesOf(lap: DrawnLine, { name, scale }: FigureChannel, { axis, span }: Pick<FigureScope, 'axis' | 'span'>): LapSamples | null {
   const line = lap.channel(name, 'time');
   const places = axis === 'time' ? line : lap.channel(name, 'distance');
   if (!line || (span && !places)) return null;
@@ -45,7 +45,7 @@ function usualInterval(times: Float64Array): number {
 }
 
 /** The values of another channel at these times, in its unit shown; NaN where they are not known. */
-export function valuesAt(lap: OverlayLine, { name, scale, stepped }: FigureChannel, times: Float64Array): Float64Array | null {
+export function valuesAt(lap: DrawnLine, { name, scale, stepped }: FigureChannel, times: Float64Array): Float64Array | null {
   const line = lap.channel(name, 'time');
   return line && times.map((time) => valueAt(line, time, stepped) * scale);
 }

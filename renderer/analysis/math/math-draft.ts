@@ -11,7 +11,7 @@ export const DRAFT = '=';
 /** Expressions to begin with. */
 export const MATH_EXAMPLES = [
   { name: 'SpeedGap', expression: 'Speed - reference(Speed) in km/h', says: 'km/h faster or slower than the reference at the same place' },
-  { name: 'LossRate', expression: 'derivative(smooth(time - reference(time), 20 m), distance)', says: 'where time is lost: s for each m' },
+  { name: 'LossRate', expression: 'derivative(smooth(time - reference(time), 20 m), distance) in ms/m', says: 'where time is lost' },
   { name: 'Deceleration', expression: '-derivative(lowpass(Speed, 5 Hz)) in g', says: 'from the speed, without what is faster than 5 Hz' },
   { name: 'Grip', expression: 'hypot(Ax, Ay) in g', says: 'both accelerations taken together' },
   { name: 'FullThrottle', expression: 'integrate(if(Throttle > 98 %, 1, 0))', says: 's at full throttle since the line' },

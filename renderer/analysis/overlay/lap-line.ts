@@ -7,11 +7,15 @@ import type { MathLap, Plan } from '../../../common/math/plan.ts';
 import type { LapTrouble, OverlayAxis, OverlayLap } from './messages.ts';
 import type { SampleLine } from './sample-line.ts';
 
-/** A lap, or what is put together from laps, as the charts draw it. */
-export interface OverlayLine {
+/** A lap, or what is put together from laps, as it is drawn. */
+export interface DrawnLine {
   readonly progress: LapProgress;
   /** Null where it lacks the channel, or the axis. */
   channel(name: string, axis: OverlayAxis): SampleLine | null;
+}
+
+/** The same with its samples, for expressions. */
+export interface OverlayLine extends DrawnLine {
   /** What an expression comes to; null where it lacks a channel. Throws MathError beyond the budget. */
   evaluate(plan: Plan, axis: OverlayAxis, reference: MathLap['reference'], budget: MathBudget): SampleLine | null;
 }

@@ -137,7 +137,12 @@ export class Overlay {
   }
 
   figure(question: FigureQuestion): FigureAnswer {
-    return figureAnswer(question, question.laps.map((id) => this.lineOf(id, question.laps)), this.length);
+    const compared = this.lineOf(question.reference, question.laps);
+    const lines = question.laps.map((id) => {
+      const lap = this.lineOf(id, question.laps);
+      return lap && { progress: lap.progress, channel: (name: string, axis: OverlayAxis) => this.channelOf(lap, name, axis, compared) };
+    });
+    return figureAnswer(question, lines, this.length);
   }
 
   summary(question: SummaryQuestion): SummaryAnswer {
