@@ -152,6 +152,17 @@ describe.skipIf(!browser)('math channels in a browser', { timeout: 120_000 }, ()
     await page.screenshot({ path: join(screenshots, 'math-figures.png') });
   });
 
+  test('SQL knows them by name', async () => {
+    await page.getByTestId('tab-sql').click();
+    await page.getByTestId('sql-editor').click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText("SELECT math_max(id, 'Half') > 0.2 AND math_max(id, 'Half') < 2 AS fits FROM laps WHERE lap = 2 LIMIT 1");
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => page.getByTestId('sql-summary').getAttribute('data-complete'), PATIENCE).toBe('true');
+    await expect.poll(() => page.locator('.sql-screen').innerText(), PATIENCE).toMatch(/fits\s+1\s+1/);
+    await page.getByTestId('tab-analysis').click();
+  });
+
   test('they are there again after a reload, and gone from the charts when they are removed', async () => {
     await page.reload();
     await expect.poll(() => lines('overlay-Half'), PATIENCE).toBe('2');

@@ -1,4 +1,5 @@
 import type { DeclaredChannel } from '../../../common/car-declaration.ts';
+import type { MathChannel } from '../../../common/math/math-book.ts';
 import { ColumnSpace } from '../laps/column-space.ts';
 import { reading } from '../laps/lap-functions.ts';
 import { OpenLap } from '../laps/open-lap.ts';
@@ -24,6 +25,8 @@ const MOST_OPEN = 4;
 
 /** Opens laps by their id. */
 export class LapReader {
+  /** Math channels that expressions may name; they change with `forget` alone. */
+  math: readonly MathChannel[] = [];
   private readonly rows: LapRows;
   private readonly open = new Map<string, { lap: OpenLap; space: ColumnSpace }>();
   private readonly free: ColumnSpace[] = [];

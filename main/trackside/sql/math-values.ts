@@ -53,7 +53,7 @@ function programOf(lap: OpenLap, expression: string, reader: LapReader, args: Sq
   if (!read) programs.set(lap.declared, (read = new Map()));
   const known = read.get(expression);
   if (known) return known;
-  const compiled = new MathBook([], channelsOf(lap, reader)).compile(expression);
+  const compiled = new MathBook(reader.math, channelsOf(lap, reader)).compile(expression);
   if (compiled instanceof MathError) throw args.refusal(`in the expression at character ${compiled.from + 1}: ${compiled.message.replace(/\.$/, '')}`);
   if (read.size >= MOST_READ) read.delete(read.keys().next().value!);
   read.set(expression, compiled);

@@ -58,7 +58,7 @@ export class SqlConnection {
   readonly db: DatabaseSync;
   private readonly files: SqlFiles;
   private readonly identity: string;
-  private readonly laps: LapReader;
+  readonly laps: LapReader;
   private readonly authorizer: Authorizer;
   private readonly statements = new Map<string, StatementSync>();
 

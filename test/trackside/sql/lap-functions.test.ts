@@ -166,6 +166,15 @@ describe('a helper', () => {
     expect(() => rows(sql)).toThrow(expect.objectContaining({ code: 'E_SQL_SYNTAX', message: expect.stringContaining(message) }));
   });
 
+  test('an expression may name the math channels that come with the query, and no others', () => {
+    const sql = "SELECT math_mean('race-1/car6/001', 'Double')";
+    const math = [{ name: 'Kmh', expression: 'Speed in km/h' }, { name: 'Double', expression: '2 * kmh' }];
+    const [[mean]] = rows("SELECT channel_mean('race-1/car6/001', 'Speed')") as [[number]];
+    expect(ask(path, sql, math).rows).toEqual([[expect.closeTo(7.2 * mean, 6)]]);
+    expect(() => ask(path, sql)).toThrow('There is no channel "Double"');
+    expect(() => ask(path, sql, [{ name: 'Double', expression: 'double' }])).toThrow('Double is made of itself');
+  });
+
   test('of a damaged lap says so, and the other laps are still there', () => {
     const file = join(dir, 'hurt.db');
     const store = new LapStore(file);
