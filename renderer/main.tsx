@@ -19,6 +19,7 @@ import { followKeys } from './commands/follow-keys.ts';
 import { addProgramCommands } from './shell/program-commands.ts';
 import { followSteps } from './first-steps/follow-steps.ts';
 import { followAddress } from './shell/screens.ts';
+import { fetchLaterScreens } from './workspace/PanelContent.tsx';
 import { followOtherWindows } from './workspace/follow-other-windows.ts';
 import { followTheme } from './shell/theme-choice.ts';
 import { PitWallProvider } from './state/context.ts';
@@ -37,3 +38,4 @@ render(
   </PitWallProvider>,
   document.getElementById('screen')!,
 );
+fetchLaterScreens();

@@ -4,13 +4,10 @@ import { followSize } from '../charts/size.ts';
 import { themeTurns } from '../charts/theme.ts';
 import type { Strip } from '../live/strips.ts';
 import type { AnalysisDesk } from './analysis-desk.ts';
+import { DELTA } from './delta-strip.ts';
 import { drawStrip } from './draw-strip.ts';
 import { OverlayStrip } from './overlay-strip.ts';
 import { known, signClass, signed } from './words.ts';
-
-const DELTA: Strip = {
-  ...{ channel: 'Δ time', unit: 's', scale: 1, digits: 3, share: 1.3, range: null, step: null, ticks: null, finest: 0.001, stepped: false },
-};
 
 interface OverlayStripRowProps {
   desk: AnalysisDesk;
@@ -39,7 +36,10 @@ export function OverlayStripRow({ desk, channel, first, last, onReplace, onRemov
         void themeTurns.value;
         chart.repaint();
       }),
-      effect(() => drawStrip(desk, channel, chart, row)),
+      effect(() => {
+        void themeTurns.value;
+        drawStrip(desk, channel, chart, row);
+      }),
     ];
     return () => {
       for (const end of ends) end();
@@ -93,7 +93,7 @@ function SideValues({ desk, channel, strip }: { desk: AnalysisDesk; channel: str
       <span class={colourClass(desk, values.laps[reference!])}>{known(other, digits)}</span>
       {fault && <small class="warn" title={fault} data-testid={`overlay-fault-${channel}`}>{fault}</small>}
       {!fault && empty && desk.view.value!.lines[desk.view.value!.channels.findIndex(({ name }) => name === channel)]?.every((line) => line === null) && (
-        <small class="warn" data-testid={`overlay-nothing-${channel}`}>no sample in view</small>
+        <small class="warn" data-testid={`overlay-nothing-${channel}`}>no samples</small>
       )}
     </div>
   );

@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import type { CarEntry } from '../../common/lap.ts';
 import type { Standing } from '../../common/timing.ts';
+import { followSize } from '../charts/size.ts';
 import { HoldButton } from '../hold/HoldButton.tsx';
 import { useHold } from '../hold/use-hold.ts';
 import { usePitWall } from '../state/context.ts';
@@ -24,9 +26,24 @@ interface Held {
 export function TimingTower({ inFocus }: { inFocus: boolean }) {
   const pitWall = usePitWall();
   const full = useSignal(innerWidth >= WIDE);
+  const chosen = useRef(false);
+  const body = useRef<HTMLDivElement>(null);
   const hold = useHold<Held>({ look: () => heldOf(pitWall), inFocus });
   const rows = hold.held?.rows ?? pitWall.standings.value?.rows ?? [];
+  const there = rows.length > 0;
+  useEffect(() => {
+    if (!there) return undefined;
+    // In a place that is too narrow for them the sectors are left out, unless somebody has asked for them.
+    const element = body.current!;
+    return followSize(element, () => {
+      if (!chosen.current && full.peek() && element.scrollWidth > element.clientWidth) full.value = false;
+    });
+  }, [there, full]);
   const entries = new Map(pitWall.race.value?.cars.map((entry) => [entry.car, entry]));
+  const toggle = (): void => {
+    chosen.current = true;
+    full.value = !full.value;
+  };
   const fastest = Math.min(...rows.map((row) => row.best ?? Infinity));
   void pitWall.sectorBests.version.value;
   return (
@@ -36,14 +53,14 @@ export function TimingTower({ inFocus }: { inFocus: boolean }) {
         <span class="muted">{rows.length > 0 ? `${rows.length} ${rows.length === 1 ? 'car' : 'cars'}` : ''}</span>
         <span class="push" />
         <HoldButton hold={hold} name="tower" />
-        <button type="button" class="small" aria-pressed={full.value} onClick={() => (full.value = !full.value)}>
+        <button type="button" class="small" aria-pressed={full.value} onClick={toggle}>
           Sectors
         </button>
       </header>
       {rows.length === 0 ? (
         <Empty pitWall={pitWall} />
       ) : (
-        <div class="tower-body">
+        <div class="tower-body" ref={body}>
           <table class={`${full.value ? 'full' : ''} ${rows.length >= FILLING ? 'filling' : ''}`} onKeyDown={moveFocus}>
             <thead>
               <tr>

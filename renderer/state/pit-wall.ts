@@ -42,7 +42,7 @@ export class PitWall {
   readonly math = new MathChannels(localStorage);
   readonly workspace = new Workspace({ memory: localStorage, shown, isMath: (name) => this.math.book.peek().has(name), complain: (line) => this.notices.tell('warning', line) });
   readonly firstSteps = new FirstSteps(localStorage);
-  readonly lapChoice = new LapChoice();
+  readonly lapChoice = new LapChoice(sessionStorage);
   readonly sectorBests = new SectorBests();
   readonly messages = new MessageLog();
   readonly commands = new CommandList(navigator.platform.startsWith('Mac'));

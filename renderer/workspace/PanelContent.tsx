@@ -12,11 +12,26 @@ import { usePitWall } from '../state/context.ts';
 import { ValuePanel } from '../values/ValuePanel.tsx';
 import { KIND_LOOKS } from './panel-kinds.ts';
 
-const AnalysisScreen = lazy(async () => ({ default: (await import('../analysis/AnalysisScreen.tsx')).AnalysisScreen }));
-const FigurePanel = lazy(async () => ({ default: (await import('../analysis/FigurePanel.tsx')).FigurePanel }));
-const MathPanel = lazy(async () => ({ default: (await import('../analysis/math/MathPanel.tsx')).MathPanel }));
-const SqlScreen = lazy(async () => ({ default: (await import('../sql/SqlScreen.tsx')).SqlScreen }));
-const StrategyScreen = lazy(async () => ({ default: (await import('../strategy/StrategyScreen.tsx')).StrategyScreen }));
+const LATER = {
+  analysis: () => import('../analysis/AnalysisScreen.tsx'),
+  figures: () => import('../analysis/FigurePanel.tsx'),
+  math: () => import('../analysis/math/MathPanel.tsx'),
+  sql: () => import('../sql/SqlScreen.tsx'),
+  strategy: () => import('../strategy/StrategyScreen.tsx'),
+};
+const AnalysisScreen = lazy(async () => ({ default: (await LATER.analysis()).AnalysisScreen }));
+const FigurePanel = lazy(async () => ({ default: (await LATER.figures()).FigurePanel }));
+const MathPanel = lazy(async () => ({ default: (await LATER.math()).MathPanel }));
+const SqlScreen = lazy(async () => ({ default: (await LATER.sql()).SqlScreen }));
+const StrategyScreen = lazy(async () => ({ default: (await LATER.strategy()).StrategyScreen }));
+
+/** Fetches the screens that a window does not begin with, when it has nothing else to do: they open while the workstation does not answer, too. */
+export function fetchLaterScreens(): void {
+  requestIdleCallback(() => {
+    // One that did not come is fetched when it is opened.
+    void Promise.allSettled(Object.values(LATER).map((fetch) => fetch()));
+  });
+}
 
 /** What a panel shows. @param samples null until there are any for this workspace */
 export function PanelContent({ id, samples }: { id: string; samples: LiveSamples | null }) {
@@ -58,6 +73,7 @@ export function PanelContent({ id, samples }: { id: string; samples: LiveSamples
         </Suspense>
       );
     case 'sections':
+    case 'tyre-age':
     case 'lap-map':
     case 'histogram':
     case 'scatter':
@@ -65,7 +81,7 @@ export function PanelContent({ id, samples }: { id: string; samples: LiveSamples
     case 'report':
       return (
         <Suspense fallback={<p class="empty">Opening the analysis …</p>}>
-          <FigurePanel kind={panel.kind} choice={panel.kind === 'sections' ? null : workspace.figureOf(id, panel.kind)} />
+          <FigurePanel kind={panel.kind} choice={panel.kind === 'sections' || panel.kind === 'tyre-age' ? null : workspace.figureOf(id, panel.kind)} />
         </Suspense>
       );
     case 'math':

@@ -1,4 +1,5 @@
 import type { MathChannel } from '../../common/math/math-book.ts';
+import { saveFile } from '../save-file.ts';
 import { parseLayout } from './layout.ts';
 import type { Layout } from './layout.ts';
 
@@ -7,12 +8,7 @@ const LARGEST = 1_000_000;
 
 /** Hands a layout to the person as a file. */
 export function downloadLayout(layout: Layout): void {
-  const address = URL.createObjectURL(new Blob([`${JSON.stringify(layout, null, 2)}\n`], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${layout.name.replace(/[^\w -]+/g, '').trim() || 'layout'}.lapwing-layout.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  saveFile(`${layout.name.replace(/[^\w -]+/g, '').trim() || 'layout'}.lapwing-layout.json`, new Blob([`${JSON.stringify(layout, null, 2)}\n`], { type: 'application/json' }));
 }
 
 /** A layout as it goes into a file: with the math channels, where it shows the analysis. */

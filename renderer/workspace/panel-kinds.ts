@@ -22,7 +22,7 @@ interface KindLook {
 }
 
 const FIGURES: readonly PanelKind[] = ['lap-map', 'scatter', 'histogram', 'spectrum'];
-const TABLES: readonly PanelKind[] = ['sections', 'report'];
+const TABLES: readonly PanelKind[] = ['sections', 'report', 'tyre-age'];
 
 /** What there is to know of each kind of panel, beside what it draws. */
 export const KIND_LOOKS: Readonly<Record<PanelKind, KindLook>> = {
@@ -42,6 +42,7 @@ export const KIND_LOOKS: Readonly<Record<PanelKind, KindLook>> = {
   spectrum: { title: 'Spectrum', mates: FIGURES },
   report: { title: 'Channel report', tab: 'Report', mates: TABLES },
   math: { title: 'Math channels', tab: 'Math', mates: FIGURES, once: true },
+  'tyre-age': { title: 'Lap times by tyre age', tab: 'Tyre age', mates: TABLES },
   'link-screen': { title: 'Link in full', once: true, screen: 420 },
   strategy: { title: 'Strategy', once: true, screen: 860 },
   sql: { title: 'SQL', once: true, screen: 560 },

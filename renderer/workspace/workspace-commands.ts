@@ -52,8 +52,9 @@ function layoutCommands(pitWall: PitWall): Command[] {
 }
 
 function openWindow({ notices }: PitWall): void {
-  if (window.open(location.href)) return;
-  notices.answer('warning', 'No window was opened. A browser has to allow pop-ups of this page; the desktop program has one window, and “lapwing serve” shows it in as many as you like.');
+  // The desktop program makes the window itself and gives none back.
+  if (window.open(location.href) || location.protocol === 'app:') return;
+  notices.answer('warning', 'No window was opened: allow this page to open pop-ups in your browser, and try again.');
 }
 
 async function importLayout({ workspace, notices, math }: PitWall): Promise<void> {

@@ -276,6 +276,9 @@ describe.skipIf(!browser)('panels in a browser', { timeout: 120_000 }, () => {
         await expect.poll(() => page.getByTestId('dock').getAttribute('data-layout'), PATIENCE).toBe(layout);
         await expect.poll(() => page.locator('.strip:not([data-latest])').count(), PATIENCE).toBe(0);
         await expect.poll(() => page.locator('.car-body').count(), PATIENCE).toBe(1);
+        // Nothing of the tower is cut off.
+        const cut = (): Promise<number[]> => page.locator('.tower-body').evaluateAll((bodies) => bodies.map((body) => Math.max(0, body.scrollWidth - body.clientWidth)));
+        await expect.poll(cut, PATIENCE).toEqual(layout === 'driver' ? [] : [0]);
         await page.screenshot({ path: join(screenshots, `workspace-${layout}-${width}-${theme}.png`) });
       }
     }

@@ -16,7 +16,7 @@ async function offerOutside(address: string): Promise<void> {
   if (response === 0) await shell.openExternal(url.href);
 }
 
-function guardContents(contents: WebContents): void {
+function guardContents(contents: WebContents, openOurs: (address: string) => void): void {
   const stay = (event: { preventDefault(): void; url: string; isMainFrame: boolean }): void => {
     if (event.isMainFrame && isOurs(event.url)) return;
     event.preventDefault();
@@ -26,14 +26,19 @@ function guardContents(contents: WebContents): void {
   contents.on('will-redirect', stay);
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
-    void offerOutside(url);
+    // The window of a page of ours is made here, guarded like the first one; what a page makes itself never is.
+    if (isOurs(url)) openOurs(url);
+    else void offerOutside(url);
     return { action: 'deny' };
   });
 }
 
-/** No page leaves, none opens another, none is given a device or a permission. Before the first window. */
-export function guardEverything(): void {
-  app.on('web-contents-created', (_event, contents) => guardContents(contents));
+/**
+ * No page leaves, none is given a device or a permission, and none but our own opens in a window of the program. Before the first window.
+ * @param openOurs opens one more window with a page of ours
+ */
+export function guardEverything(openOurs: (address: string) => void): void {
+  app.on('web-contents-created', (_event, contents) => guardContents(contents, openOurs));
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.defaultSession.setPermissionCheckHandler(() => false);
   session.defaultSession.setDevicePermissionHandler(() => false);

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { toErrorShape } from '../../../common/errors.ts';
 import type { Workstation, WorkstationOptions } from '../../session.ts';
 import { loadScreenFiles } from '../screen-files.ts';
+import { askWhereToSave } from './downloads.ts';
 import { guardEverything } from './guards.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { menu } from './menu.ts';
 import { answerRequests } from './requests.ts';
 import { registerScreenScheme, serveScreens } from './screen-protocol.ts';
-import { ScreenWindow } from './window.ts';
+import { ScreenWindows } from './windows.ts';
 
 export interface Shell {
   options: LaunchOptions;
@@ -44,12 +45,14 @@ async function show({ options, screens, preload, open }: Shell): Promise<void> {
   const { dataDir, brokers, link, retention } = options;
   const workstation = await open({ dataDir, brokers, link, ...(retention && { retention }) });
   closeBeforeQuit(workstation);
-  guardEverything();
+  const windows = new ScreenWindows(workstation, preload);
+  guardEverything((address) => windows.open(address));
+  askWhereToSave();
   serveScreens(files);
-  const main = new ScreenWindow(workstation, preload);
-  answerRequests((contentsId) => (contentsId === main.contents.id ? main.session : undefined));
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menu((screen) => main.open(screen))));
-  app.on('second-instance', () => main.focus());
+  windows.open();
+  answerRequests((contentsId) => windows.sessionOf(contentsId));
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menu((screen) => windows.show(screen))));
+  app.on('second-instance', () => windows.focus());
   app.on('window-all-closed', () => app.quit());
   if (options.race) await startRace(workstation);
 }

@@ -16,8 +16,8 @@ export class ScreenWindow {
   private current: Session | undefined;
   private stops: number[] = [];
 
-  /** `preload` is the path of the built bridge. */
-  constructor(workstation: Workstation, preload: string) {
+  /** @param preload path of the built bridge @param address one of our own pages */
+  constructor(workstation: Workstation, preload: string, address: string = HOME) {
     this.workstation = workstation;
     this.window = new BrowserWindow({
       width: 1440,
@@ -45,7 +45,13 @@ export class ScreenWindow {
     this.window.on('closed', () => this.current?.close());
     this.contents.on('did-navigate', () => this.renew());
     this.contents.on('render-process-gone', (_event, details) => this.revive(details));
-    void this.window.loadURL(HOME);
+    void this.window.loadURL(address);
+  }
+
+  /** Calls back when the person turns to this window, and when it is gone. */
+  follow(turnedTo: () => void, gone: () => void): void {
+    this.window.on('focus', turnedTo);
+    this.window.on('closed', gone);
   }
 
   get session(): Session {

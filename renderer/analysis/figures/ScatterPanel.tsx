@@ -2,6 +2,7 @@ import { computed } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { AnalysisDesk } from '../analysis-desk.ts';
 import type { FigureChoice } from './figure-choice.ts';
+import { scatterExports } from './figure-exports.ts';
 import { FigureFrame, emptyFigure } from './FigureFrame.tsx';
 import type { FigureScope } from './messages.ts';
 import { nearestPoint } from './nearest-point.ts';
@@ -58,6 +59,7 @@ export function ScatterPanel({ desk, choice }: { desk: AnalysisDesk; choice: Fig
           </>
         )
       }
+      exports={found && scatterExports(desk, found)}
       empty={emptyFigure(desk, found !== null, found?.xRange != null, `No lap has ${[channel, against, ...(colour === null ? [] : [colour])].join(' and ')} here.`)}
       body={{ onPointerDown: point, onPointerMove: point }}
     >

@@ -8,11 +8,12 @@ import type { MathChannel } from '../../../common/math/math-book.ts';
 import { figureAnswer } from '../figures/figure-answers.ts';
 import type { FigureAnswer, FigureQuestion } from '../figures/messages.ts';
 import { IdealLine } from './ideal-line.ts';
-import { LapLine, type OverlayLine } from './lap-line.ts';
+import { LapLine, type DrawnLine, type OverlayLine } from './lap-line.ts';
+import { lapTable } from './lap-table.ts';
 import { MathLines } from './math-lines.ts';
 import { IDEAL } from './messages.ts';
-import type { CursorAnswer, CursorQuestion, OverlayAxis, OverlayLap, RangeAnswer, RangeQuestion } from './messages.ts';
-import type { Points, Span, SummaryAnswer, SummaryQuestion, ViewAnswer, ViewQuestion } from './messages.ts';
+import type { CursorAnswer, CursorQuestion, OverlayAxis, OverlayLap, PlacesAnswer, PlacesQuestion, RangeAnswer, RangeQuestion } from './messages.ts';
+import type { Points, Span, SummaryAnswer, SummaryQuestion, TableAnswer, TableQuestion, ViewAnswer, ViewQuestion } from './messages.ts';
 import { evenPoints, pointsBetween, rangeOf, valueAt, type SampleLine } from './sample-line.ts';
 
 /** Pieces of the lap that the map is coloured by. */
@@ -73,6 +74,11 @@ export class Overlay {
     return this.math.has(name) ? this.math.line(name, axis, { lap, reference }) : lap.channel(name, axis);
   }
 
+  /** A lap whose channels are the math channels as well. */
+  private withMath(lap: OverlayLine, reference: OverlayLine | undefined): DrawnLine {
+    return { progress: lap.progress, channel: (name, axis) => this.channelOf(lap, name, axis, reference) };
+  }
+
   private idealOf(ids: readonly string[]): NonNullable<Overlay['ideal']> {
     const real = ids.filter((id) => this.laps.has(id));
     const key = real.join('\n');
@@ -84,11 +90,15 @@ export class Overlay {
     return this.ideal;
   }
 
+  private whole(axis: OverlayAxis, drawn: readonly (OverlayLine | undefined)[]): Span {
+    return { from: 0, to: (axis === 'distance' ? this.length : longest(drawn)) || 1 };
+  }
+
   view(question: ViewQuestion): ViewAnswer {
     const { laps, reference, axis, channels, buckets } = question;
     const drawn = laps.map((id) => this.lineOf(id, laps));
     const compared = this.lineOf(reference, laps);
-    const { from, to } = question.span ?? { from: 0, to: (axis === 'distance' ? this.length : longest(drawn)) || 1 };
+    const { from, to } = question.span ?? this.whole(axis, drawn);
     const lines = channels.map(({ name }) =>
       drawn.map((lap) => {
         const line = lap && this.channelOf(lap, name, axis, compared);
@@ -97,6 +107,11 @@ export class Overlay {
     );
     const deltas = drawn.map((lap) => (lap && compared ? deltaPoints(lap, compared, { axis, from, to, buckets, length: this.length }) : null));
     return { ...question, from, to, lines, deltas, ranges: lines.map(rangeOf), faults: channels.map(({ name }) => this.math.faults.get(name) ?? null), deltaRange: rangeOf(deltas) };
+  }
+
+  table(question: TableQuestion): TableAnswer {
+    const [drawn, compared] = [question.laps.map((id) => this.lineOf(id, question.laps)), this.lineOf(question.reference, question.laps)];
+    return lapTable(question, drawn.map((lap) => lap && this.withMath(lap, compared)), compared && this.withMath(compared, compared), question.span ?? this.whole(question.axis, drawn));
   }
 
   cursor(question: CursorQuestion): CursorAnswer {
@@ -136,11 +151,20 @@ export class Overlay {
     };
   }
 
+  places(question: PlacesQuestion): PlacesAnswer {
+    const xs = question.marks.map(({ lap, at, unit }) => {
+      const line = this.laps.get(lap);
+      if (question.axis === (unit === 'm' ? 'distance' : 'time')) return at;
+      return line ? (unit === 'm' ? timeAt(line.progress, at) : placeAt(line.progress, at)) : NaN;
+    });
+    return { ...question, xs };
+  }
+
   figure(question: FigureQuestion): FigureAnswer {
     const compared = this.lineOf(question.reference, question.laps);
     const lines = question.laps.map((id) => {
       const lap = this.lineOf(id, question.laps);
-      return lap && { progress: lap.progress, channel: (name: string, axis: OverlayAxis) => this.channelOf(lap, name, axis, compared) };
+      return lap && this.withMath(lap, compared);
     });
     return figureAnswer(question, lines, this.length);
   }

@@ -7,7 +7,7 @@ import { SCREENS } from '../../../common/screens.ts';
 import { runShell, type Shell } from '../../../main/hosts/electron/shell.ts';
 import { StandInWorkstation } from '../stand-in-workstation.ts';
 import { builtScreens } from '../web/http.ts';
-import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, resetElectron, session, shell } from './stand-in-electron.ts';
+import { app, BrowserWindow, dialog, DownloadItem, ipcMain, Menu, protocol, resetElectron, session, shell } from './stand-in-electron.ts';
 
 vi.mock('electron', () => import('./stand-in-electron.ts'));
 
@@ -130,9 +130,40 @@ test.each(['will-frame-navigate', 'will-redirect'])('%s keeps to our page', asyn
   }
 });
 
-test('no page opens a window or a web view', async () => {
+test('one more window of a page of ours is made here, answered by a session of its own, and its session ends with it', async () => {
+  const first = await start();
+  expect(first.webContents.openHandler({ url: 'app://lapwing/#/tyres' })).toEqual({ action: 'deny' });
+  const second = BrowserWindow.all[1]!;
+  expect(second.address).toBe('app://lapwing/#/tyres');
+  expect(second.options).toEqual(first.options);
+  expect(workstation.listeners.size).toBe(2);
+  for (const { webContents } of [first, second]) expect(await ask(webContents.id, home, 'track')).toEqual({ result: { name: 'track', params: {} } });
+  expect(second.webContents.leaves('will-frame-navigate', 'https://evil.example/')).toBe(true);
+  second.emit('closed');
+  expect(workstation.listeners.size).toBe(1);
+  expect(await ask(second.webContents.id, home, 'track')).toMatchObject({ error: { code: 'E_SENDER' } });
+});
+
+test('the menu and a second start are for the window that was used last', async () => {
+  const first = await start();
+  first.webContents.openHandler({ url: 'app://lapwing/' });
+  const second = BrowserWindow.all[1]!;
+  const sql = Menu.current.find(({ label }) => label === 'Screens')!.submenu!.find(({ label }) => label === 'SQL')!;
+  sql.click!();
+  expect([first.address, second.address]).toEqual(['app://lapwing/', 'app://lapwing/#/sql']);
+  first.emit('focus');
+  sql.click!();
+  expect(first.address).toBe('app://lapwing/#/sql');
+  second.emit('focus');
+  second.emit('closed');
+  app.emit('second-instance');
+  expect(first.focus).toHaveBeenCalled();
+});
+
+test('no page opens a window of another, or a web view', async () => {
   const { webContents } = await start();
-  expect(webContents.openHandler({ url: 'app://lapwing/' })).toEqual({ action: 'deny' });
+  for (const url of ['app://lapwing.evil/', 'file:///etc/passwd', 'https://example.org/', 'about:blank']) expect(webContents.openHandler({ url })).toEqual({ action: 'deny' });
+  expect(BrowserWindow.all).toHaveLength(1);
   const preventDefault = vi.fn<() => void>();
   webContents.emit('will-attach-webview', { preventDefault });
   expect(preventDefault).toHaveBeenCalled();
@@ -146,11 +177,40 @@ test('an https page opens outside, when the person agrees', async () => {
   dialog.showMessageBox.mockResolvedValueOnce({ response: 0 });
   webContents.openHandler({ url: 'https://example.org/a' });
   await vi.waitFor(() => expect(shell.openExternal).toHaveBeenCalledWith('https://example.org/a'));
-  for (const url of ['http://example.org', 'file:///etc/passwd', 'smb://host/x', 'javascript:alert(1)', 'app://lapwing/', 'nonsense']) {
+  for (const url of ['http://example.org', 'file:///etc/passwd', 'smb://host/x', 'javascript:alert(1)', 'nonsense']) {
     webContents.openHandler({ url });
   }
   expect(dialog.showMessageBox).toHaveBeenCalledTimes(2);
 });
+
+test.each([
+  ['lapwing-20260124-153012.csv', 'lapwing-20260124-153012.csv'],
+  ['../../.config/autostart/x.desktop', 'config autostart x.desktop'],
+  ['..\\..\\x.exe', 'x.exe'],
+  ['report\u202efdp.exe', 'report fdp.exe'],
+  ['a\u0000b\n.csv', 'a b .csv'],
+  ['..', 'lapwing'],
+  ['', 'lapwing'],
+])('what a screen saves, %j, is asked for by the system, under the name %j', async (name, offered) => {
+  await start();
+  const item = new DownloadItem('blob:app://lapwing/3f2a', name);
+  const preventDefault = vi.fn<() => void>();
+  session.defaultSession.emit('will-download', { preventDefault }, item);
+  expect(item.asked).toEqual({ title: 'Save', defaultPath: join('/home/downloads', offered) });
+  expect(preventDefault).not.toHaveBeenCalled();
+});
+
+test.each(['https://example.com/x.exe', 'blob:https://example.com/3f2a', 'app://lapwing/index.html', 'data:text/plain,x', 'file:///etc/passwd', 'blob:app://lapwing.example/3f2a'])(
+  '%s is not saved',
+  async (url) => {
+    await start();
+    const item = new DownloadItem(url, 'x.csv');
+    const preventDefault = vi.fn<() => void>();
+    session.defaultSession.emit('will-download', { preventDefault }, item);
+    expect(preventDefault).toHaveBeenCalled();
+    expect(item.asked).toBeUndefined();
+  },
+);
 
 test('no permission is given', async () => {
   await start();
