@@ -337,6 +337,8 @@ export const requests = {
   'strategy.flags': { params: flagParams, result: flagTables },
   /** As things stood at a race time, s, else as they stand; with `hindsight` by the numbers that all laps of the race tell. */
   'strategy.advice': { params: z.object({ race_id: raceId, car: carId, racetime: z.number().optional(), hindsight: z.boolean().default(false) }), result: advice.nullable() },
+  /** What plans of a car are computed with by the laps up to a race time, s, else all: its race, an earlier one on the circuit, what is usual. */
+  'strategy.inputs': { params: z.object({ race_id: raceId, car: carId, racetime: z.number().optional() }), result: strategyInputs },
   'strategy.fit': { params: z.object({ race_id: raceId, racetime: z.number().optional() }), result: raceFit },
   /** The lines that its cars have crossed up to a race time, s, else all, and what a stop costs. */
   'strategy.trace': { params: z.object({ race_id: raceId, racetime: z.number().optional() }), result: raceTrace },

@@ -323,6 +323,7 @@ export class Desk {
       'strategy.flags': (params) => flagTables(params),
       'strategy.watch': ({ car }, client) => this.advice.watch(client, car),
       'strategy.advice': ({ race_id, car, racetime, hindsight }) => this.advice.advise(race_id, car, racetime, hindsight),
+      'strategy.inputs': ({ race_id, car, racetime }) => this.advice.inputs(race_id, car, racetime),
       'strategy.fit': ({ race_id, racetime }) => this.advice.fit(race_id, racetime),
       'strategy.trace': ({ race_id, racetime }) => this.advice.trace(race_id, racetime),
       'live.subscribe': (params, client) => {

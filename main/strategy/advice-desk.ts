@@ -3,13 +3,14 @@ import { fromErrorShape, LapwingError } from '../../common/errors.ts';
 import type { LapHead } from '../../common/lap.ts';
 import type { Advice } from '../../common/strategy-advice.ts';
 import type { RaceFit } from '../../common/strategy-fit.ts';
+import type { StrategyInputs } from '../../common/strategy.ts';
 import type { RaceTrace } from '../../common/strategy-trace.ts';
 import type { TimingEvent } from '../../common/timing.ts';
 import { entryUrl } from '../entry.ts';
-import type { FromAdvice, ToAdvice } from './advice-thread.ts';
+import type { Answer, FromAdvice, ToAdvice } from './advice-thread.ts';
 
 interface Pending {
-  resolve(answer: Advice | RaceFit | RaceTrace | null): void;
+  resolve(answer: Answer): void;
   reject(error: LapwingError): void;
 }
 
@@ -75,7 +76,12 @@ export class AdviceDesk {
     return this.#ask((id) => ({ type: 'trace', id, race_id, until })) as Promise<RaceTrace>;
   }
 
-  #ask(question: (id: number) => ToAdvice): Promise<Advice | RaceFit | RaceTrace | null> {
+  /** What plans of a car are computed with. */
+  inputs(race_id: string, car: string, until?: number): Promise<StrategyInputs> {
+    return this.#ask((id) => ({ type: 'inputs', id, race_id, car, until })) as Promise<StrategyInputs>;
+  }
+
+  #ask(question: (id: number) => ToAdvice): Promise<Answer> {
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });

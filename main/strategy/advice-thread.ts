@@ -4,6 +4,7 @@ import { toErrorShape, type ErrorShape } from '../../common/errors.ts';
 import type { LapHead } from '../../common/lap.ts';
 import type { Advice } from '../../common/strategy-advice.ts';
 import type { RaceFit } from '../../common/strategy-fit.ts';
+import type { StrategyInputs } from '../../common/strategy.ts';
 import type { RaceTrace } from '../../common/strategy-trace.ts';
 import type { TimingEvent } from '../../common/timing.ts';
 import { RaceBook } from './race-book.ts';
@@ -16,11 +17,14 @@ export type ToAdvice =
   | { type: 'lap'; head: LapHead }
   | { type: 'event'; event: TimingEvent }
   | { type: 'ask'; id: number; race_id: string; car: string; until: number | undefined; hindsight: boolean }
+  | { type: 'inputs'; id: number; race_id: string; car: string; until: number | undefined }
   | { type: 'fit' | 'trace'; id: number; race_id: string; until: number | undefined };
+
+export type Answer = Advice | RaceFit | RaceTrace | StrategyInputs | null;
 
 export type FromAdvice =
   | { type: 'advice'; advice: Advice }
-  | { type: 'answer'; id: number; answer: Advice | RaceFit | RaceTrace | null }
+  | { type: 'answer'; id: number; answer: Answer }
   | { type: 'error'; id: number; error: ErrorShape };
 
 const port = parentPort!;
@@ -80,11 +84,16 @@ function tellSoon(): void {
 /** What changes a decision; all else is only written down. */
 const MATTERS: ReadonlySet<TimingEvent['type']> = new Set(['flag', 'pit', 'retired', 'weather']);
 
+function answerOf(book: RaceBook, message: Extract<ToAdvice, { id: number }>): Answer {
+  if (message.type === 'ask') return book.advise(message.car, message.until, message.hindsight);
+  return message.type === 'inputs' ? book.inputs(message.car, message.until) : book[message.type](message.until);
+}
+
 function answer(message: Extract<ToAdvice, { id: number }>): void {
   const { id } = message;
   try {
     const book = bookOf(message.race_id);
-    say({ type: 'answer', id, answer: message.type === 'ask' ? book.advise(message.car, message.until, message.hindsight) : book[message.type](message.until) });
+    say({ type: 'answer', id, answer: answerOf(book, message) });
   } catch (error) {
     say({ type: 'error', id, error: toErrorShape(error) });
   }

@@ -7,6 +7,8 @@ import type { TimingEvent } from '../../common/timing.ts';
 import { TWO_COMPOUNDS_FROM } from '../../sim/driver/pit-plan.ts';
 import type { RaceTrace } from '../../common/strategy-trace.ts';
 import { numbersOf } from '../../sim/strategy/advice/numbers.ts';
+import { raceInputs } from '../../sim/strategy/advice/race-inputs.ts';
+import type { StrategyInputs } from '../../common/strategy.ts';
 import { traceOf } from '../../sim/strategy/advice/trace.ts';
 import { Adviser } from '../../sim/strategy/advice/advise.ts';
 import type { DrivenRace } from '../../sim/strategy/fit/driven-race.ts';
@@ -77,6 +79,13 @@ export class RaceBook {
   trace(until?: number): RaceTrace {
     const { race, fit } = this.#at(until);
     return traceOf(this.race_id, race, this.#laps.out(until), numbersOf(fit, this.#earlier));
+  }
+
+  /** What plans of a car are computed with, up to a race time, s. Throws E_NO_RACE while nobody has said how many laps there are. */
+  inputs(car: string, until?: number): StrategyInputs {
+    if (this.laps === 0) throw new LapwingError('E_NO_RACE', 'How many laps the race has is not known yet. Ask again after its start.');
+    const { fit } = this.#at(until);
+    return raceInputs(numbersOf(fit, this.#earlier), fit, car, this.laps);
   }
 
   #at(until?: number): { race: DrivenRace; fit: RaceFit; adviser: Adviser } {

@@ -15,6 +15,7 @@ interface CarRings {
   /** What the live lane brought beyond it, with holes; until the record has caught up. */
   ahead: LiveRing | undefined;
   before(channel: string): number;
+  until(): number;
 }
 
 /** The newest samples of the race that is on. After an outage the newest come first, and the past behind them. */
@@ -52,7 +53,7 @@ export class LiveFeed {
     const known = this.rings.get(car);
     if (known) return known;
     const record = new LiveRing(declaration, PAST, LARGEST_RING);
-    const rings: CarRings = { record, ahead: undefined, before: (channel) => record.last(channel) };
+    const rings: CarRings = { record, ahead: undefined, before: (channel) => record.last(channel), until: () => record.newest };
     this.rings.set(car, rings);
     return rings;
   }

@@ -5,6 +5,9 @@ import type { CarRecords } from './car-records.ts';
 /** A screen draws no faster than this, ms: what comes in between goes into one packet. */
 const PACKET_INTERVAL = 15;
 
+/** Two records are farther apart than this, s. */
+const TIE = 1e-7;
+
 /** Over all that is shown in this process, so that a screen which goes from one race to another can tell. */
 let epochs = 0;
 
@@ -24,6 +27,8 @@ export interface ShownCar {
   /** What is newer than the next that is expected in order, and what each channel held before it. */
   ahead?: CarRecords | undefined;
   before?: (channel: string) => number;
+  /** Race time of the newest record in order, s. */
+  until?: () => number;
 }
 
 /**
@@ -103,16 +108,20 @@ export class LivePackets {
   }
 
   /** In the order of time; of a screen that wants the newest alone, the newest. */
-  private pieces(subscription: Subscription, car: string, { record, ahead, before }: ShownCar): LiveCar[] {
+  private pieces(subscription: Subscription, car: string, { record, ahead, before, until }: ShownCar): LiveCar[] {
     const pieces: LiveCar[] = [];
     const behind = this.cut(subscription, car, record);
     if (behind && !(ahead && subscription.params.samples === 'newest')) pieces.push(behind);
-    const newest = ahead && this.cut(subscription, car, ahead);
+    const newest = ahead && this.cut(subscription, car, ahead, until!());
     if (newest) pieces.push({ ...newest, columns: newest.columns.map((column, c) => held(column, before!(subscription.params.channels[c]!))) });
     return pieces;
   }
 
-  private cut(subscription: Subscription, car: string, records: CarRecords): LiveCar | undefined {
+  /**
+   * What is new to a subscription. @param after s; records up to there are left out: what the record has in order is complete, and what went ahead of it
+   * begins in the middle, with values from before
+   */
+  private cut(subscription: Subscription, car: string, records: CarRecords, after = -Infinity): LiveCar | undefined {
     const { params, cursors } = subscription;
     if (params.samples === 'newest') return this.cutNewest(subscription, car, records);
     const { oldest, written } = records;
@@ -125,6 +134,7 @@ export class LivePackets {
       subscription.skipped += oldest - from;
       from = oldest;
     }
+    from = Math.max(from, records.find(after + TIE));
     if (from >= written) return undefined;
     cursors.set(records, written);
     const read = records.read(from, params.channels);

@@ -38,7 +38,7 @@ export function chartCommands(desk: AnalysisDesk): Command[] {
     one('mark', 'Put a marker at the cursor', ['k'], () => desk.mark(at()), () => (desk.focus.value === null ? 'Choose a lap first: a marker belongs to the lap that is looked at.' : null)),
     one('next-mark', 'Go to the next marker', ['j'], () => nextMarker(desk, at()), () => (desk.markers.all.value.length === 0 ? 'There is no marker: K puts one at the cursor.' : null)),
     one('zoom-range', 'Zoom to the range from A to B', ['z'], () => zoomToRange(desk), () => (isRange(desk.marks.value) ? null : 'No range is marked: drag one, or press A and B.')),
-    one('tyre-age', 'Show lap times by tyre age', ['l'], show('tyre-age')),
+    one('tyre-age', 'Show lap times by tyre age', ['y'], show('tyre-age')),
     one('sheet', 'Report of this lap, to print', ['Mod+p'], () => void openReport(desk), () => reportHindrance(desk)),
     one('map', 'Show the map of a lap', ['v'], show('lap-map')),
     one('scatter', 'Show the scatter and G–G diagram', ['g'], show('scatter')),

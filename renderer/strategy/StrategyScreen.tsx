@@ -9,6 +9,7 @@ import { PicturePanel } from './PicturePanel.tsx';
 import { PlanRow } from './PlanRow.tsx';
 import { deskFor } from './strategy-desk.ts';
 import type { StrategyDesk } from './strategy-desk.ts';
+import { useRaceQuestion } from './race-question.ts';
 import { RulesLine } from './RulesLine.tsx';
 import { VerdictLine, VerdictPanel } from './VerdictPanel.tsx';
 import { pictures } from './views.ts';
@@ -39,20 +40,29 @@ export function StrategyScreen({ connection }: { connection: Connection }) {
         {pictures.value === 2 && <PicturePanel desk={desk} car={car} place={1} />}
       </div>
       <KnobPanel knobs={knobs} onTurn={(change) => desk.turn(change)} />
-      <Plans desk={desk} comparison={comparison} laps={knobs.laps} advised={advised} />
+      <Plans desk={desk} comparison={comparison} laps={knobs.laps} car={advised ? car : null} />
     </div>
   );
 }
 
-function Plans({ desk, comparison, laps, advised }: { desk: StrategyDesk; comparison: Comparison; laps: number; advised: boolean }) {
+interface PlansProps {
+  desk: StrategyDesk;
+  comparison: Comparison;
+  laps: number;
+  /** The car that is advised; null while no race is shown. */
+  car: string | null;
+}
+
+function Plans({ desk, comparison, laps, car }: PlansProps) {
   const fault = desk.fault.value;
   const compounds = desk.inputs.value!.available_compounds;
   return (
     <section class="panel strategy-plans" aria-label="Plans">
       <header class="panel-head">
         <h2>Plans</h2>
-        {advised ? <VerdictLine comparison={comparison} fault={fault} /> : <span class="strategy-hint">drag a stop to another lap · click a stint for another tyre</span>}
+        {car !== null ? <VerdictLine comparison={comparison} fault={fault} /> : <span class="strategy-hint">drag a stop to another lap · click a stint for another tyre</span>}
         <span class="strategy-actions">
+          <NumbersButton desk={desk} car={car} />
           <button type="button" class="small" data-testid="strategy-best" title="The fastest plan that keeps to the rules, alone on the track, becomes plan C" onClick={() => void desk.takeBest()}>
             best plan → C
           </button>
@@ -85,6 +95,24 @@ function Plans({ desk, comparison, laps, advised }: { desk: StrategyDesk; compar
         ))}
       </div>
     </section>
+  );
+}
+
+/** Takes the numbers of the race that is shown, as far as it is, or goes back to the usual ones. */
+function NumbersButton({ desk, car }: { desk: StrategyDesk; car: string | null }) {
+  const question = useRaceQuestion();
+  if (desk.ofRace.value) {
+    return (
+      <button type="button" class="small" data-testid="strategy-usual" onClick={() => void desk.load()}>
+        usual numbers
+      </button>
+    );
+  }
+  if (car === null || question === null) return null;
+  return (
+    <button type="button" class="small" data-testid="strategy-of-race" title="Laps, pace, tyres and stops as the race tells them so far; the plans begin anew" onClick={() => void desk.takeRace(question.race_id, car, question.racetime)}>
+      numbers of this race
+    </button>
   );
 }
 

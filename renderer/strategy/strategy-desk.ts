@@ -15,6 +15,8 @@ import { Weighing } from './weighing.ts';
 export class StrategyDesk {
   /** The workstation's figures; null until they are there. */
   readonly inputs = signal<StrategyInputs | null>(null);
+  /** Whether the figures are those of a race. */
+  readonly ofRace = signal(false);
   /** Why there are no figures. */
   readonly trouble = signal<string | null>(null);
   readonly knobs = signal<Knobs | null>(null);
@@ -54,9 +56,21 @@ export class StrategyDesk {
     this.trouble.value = null;
     try {
       this.inputs.value = await this.#connection.request('strategy.defaults', {});
+      this.ofRace.value = false;
       this.reset();
     } catch (error) {
       this.trouble.value = faultOf(error).line;
+    }
+  }
+
+  /** Computes with the numbers of one car of a race from now on. */
+  async takeRace(race_id: string, car: string, racetime: number | undefined): Promise<void> {
+    try {
+      this.inputs.value = await this.#connection.request('strategy.inputs', { race_id, car, ...(racetime !== undefined && { racetime }) });
+      this.ofRace.value = true;
+      this.reset();
+    } catch (error) {
+      this.fault.value = faultOf(error);
     }
   }
 

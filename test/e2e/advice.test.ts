@@ -80,6 +80,10 @@ describe.skipIf(!browser)('box now or stay out, in a browser', { timeout: 240_00
     await page.getByTestId('view-wear').click();
     await expect.poll(async () => ((await page.getByTestId('wear').count()) === 0 ? '' : page.getByTestId('wear-laps').innerText()), PATIENCE).toMatch(/^\d+ of \d+ laps fitted/);
     await page.screenshot({ path: join(screenshots, 'advice-wear.png') });
+    await page.getByTestId('strategy-of-race').click();
+    await expect.poll(() => page.getByTestId('strategy-laps').inputValue(), PATIENCE).toBe('7');
+    await page.getByTestId('strategy-usual').click();
+    await expect.poll(() => page.getByTestId('strategy-laps').inputValue(), PATIENCE).not.toBe('7');
     await page.keyboard.press('l');
     await expect.poll(() => page.getByTestId('replay-state').count(), PATIENCE).toBe(0);
     await expect.poll(() => shown(), PATIENCE).toBe(0);

@@ -220,7 +220,7 @@ describe.skipIf(!browser)('what is done with laps that were compared', { timeout
   test('lap times by tyre age: the slope is that of the stored laps, and a point that is pressed lays its lap over the others', async () => {
     await page.keyboard.press('Escape');
     await page.getByTestId('overlay-cover').focus();
-    await page.keyboard.press('l');
+    await page.keyboard.press('y');
     const flying = laps.filter((lap) => lap.lap_type === 'flying' && lap.lap_time !== null && lap.tyre_age !== null);
     await expect.poll(async () => Number(await page.getByTestId('tyre-age-plot').getAttribute('data-points', PATIENCE)), PATIENCE).toBe(flying.length);
     const compound = flying[0]!.compound!;
@@ -259,7 +259,7 @@ describe.skipIf(!browser)('what is done with laps that were compared', { timeout
     expect(rows).toHaveLength(1 + flying.length);
   });
 
-  test.each([['scatter', 'g', /Ay \[g\]/], ['histogram', 'h', /Time in each bin \[s\]/], ['spectrum', 'f', /Frequency \[Hz\]/]] as const)('a %s is exported as picture and values', async (kind, key, axis) => {
+  test.each([['scatter', 'g', /Ay \[g\]/], ['histogram', 'i', /Time in each bin \[s\]/], ['spectrum', 'f', /Frequency \[Hz\]/]] as const)('a %s is exported as picture and values', async (kind, key, axis) => {
     await page.getByTestId('overlay-cover').focus();
     await page.keyboard.press(key);
     const save = async (format: string): Promise<string> => {
@@ -281,7 +281,7 @@ describe.skipIf(!browser)('what is done with laps that were compared', { timeout
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height });
     await page.getByTestId('overlay-cover').focus();
-    await page.keyboard.press('l');
+    await page.keyboard.press('y');
     await page.getByTestId('tyre-fits').waitFor(PATIENCE);
     await page.getByTestId('export-laps').click(PATIENCE);
     await page.getByTestId('export-as-csv').waitFor(PATIENCE);

@@ -83,6 +83,7 @@ const ASKED: Params = {
   'strategy.flags': { inputs: defaultInputs(20), plan: { compounds: ['soft', 'hard'], inlaps: [8] } },
   'strategy.watch': ({ cars }) => ({ car: cars[0]?.car ?? 'car7' }),
   'strategy.advice': ({ race_id }) => ({ race_id, car: 'car7' }),
+  'strategy.inputs': ({ race_id }) => ({ race_id, car: 'car7' }),
   'strategy.fit': ({ race_id }) => ({ race_id }),
   'strategy.trace': ({ race_id }) => ({ race_id }),
   'live.subscribe': SUBSCRIPTION,

@@ -120,6 +120,19 @@ test('after an outage the newest comes at once and the past behind it; what come
   expect(packets.reduce((sum, { skipped }) => sum + skipped, 0)).toBe(0);
 });
 
+test('what went ahead and has come in order since is not sent over it to a screen that asks anew', async () => {
+  const { feed, push, packets, subscribe, received } = setUp();
+  push(0, 100);
+  for (const from of [200, 300]) feed.pushAhead('r', 'car7', testBody(1, from, 10), testDeclaration('car7'));
+  push(100, 200);
+  subscribe();
+  await received(1);
+  expect(packets[0]!.cars.map(({ racetime }) => [racetime[0], racetime.at(-1), racetime.length])).toEqual([
+    [expect.closeTo(0.01, 5), expect.closeTo(3, 5), 300],
+    [expect.closeTo(3.01, 5), expect.closeTo(3.1, 5), 10],
+  ]);
+});
+
 test('a screen that wants the newest alone gets what is ahead, and no past', async () => {
   const { feed, push, packets, subscribe, received } = setUp();
   subscribe('newest');

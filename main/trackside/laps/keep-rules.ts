@@ -69,6 +69,6 @@ function chosen(races: readonly RaceRecord[], { days, gigabytes }: KeepRules, no
     const old = days !== null && now - started > days * DAY;
     if (!old && held <= most) return [];
     held -= bytes;
-    return [[race_id, old ? `older than ${days} days` : `the store holds more than ${gigabytes} GB`]];
+    return [[race_id, old ? `older than ${days} ${days === 1 ? 'day' : 'days'}` : `the store holds more than ${gigabytes} GB`]];
   });
 }
