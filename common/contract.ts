@@ -18,6 +18,7 @@ import { raceTrace } from './strategy-trace.ts';
 import { fieldDocument, fieldParams, planVerdict, weighParams } from './strategy-weighing.ts';
 import { comparison, compareParams, optimumParams, plan, strategyInputs } from './strategy.ts';
 import { compacted, backedUp, deleteRace, filePath, keepRules, packed, storeView, unpacked, unpackPart } from './store-view.ts';
+import { mathChannels } from './math/math-book.ts';
 import { FLAG_PHASES, raceMessage, raceSetup, result, standing, TRACK_FLAGS, weatherReport, WEATHERS } from './timing.ts';
 
 const raceId = z.string().min(1).max(120);
@@ -281,6 +282,8 @@ export const requests = {
       sql: z.string().max(LONGEST_SQL),
       /** s, after which the query is killed. */
       timeout: z.number().positive().max(600).default(SQL_DEADLINE),
+      /** Math channels that expressions in it may name. */
+      math: mathChannels.default([]),
     }),
     result: sqlRows,
   },

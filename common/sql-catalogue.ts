@@ -61,6 +61,10 @@ export const LAP_FUNCTIONS = [
   { name: 'resample_by_distance', takes: 'id, step, channel [, channel …]', says: 'Channels at even distances, as JSON: [{distance, racetime, Speed …}]' },
   { name: 'resample_by_time', takes: 'id, step, channel [, channel …]', says: 'Channels at even race times, as JSON: [{racetime, Speed …}]' },
   { name: 'lap_delta', takes: 'id, reference id, step', says: 'Time lost to another lap at even distances, as JSON: [{distance, delta}]' },
+  { name: 'math_values', takes: 'id, expression [, reference id]', says: "An expression of channels such as 'derivative(Speed) / g', as JSON: [{racetime, distance, value}]" },
+  { name: 'math_mean', takes: 'id, expression [, reference id]', says: 'Mean of an expression over a lap' },
+  { name: 'math_min', takes: 'id, expression [, reference id]', says: 'The least value of an expression over a lap' },
+  { name: 'math_max', takes: 'id, expression [, reference id]', says: 'The greatest value of an expression over a lap' },
 ] as const satisfies readonly SqlFunction[];
 
 export type LapFunctionName = (typeof LAP_FUNCTIONS)[number]['name'];

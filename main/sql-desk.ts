@@ -54,13 +54,13 @@ export class SqlDesk {
     return this.book.contents;
   }
 
-  async run(client: string, { sql, timeout }: ParsedParams<'sql.run'>): Promise<RequestResult<'sql.run'>> {
+  async run(client: string, { sql, timeout, math }: ParsedParams<'sql.run'>): Promise<RequestResult<'sql.run'>> {
     const asker = this.asker(client);
     const result = (asker.result = ++this.results);
     asker.failure = null;
     const began = Date.now();
     try {
-      const opened = await asker.sandbox.open({ sql, timeout, max_rows: SQL_LIMITS.heldRows });
+      const opened = await asker.sandbox.open({ sql, timeout, max_rows: SQL_LIMITS.heldRows, math });
       asker.columns = opened.state.columns.length;
       void this.follow(asker, result, opened, sql, began);
       return { ...(await asker.sandbox.rows(0, FIRST_ROWS, longestCell(asker.columns, FIRST_ROWS))), result };

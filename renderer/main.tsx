@@ -28,7 +28,7 @@ import { PitWall } from './state/pit-wall.ts';
 followTheme();
 const pitWall = new PitWall(connect());
 followAddress((name) => pitWall.workspace.isKnown(name));
-followOtherWindows(pitWall.workspace);
+followOtherWindows(pitWall);
 addProgramCommands(pitWall);
 followKeys(pitWall.commands);
 followSteps(pitWall);

@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { count, fixed } from '../format.ts';
-import { stripOf } from '../live/strips.ts';
 import { Choice } from '../shell/Choice.tsx';
 import type { AnalysisDesk } from './analysis-desk.ts';
 import { zoomToRange } from './chart-commands.ts';
@@ -60,7 +59,7 @@ function LapRows({ desk, shown }: { desk: AnalysisDesk; shown: 'cursor' | 'range
               <th title="Lap time to the reference's">Δ lap</th>
               <th title="To the reference, at the cursor">Δ time</th>
               {names.map((name) => (
-                <th key={name} colSpan={2}>{name} <small>{stripOf(name).unit}</small></th>
+                <th key={name} colSpan={2}>{name} <small>{desk.stripOf(name).unit}</small></th>
               ))}
             </>
           ) : (
@@ -76,10 +75,10 @@ function LapRows({ desk, shown }: { desk: AnalysisDesk; shown: 'cursor' | 'range
             {shown === 'cursor' ? (
               <>
                 <LapTimeCells desk={desk} id={id} />
-                <CursorCells values={values} id={id} names={names} />
+                <CursorCells desk={desk} values={values} id={id} names={names} />
               </>
             ) : (
-              <RangeCells range={range} id={id} />
+              <RangeCells desk={desk} range={range} id={id} />
             )}
             <td>
               {id !== IDEAL && (
@@ -128,7 +127,7 @@ function RangeWords({ desk, range }: { desk: AnalysisDesk; range: RangeAnswer | 
   );
 }
 
-function CursorCells({ values, id, names }: { values: CursorAnswer | null; id: string; names: readonly string[] }) {
+function CursorCells({ desk, values, id, names }: { desk: AnalysisDesk; values: CursorAnswer | null; id: string; names: readonly string[] }) {
   const lap = values?.laps.indexOf(id) ?? -1;
   const reference = values?.laps.indexOf(values.reference ?? '') ?? -1;
   const delta = values?.deltas[lap] ?? NaN;
@@ -136,7 +135,7 @@ function CursorCells({ values, id, names }: { values: CursorAnswer | null; id: s
     <>
       <td class={signClass(delta)} data-cell="delta">{lap === reference ? '' : signed(delta)}</td>
       {names.map((name) => {
-        const { scale, digits } = stripOf(name);
+        const [{ scale }, digits] = [desk.stripOf(name), desk.digitsOf(name)];
         const row = values?.values[values.channels.findIndex((channel) => channel.name === name)];
         const [mine, other] = [(row?.[lap] ?? NaN) * scale, (row?.[reference] ?? NaN) * scale];
         return [
@@ -149,7 +148,7 @@ function CursorCells({ values, id, names }: { values: CursorAnswer | null; id: s
 }
 
 function RangeHeads({ desk }: { desk: AnalysisDesk }) {
-  const { unit } = stripOf(desk.rangeChannel.value);
+  const { unit } = desk.stripOf(desk.rangeChannel.value);
   const per = desk.axis.value === 'distance' ? 'm' : 's';
   return (
     <>
@@ -169,10 +168,11 @@ function RangeHeads({ desk }: { desk: AnalysisDesk }) {
 /** Digits beyond those of a value for what is worked out from many. */
 const FINER = 2;
 
-function RangeCells({ range, id }: { range: RangeAnswer | null; id: string }) {
+function RangeCells({ desk, range, id }: { desk: AnalysisDesk; range: RangeAnswer | null; id: string }) {
   const lap = range?.laps.indexOf(id) ?? -1;
   const statistics = range?.statistics[lap] ?? null;
-  const { scale, digits } = stripOf(range?.channel ?? 'Speed');
+  const name = range?.channel ?? 'Speed';
+  const [{ scale }, digits] = [desk.stripOf(name), desk.digitsOf(name)];
   const cell = (value: number | undefined, more = 0): string => known((value ?? NaN) * scale, digits + more);
   const loss = range?.losses[lap] ?? NaN;
   return (

@@ -23,7 +23,7 @@ export function LossMap({ desk, choice }: { desk: AnalysisDesk; choice: FigureCh
       channels: () => (settings.value.colour === null ? [] : [settings.value.colour]),
       question: (scope: FigureScope) => {
         const [{ colour }, focus] = [settings.value, desk.focus.value];
-        return colour === null || focus === null ? null : { ...scope, laps: [focus], figure: 'track' as const, channel: figureChannel(colour) };
+        return colour === null || focus === null ? null : { ...scope, laps: [focus], figure: 'track' as const, channel: figureChannel(desk, colour) };
       },
     }),
     [desk, settings],
@@ -78,7 +78,7 @@ export function LossMap({ desk, choice }: { desk: AnalysisDesk; choice: FigureCh
               <i class="lost" /> lost <i class="gained" /> gained
             </span>
           )}
-          {track && answer.value && range && <ScaleLegend channel={answer.value.channel.name} range={range} />}
+          {track && answer.value && range && <ScaleLegend desk={desk} channel={answer.value.channel} range={range} />}
         </>
       }
       scope={track?.title}

@@ -34,6 +34,9 @@ export function OverlayCharts({ desk }: { desk: AnalysisDesk }) {
         <button type="button" class="small" disabled={channels.full} title={channels.full ? `${MOST_STRIPS} strips are as many as can be read` : 'Draw one more channel'} data-testid="analysis-add-channel" onClick={() => (picking.value = '')}>
           + Channel
         </button>
+        <button type="button" class="small" title={desk.pitWall.commands.title('analysis.math', 'Channels that are worked out from others')} data-testid="analysis-math" onClick={() => desk.pitWall.workspace.open('math')}>
+          Math
+        </button>
         <ReportButton desk={desk} />
         <ExportMenu exports={exports} disabled={empty || desk.view.value === null} />
       </header>
@@ -63,6 +66,7 @@ export function OverlayCharts({ desk }: { desk: AnalysisDesk }) {
         {picking.value !== null && (
           <ChannelPicker
             title={picking.value === '' ? 'Add a channel' : `Instead of ${picking.value}`}
+            channels={desk.pickable.value}
             drawn={drawn}
             onPick={(channel) => {
               if (picking.value) channels.replace(picking.value, channel);

@@ -2,11 +2,10 @@ import { effect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { followSize } from '../charts/size.ts';
 import { themeTurns } from '../charts/theme.ts';
-import { stripOf } from '../live/strips.ts';
 import type { Strip } from '../live/strips.ts';
 import type { AnalysisDesk } from './analysis-desk.ts';
-import { drawOrder, lapLooks } from './lap-looks.ts';
 import { DELTA } from './delta-strip.ts';
+import { drawStrip } from './draw-strip.ts';
 import { OverlayStrip } from './overlay-strip.ts';
 import { known, signClass, signed } from './words.ts';
 
@@ -23,7 +22,8 @@ interface OverlayStripRowProps {
 
 /** One strip with its name, and beside it the values of the reference and the lap that is looked at. */
 export function OverlayStripRow({ desk, channel, first, last, onReplace, onRemove }: OverlayStripRowProps) {
-  const strip = useMemo(() => (channel === null ? DELTA : stripOf(channel)), [channel]);
+  const book = desk.book.value;
+  const strip = useMemo(() => (channel === null ? DELTA : desk.stripOf(channel)), [desk, channel, book]);
   const root = useRef<HTMLDivElement>(null);
   const plot = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -38,7 +38,7 @@ export function OverlayStripRow({ desk, channel, first, last, onReplace, onRemov
       }),
       effect(() => {
         void themeTurns.value;
-        draw(desk, channel, chart, row);
+        drawStrip(desk, channel, chart, row);
       }),
     ];
     return () => {
@@ -73,42 +73,26 @@ export function OverlayStripRow({ desk, channel, first, last, onReplace, onRemov
   );
 }
 
-function draw(desk: AnalysisDesk, channel: string | null, chart: OverlayStrip, root: HTMLElement): void {
-  const view = desk.view.value;
-  if (!view) return;
-  const at = view.channels.findIndex(({ name }) => name === channel);
-  if (channel !== null && at < 0) return;
-  const laps = desk.pitWall.lapChoice.list.value;
-  const { axis, from, to, reference } = view;
-  const focus = desk.focus.value;
-  const lines = channel === null ? view.deltas : view.lines[at]!;
-  const range = channel === null ? view.deltaRange : view.ranges[at]!;
-  chart.draw({
-    ...{ axis, from, to, lines, range, track: desk.track.value },
-    looks: lapLooks(view.laps, laps, focus, reference),
-    order: drawOrder(view.laps, laps, focus, reference),
-  });
-  root.dataset['lines'] = String(lines.filter((line) => line !== null).length);
-  root.dataset['points'] = String(lines.reduce((sum, line) => sum + (line?.length ?? 0) / 2, 0));
-}
-
 function SideValues({ desk, channel, strip }: { desk: AnalysisDesk; channel: string | null; strip: Strip }) {
   const values = desk.values.value;
   const empty = desk.view.value !== null && values !== null && channel !== null;
   if (!values) return null;
   const [focus, reference] = [desk.focus.value, values.reference].map((id) => values.laps.indexOf(id ?? ''));
   if (channel === null) return <div class={`strip-values ${signClass(values.deltas[focus!] ?? NaN)}`}>{signed(values.deltas[focus!] ?? NaN)}</div>;
+  const digits = desk.digitsOf(channel);
+  const fault = desk.view.value?.faults[desk.view.value.channels.findIndex(({ name }) => name === channel)];
   const row = values.values[values.channels.findIndex(({ name }) => name === channel)];
   const [mine, other] = [row?.[focus!] ?? NaN, row?.[reference!] ?? NaN].map((value) => value * strip.scale) as [number, number];
   return (
     <div class="strip-values">
       {focus !== reference && (
         <span class={colourClass(desk, values.laps[focus!])}>
-          {known(mine, strip.digits)} <small>{Number.isNaN(mine - other) ? '' : signed(mine - other, strip.digits)}</small>
+          {known(mine, digits)} <small>{Number.isNaN(mine - other) ? '' : signed(mine - other, digits)}</small>
         </span>
       )}
-      <span class={colourClass(desk, values.laps[reference!])}>{known(other, strip.digits)}</span>
-      {empty && desk.view.value!.lines[desk.view.value!.channels.findIndex(({ name }) => name === channel)]?.every((line) => line === null) && (
+      <span class={colourClass(desk, values.laps[reference!])}>{known(other, digits)}</span>
+      {fault && <small class="warn" title={fault} data-testid={`overlay-fault-${channel}`}>{fault}</small>}
+      {!fault && empty && desk.view.value!.lines[desk.view.value!.channels.findIndex(({ name }) => name === channel)]?.every((line) => line === null) && (
         <small class="warn" data-testid={`overlay-nothing-${channel}`}>no samples</small>
       )}
     </div>

@@ -1,7 +1,9 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import type { TrackView } from '../../common/contract.ts';
+import { CHANNELS } from '../../common/channels.ts';
 import { finestSections } from '../../common/analysis/sections.ts';
-import { stripOf } from '../live/strips.ts';
+import { MathBook, type MathChannel } from '../../common/math/math-book.ts';
+import type { Strip } from '../live/strips.ts';
 import type { ChosenLap } from '../state/lap-choice.ts';
 import type { PitWall } from '../state/pit-wall.ts';
 import { StripChoice } from '../state/strip-choice.ts';
@@ -9,6 +11,7 @@ import type { FigureAnswer, FigureQuestion, FigureScope } from './figures/messag
 import { LapLibrary } from './lap-library.ts';
 import { LapLoader } from './lap-loader.ts';
 import { markerKey, Markers } from './markers.ts';
+import { analysisStrip, asChannels, isSwitch, mathDigits, neededChannels } from './math-strips.ts';
 import { IDEAL } from './overlay/messages.ts';
 import type { CursorAnswer, OverlayAxis, RangeAnswer, Span, SummaryAnswer, TableAnswer, ViewAnswer, ViewQuestion } from './overlay/messages.ts';
 import { OverlayClient } from './overlay/overlay-client.ts';
@@ -24,10 +27,12 @@ export class AnalysisDesk {
   readonly pitWall: PitWall;
   readonly library: LapLibrary;
   readonly loader: LapLoader;
-  readonly channels = new StripChoice(localStorage, DEFAULT_CHANNELS, 'lapwing.analysis.strips');
+  readonly channels: StripChoice;
   readonly axis = signal<OverlayAxis>('distance');
   /** What the charts show; null: the whole lap. */
   readonly span = signal<Span | null>(null);
+  /** The expression that is being written, as far as it is right; null while there is none. */
+  readonly draft = signal<MathChannel | null>(null);
   readonly cursor = signal<number | null>(null);
   readonly marks = signal<{ a: number | null; b: number | null }>({ a: null, b: null });
   /** Whose statistics between A and B are shown. */
@@ -49,11 +54,14 @@ export class AnalysisDesk {
   /** Channels that panels of figures show beside those of the charts, by panel. */
   readonly #wanted = signal<ReadonlyMap<object, readonly string[]>>(new Map());
   readonly #client: OverlayClient;
+  /** Math channels that the worker knows. */
+  #told: readonly MathChannel[] = [];
   /** By name; what is asked once is known for as long as the window lives. */
   readonly #tracks = new Map<string, Promise<TrackView>>();
 
   constructor(pitWall: PitWall) {
     this.pitWall = pitWall;
+    this.channels = new StripChoice(localStorage, DEFAULT_CHANNELS, 'lapwing.analysis.strips', (name) => isInCatalogue(name) || pitWall.math.book.peek().has(name));
     this.library = new LapLibrary(pitWall.connection);
     this.#client = new OverlayClient(
       {
@@ -67,7 +75,8 @@ export class AnalysisDesk {
     );
     this.loader = new LapLoader(pitWall.connection, (lap, bytes) => this.#client.tell({ kind: 'lap', lap, bytes }));
     effect(() => this.#followTrack(this.trackName.value));
-    effect(() => this.loader.load(this.drawn.value, [...new Set(['Distance', ...this.#shownChannels.value])]));
+    effect(() => this.#dropForgotten());
+    effect(() => this.loader.load(this.drawn.value, [...new Set(['Distance', ...neededChannels(this.#shownChannels.value, this.book.value)])]));
     effect(() => this.#client.tell({ kind: 'keep', ids: this.pitWall.lapChoice.list.value.map(({ row }) => row.id) }));
     effect(() => this.#askSummary());
     this.markers = new Markers(pitWall, this.library, this.drawn);
@@ -91,19 +100,70 @@ export class AnalysisDesk {
     return this.reference.value === IDEAL ? [...ids, IDEAL] : ids;
   });
 
+  /** Math channels that can be asked for, the one that is being written among them. */
+  readonly #math = computed<readonly MathChannel[]>(() => [...this.pitWall.math.list.value, ...(this.draft.value ? [this.draft.value] : [])]);
+
+  /** What they come to. */
+  readonly book = computed(() => new MathBook(this.#math.value));
+
+  /** Channels of the charts, and the one that is being written. */
+  readonly #asked = computed<readonly string[]>(() => [...this.channels.channels.value, ...(this.draft.value ? [this.draft.value.name] : [])]);
+
+  /** How a channel of the catalogue or a math channel is shown. */
+  stripOf(name: string): Strip {
+    return analysisStrip(name, this.book.value);
+  }
+
+  /** Digits after the point of its values: of a math channel four figures of the largest in view. */
+  digitsOf(name: string): number {
+    const { view } = this;
+    return this.digitsFor(name, view.value?.ranges[view.value.channels.findIndex((channel) => channel.name === name)] ?? null);
+  }
+
+  /** The same for values in a range. */
+  digitsFor(name: string, range: readonly [number, number] | null): number {
+    return range && this.book.value.has(name) && !isSwitch(this.stripOf(name)) ? mathDigits(Math.max(Math.abs(range[0]), Math.abs(range[1]))) : this.stripOf(name).digits;
+  }
+
+  /** All channels that can be picked. */
+  readonly pickable = computed(() => [...asChannels(this.pitWall.math.list.value, this.pitWall.math.book.value), ...CHANNELS]);
+
+  /** As the worker has to know them. */
+  #overlayChannels(names: readonly string[]) {
+    return names.map((name) => ({ name, stepped: this.stripOf(name).stepped }));
+  }
+
+  /** Asks when the worker has been told of the math channels as they are. */
+  #knowing<T>(ask: () => T): T {
+    const channels = this.#math.peek();
+    if (channels !== this.#told) this.#client.tell({ kind: 'math', channels });
+    this.#told = channels;
+    return ask();
+  }
+
+  /** Takes math channels off the charts that are no more. */
+  #dropForgotten(): void {
+    const isKnown = (name: string): boolean => isInCatalogue(name) || this.pitWall.math.book.value.has(name);
+    if (!isKnown(this.rangeChannel.peek())) this.rangeChannel.value = 'Speed';
+    const drawn = this.channels.channels.peek();
+    if (drawn.every((name) => !isKnown(name))) this.channels.reset();
+    else for (const name of drawn) if (!isKnown(name)) this.channels.remove(name);
+  }
+
   get reference() {
     return this.pitWall.lapChoice.reference;
   }
 
   /** Channels of the charts, and of panels of figures. */
-  readonly #shownChannels = computed<readonly string[]>(() => [...new Set([...this.channels.channels.value, ...[...this.#wanted.value.values()].flat()])]);
+  readonly #shownChannels = computed<readonly string[]>(() => [...new Set([...this.#asked.value, ...[...this.#wanted.value.values()].flat()])]);
 
   /** What panels of figures are worked out from; null while laps are on their way, or there is none. */
   readonly scope = computed<FigureScope | null>(() => {
     void this.track.value;
     void this.loader.version.value;
-    const [laps, axis, span] = [this.#ids.value, this.axis.value, this.span.value];
-    return this.loader.holding.value || laps.length === 0 ? null : { laps, axis, span };
+    void this.pitWall.math.list.value;
+    const [laps, reference, axis, span] = [this.#ids.value, this.reference.value, this.axis.value, this.span.value];
+    return this.loader.holding.value || laps.length === 0 ? null : { laps, reference, axis, span };
   });
 
   /** Says which channels a panel of figures shows. */
@@ -116,7 +176,8 @@ export class AnalysisDesk {
 
   /** For a panel of figures: asks the worker, the newest question of those that come at a time. */
   panel(hear: (answer: FigureAnswer) => void): { ask(question: FigureQuestion): void; end(): void } {
-    return this.#client.panel(hear);
+    const { ask, end } = this.#client.panel(hear);
+    return { ask: (question) => this.#knowing(() => ask(question)), end };
   }
 
   /** The lap that is looked at, where it is of this circuit; else the last that is. */
@@ -173,26 +234,26 @@ export class AnalysisDesk {
     void this.track.value;
     void this.loader.version.value;
     const question = { laps: this.#ids.value, reference: this.reference.value, focus: this.focus.value };
-    if (!this.loader.holding.value && question.laps.length > 0) this.#client.ask('summary', question);
+    if (!this.loader.holding.value && question.laps.length > 0) this.#knowing(() => this.#client.ask('summary', question));
   }
 
   #askView(): void {
     void this.track.value;
     void this.loader.version.value;
     const [laps, reference, axis, span] = [this.#ids.value, this.reference.value, this.axis.value, this.span.value];
-    const channels = overlayChannels(this.channels.channels.value);
+    const channels = this.#overlayChannels(this.#asked.value);
     const buckets = Math.max(50, Math.round(this.width.value));
-    if (!this.loader.holding.value && this.width.value > 0) this.#client.ask('view', { laps, reference, axis, span, channels, buckets });
+    if (!this.loader.holding.value && this.width.value > 0) this.#knowing(() => this.#client.ask('view', { laps, reference, axis, span, channels, buckets }));
   }
 
   /** What the charts of this stretch draw, of these laps and channels. @param span null: the whole lap */
   viewOnce(question: Pick<ViewQuestion, 'laps' | 'reference' | 'axis' | 'span' | 'buckets'>, channels: readonly string[]): Promise<ViewAnswer> {
-    return this.#client.once('view', { ...question, channels: overlayChannels(channels) });
+    return this.#knowing(() => this.#client.once('view', { ...question, channels: this.#overlayChannels(channels) }));
   }
 
   /** Values of the laps on the charts, as far as they are in view. */
   tableOnce(channels: readonly string[]): Promise<TableAnswer> {
-    return this.#client.once('table', { laps: this.#ids.peek(), reference: this.reference.peek(), axis: this.axis.peek(), span: this.span.peek(), channels: overlayChannels(channels) });
+    return this.#knowing(() => this.#client.once('table', { laps: this.#ids.peek(), reference: this.reference.peek(), axis: this.axis.peek(), span: this.span.peek(), channels: this.#overlayChannels(channels) }));
   }
 
   #askPlaces(): void {
@@ -209,8 +270,8 @@ export class AnalysisDesk {
       this.values.value = null;
       return;
     }
-    const channels = overlayChannels(this.#shownChannels.value);
-    this.#client.ask('cursor', { laps: this.#ids.peek(), reference: this.reference.value, axis: this.axis.value, channels, x });
+    const channels = this.#overlayChannels(this.#shownChannels.value);
+    this.#knowing(() => this.#client.ask('cursor', { laps: this.#ids.peek(), reference: this.reference.value, axis: this.axis.value, channels, x }));
   }
 
   #askRange(): void {
@@ -221,7 +282,7 @@ export class AnalysisDesk {
       return;
     }
     const [from, to] = [Math.min(a, b), Math.max(a, b)];
-    this.#client.ask('range', { laps: this.#ids.peek(), reference: this.reference.value, axis: this.axis.value, channel: this.rangeChannel.value, from, to });
+    this.#knowing(() => this.#client.ask('range', { laps: this.#ids.peek(), reference: this.reference.value, axis: this.axis.value, channel: this.rangeChannel.value, from, to }));
   }
 
   #summarised(answer: SummaryAnswer): void {
@@ -292,7 +353,4 @@ export class AnalysisDesk {
   }
 }
 
-/** As the worker has to know them. */
-function overlayChannels(names: readonly string[]) {
-  return names.map((name) => ({ name, stepped: stripOf(name).stepped }));
-}
+const isInCatalogue = (name: string): boolean => CHANNELS.some((channel) => channel.name === name);

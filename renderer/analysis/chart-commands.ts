@@ -46,6 +46,7 @@ export function chartCommands(desk: AnalysisDesk): Command[] {
     one('spectrum', 'Show the spectrum', ['f'], show('spectrum')),
     one('sections', 'Show sectors and corners', ['s'], show('sections')),
     one('report', 'Show the channel report', ['d'], show('report')),
+    one('math', 'Show the math channels: write, change, draw', ['e'], show('math')),
     one('axis', 'Laps by distance or time', ['x'], () => desk.setAxis(desk.axis.peek() === 'distance' ? 'time' : 'distance')),
     one('escape', 'Take the range away, then show the whole lap', ['Escape'], () => (marked() ? (desk.marks.value = { a: null, b: null }) : (desk.span.value = null)), () => (marked() ? null : whole())),
   ];

@@ -1,6 +1,5 @@
 import { theme } from '../charts/theme.ts';
 import { count, fixed } from '../format.ts';
-import { stripOf } from '../live/strips.ts';
 import type { Exports } from '../pictures/ExportMenu.tsx';
 import type { ValueColumn } from '../pictures/value-table.ts';
 import type { AnalysisDesk } from './analysis-desk.ts';
@@ -26,7 +25,7 @@ export function overlayExports(desk: AnalysisDesk, channels: readonly string[]):
       const looks = lapLooks(view.laps, laps, focus, view.reference, look);
       const charts = [...(chart === ALL || chart === DELTA_KEY ? [null] : []), ...wanted(chart)];
       return {
-        ...overlayPicture({ view, charts, laps, focus, track: desk.track.peek(), look }),
+        ...overlayPicture({ desk, view, charts, laps, focus, track: desk.track.peek(), look }),
         title: `${chart === ALL ? 'Lap against lap' : chart === DELTA_KEY ? 'Δ time' : chart}, ${trackWords(desk)}`,
         facts: [`${rangeWords(view)} · reference ${lapNameOf(desk, view.reference)}`],
         legend: view.laps.map((id, i) => ({ name: lapWords(desk, id), colour: looks[i]!.colour })),
@@ -49,7 +48,7 @@ function columns(desk: AnalysisDesk, answer: TableAnswer, chart: string): ValueC
         { name: `${name} ${other[0]}`, unit: other[1], digits: TIME_DIGITS, values: answer.others[lap]! },
         ...(chart === ALL || chart === DELTA_KEY ? [{ name: `${name} Delta time`, unit: 's', digits: TIME_DIGITS, values: answer.deltas[lap]! }] : []),
         ...answer.channels.map((channel, i): ValueColumn => {
-          const { unit, scale, digits } = stripOf(channel.name);
+          const [{ unit, scale }, digits] = [desk.stripOf(channel.name), desk.digitsOf(channel.name)];
           return { name: `${name} ${channel.name}`, unit, digits: digits + MORE_DIGITS, values: answer.values[i]![lap]!.map((value) => value * scale) };
         }),
       ];

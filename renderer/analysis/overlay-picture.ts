@@ -1,10 +1,10 @@
 import type { TrackView } from '../../common/contract.ts';
 import type { Theme } from '../charts/theme.ts';
 import { ySplits } from '../live/strip-options.ts';
-import { stripOf } from '../live/strips.ts';
 import type { Picture, PictureStrip } from '../pictures/picture.ts';
 import { splitsBetween } from '../pictures/splits.ts';
 import type { ChosenLap } from '../state/lap-choice.ts';
+import type { AnalysisDesk } from './analysis-desk.ts';
 import { DELTA } from './delta-strip.ts';
 import { drawOrder, lapLooks } from './lap-looks.ts';
 import type { ViewAnswer } from './overlay/messages.ts';
@@ -15,6 +15,7 @@ const X_STEPS = 10;
 const HEIGHT = 150;
 
 interface Shown {
+  desk: AnalysisDesk;
   view: ViewAnswer;
   /** Of these, each a channel, or null for delta-time. */
   charts: readonly (string | null)[];
@@ -25,7 +26,7 @@ interface Shown {
 }
 
 /** Laps over each other as a picture without words. */
-export function overlayPicture({ view, charts, laps, focus, track, look }: Shown): Pick<Picture, 'x' | 'places' | 'strips'> {
+export function overlayPicture({ desk, view, charts, laps, focus, track, look }: Shown): Pick<Picture, 'x' | 'places' | 'strips'> {
   const { axis, from, to, reference } = view;
   const looks = lapLooks(view.laps, laps, focus, reference, look);
   const order = drawOrder(view.laps, laps, focus, reference);
@@ -33,7 +34,7 @@ export function overlayPicture({ view, charts, laps, focus, track, look }: Shown
     x: { from, to, splits: splitsBetween(from, to, X_STEPS).map((at) => ({ at, words: axisWords(view, at) })), words: axis === 'distance' ? 'Distance from the line [m]' : 'Time since the line [s]' },
     places: axis === 'distance' ? (track?.corners ?? []).map(({ name, distance }) => ({ at: distance, name })).filter(({ at }) => at >= from && at <= to) : [],
     strips: charts.map((channel): PictureStrip => {
-      const strip = channel === null ? DELTA : stripOf(channel);
+      const strip = channel === null ? DELTA : desk.stripOf(channel);
       const at = view.channels.findIndex(({ name }) => name === channel);
       const lines = (channel === null ? view.deltas : view.lines[at]) ?? [];
       const range = stripRange(strip, channel === null ? view.deltaRange : (view.ranges[at] ?? null));

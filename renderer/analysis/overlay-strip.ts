@@ -38,14 +38,14 @@ export interface StripPicture {
 export class OverlayStrip {
   readonly #strip: Strip;
   readonly #at: HTMLElement;
-  readonly #place: { first: boolean; last: boolean };
+  readonly #place: { first: boolean; last: boolean; right?: number };
   #plot: uPlot | null = null;
   #picture: StripPicture | null = null;
   #width = 0;
   #height = 0;
 
-  /** @param place the first names the corners, the last carries the x-axis */
-  constructor(strip: Strip, at: HTMLElement, place: { first: boolean; last: boolean }) {
+  /** @param place the first names the corners, the last carries the x-axis; `right` is left free beside it, CSS px */
+  constructor(strip: Strip, at: HTMLElement, place: { first: boolean; last: boolean; right?: number }) {
     this.#strip = strip;
     this.#at = at;
     this.#place = place;
@@ -84,11 +84,11 @@ export class OverlayStrip {
 
   #build(): uPlot {
     const { muted, line, font } = theme();
-    const { first, last } = this.#place;
+    const { first, last, right = 1 } = this.#place;
     const axis: uPlot.Axis = { stroke: muted, font: `11px ${font}`, ticks: { show: false } };
     return new uPlot(
       {
-        ...{ width: this.#width, height: this.#height, padding: [first ? CORNER_NAMES : 6, 1, last ? 0 : 6, 0] as uPlot.Padding, pxAlign: 0 },
+        ...{ width: this.#width, height: this.#height, padding: [first ? CORNER_NAMES : 6, right, last ? 0 : 6, 0] as uPlot.Padding, pxAlign: 0 },
         legend: { show: false },
         cursor: { show: false },
         scales: { x: { time: false, auto: false, min: 0, max: 1 }, y: { auto: false, min: 0, max: 1 } },

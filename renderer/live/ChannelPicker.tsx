@@ -1,10 +1,13 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { CHANNELS, type Channel } from '../../common/channels.ts';
 import { findChannels } from '../../common/channels/find-channels.ts';
 
 interface ChannelPickerProps {
   /** What is to happen to the chosen channel, in words. */
   title: string;
+  /** All that can be picked; the catalogue where it is not given. */
+  channels?: readonly Channel[];
   /** Channels that are drawn already. */
   drawn: readonly string[];
   onPick(channel: string): void;
@@ -13,11 +16,11 @@ interface ChannelPickerProps {
 }
 
 /** A search over all channels by name, group, unit or description. Arrows and Enter choose, Escape closes. */
-export function ChannelPicker({ title, drawn, onPick, onReset, onClose }: ChannelPickerProps) {
+export function ChannelPicker({ title, channels = CHANNELS, drawn, onPick, onReset, onClose }: ChannelPickerProps) {
   const text = useSignal('');
   const at = useSignal(0);
   const root = useRef<HTMLDivElement>(null);
-  const found = findChannels(text.value);
+  const found = findChannels(text.value, channels);
   const last = found.length - 1;
   const current = Math.min(at.value, last);
   useEffect(() => {

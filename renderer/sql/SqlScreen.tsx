@@ -22,7 +22,7 @@ const SIDES = [
 /** Tab 5: questions to the stored laps. */
 export function SqlScreen() {
   const pitWall = usePitWall();
-  const session = querySession(pitWall.connection);
+  const session = querySession(pitWall.connection, pitWall.math.list);
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<SqlEditor | null>(null);
   const side = useSignal<(typeof SIDES)[number][0]>('catalogue');

@@ -1,7 +1,9 @@
 import { batch, signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import type { Connection } from '../../common/contract.ts';
 import { toErrorShape, type ErrorShape } from '../../common/errors.ts';
 import type { SqlCatalogue, SqlState } from '../../common/sql-answer.ts';
+import type { MathChannel } from '../../common/math/math-book.ts';
 import type { QueryBook } from '../../common/query-book.ts';
 import { AnswerRows } from './answer-rows.ts';
 import { EXAMPLES } from './examples.ts';
@@ -26,11 +28,14 @@ export class QuerySession {
   readonly catalogueFailure = signal<string | null>(null);
   readonly book = signal<QueryBook | null>(null);
   readonly #connection: Connection;
+  readonly #math: ReadonlySignal<readonly MathChannel[]>;
   /** A query was sent and has not been answered: the answer that is shown has gone from where it was held. */
   #asking = false;
 
-  constructor(connection: Connection) {
+  /** @param math math channels that a query may name */
+  constructor(connection: Connection, math: ReadonlySignal<readonly MathChannel[]>) {
     this.#connection = connection;
+    this.#math = math;
     connection.on('queries', (book) => (this.book.value = book));
     connection.on('tables', () => void this.readCatalogue());
     let counting: ReturnType<typeof setTimeout> | undefined;
@@ -56,7 +61,7 @@ export class QuerySession {
     });
     this.#asking = true;
     try {
-      const first = await this.#connection.request('sql.run', { sql, timeout: this.timeout.value });
+      const first = await this.#connection.request('sql.run', { sql, timeout: this.timeout.value, math: [...this.#math.value] });
       const rows: AnswerRows = new AnswerRows(this.#connection, first, (state) => this.#told(rows, state), (error) => this.#asking || this.#failed(rows, error));
       this.#asking = false;
       batch(() => {
@@ -126,8 +131,8 @@ export class QuerySession {
 const sessions = new WeakMap<Connection, QuerySession>();
 
 /** The one session of a connection. */
-export function querySession(connection: Connection): QuerySession {
+export function querySession(connection: Connection, math: ReadonlySignal<readonly MathChannel[]>): QuerySession {
   let session = sessions.get(connection);
-  if (!session) sessions.set(connection, (session = new QuerySession(connection)));
+  if (!session) sessions.set(connection, (session = new QuerySession(connection, math)));
   return session;
 }

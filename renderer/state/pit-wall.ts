@@ -12,6 +12,7 @@ import { LiveFeed } from '../live/live-feed.ts';
 import { LapChoice } from './lap-choice.ts';
 import { ReplayControl } from '../replay/replay-control.ts';
 import { LinkHistory } from './link-history.ts';
+import { MathChannels } from './math-channels.ts';
 import { MessageLog } from './message-log.ts';
 import { Notices } from './notices.ts';
 import { Picks } from './picks.ts';
@@ -38,7 +39,8 @@ export class PitWall {
   readonly linkHistory = new LinkHistory();
   readonly picks = new Picks();
   readonly notices = new Notices();
-  readonly workspace = new Workspace({ memory: localStorage, shown, complain: (line) => this.notices.tell('warning', line) });
+  readonly math = new MathChannels(localStorage);
+  readonly workspace = new Workspace({ memory: localStorage, shown, isMath: (name) => this.math.book.peek().has(name), complain: (line) => this.notices.tell('warning', line) });
   readonly firstSteps = new FirstSteps(localStorage);
   readonly lapChoice = new LapChoice(sessionStorage);
   readonly sectorBests = new SectorBests();

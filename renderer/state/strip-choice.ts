@@ -18,12 +18,13 @@ export class StripChoice {
   /**
    * @param defaults drawn until something else is chosen
    * @param key that it is remembered under
+   * @param isKnown which of the channels that are remembered there still are
    */
-  constructor(memory: Memory, defaults: readonly string[], key = 'lapwing.strips') {
+  constructor(memory: Memory, defaults: readonly string[], key = 'lapwing.strips', isKnown = isInCatalogue) {
     this.#memory = memory;
     this.#defaults = defaults;
     this.#key = key;
-    const kept = readList(memory.getItem(key)).slice(0, MOST_STRIPS);
+    const kept = readList(memory.getItem(key)).filter(isKnown).slice(0, MOST_STRIPS);
     this.#channels.value = kept.length > 0 ? kept : defaults;
   }
 
@@ -61,7 +62,9 @@ export class StripChoice {
   }
 }
 
-/** The known channels of a stored list, each once; none of what is no such list. */
+const isInCatalogue = (name: string): boolean => CHANNELS.some((channel) => channel.name === name);
+
+/** The names of a stored list, each once; none of what is no such list. */
 function readList(text: string | null): string[] {
   if (text === null) return [];
   let list: unknown;
@@ -70,5 +73,5 @@ function readList(text: string | null): string[] {
   } catch {
     return [];
   }
-  return Array.isArray(list) ? [...new Set(list)].filter((name) => CHANNELS.some((channel) => channel.name === name)) : [];
+  return Array.isArray(list) ? [...new Set(list)].filter((name) => typeof name === 'string') : [];
 }

@@ -15,11 +15,13 @@ import { KIND_LOOKS } from './panel-kinds.ts';
 const LATER = {
   analysis: () => import('../analysis/AnalysisScreen.tsx'),
   figures: () => import('../analysis/FigurePanel.tsx'),
+  math: () => import('../analysis/math/MathPanel.tsx'),
   sql: () => import('../sql/SqlScreen.tsx'),
   strategy: () => import('../strategy/StrategyScreen.tsx'),
 };
 const AnalysisScreen = lazy(async () => ({ default: (await LATER.analysis()).AnalysisScreen }));
 const FigurePanel = lazy(async () => ({ default: (await LATER.figures()).FigurePanel }));
+const MathPanel = lazy(async () => ({ default: (await LATER.math()).MathPanel }));
 const SqlScreen = lazy(async () => ({ default: (await LATER.sql()).SqlScreen }));
 const StrategyScreen = lazy(async () => ({ default: (await LATER.strategy()).StrategyScreen }));
 
@@ -80,6 +82,12 @@ export function PanelContent({ id, samples }: { id: string; samples: LiveSamples
       return (
         <Suspense fallback={<p class="empty">Opening the analysis …</p>}>
           <FigurePanel kind={panel.kind} choice={panel.kind === 'sections' || panel.kind === 'tyre-age' ? null : workspace.figureOf(id, panel.kind)} />
+        </Suspense>
+      );
+    case 'math':
+      return (
+        <Suspense fallback={<p class="empty">Opening the math channels …</p>}>
+          <MathPanel />
         </Suspense>
       );
     case 'strategy':

@@ -1,3 +1,4 @@
+import type { MathChannel } from '../../common/math/math-book.ts';
 import { saveFile } from '../save-file.ts';
 import { parseLayout } from './layout.ts';
 import type { Layout } from './layout.ts';
@@ -8,6 +9,12 @@ const LARGEST = 1_000_000;
 /** Hands a layout to the person as a file. */
 export function downloadLayout(layout: Layout): void {
   saveFile(`${layout.name.replace(/[^\w -]+/g, '').trim() || 'layout'}.lapwing-layout.json`, new Blob([`${JSON.stringify(layout, null, 2)}\n`], { type: 'application/json' }));
+}
+
+/** A layout as it goes into a file: with the math channels, where it shows the analysis. */
+export function withMath(layout: Layout, math: readonly MathChannel[]): Layout {
+  const isAnalysed = Object.values(layout.panels).some(({ kind }) => kind === 'analysis' || kind === 'math');
+  return isAnalysed && math.length > 0 ? { ...layout, math: [...math] } : layout;
 }
 
 /** Lets a person choose a file. Never settles when none is chosen; rejects with a line that says what is wrong with the file. */

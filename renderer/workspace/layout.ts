@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { mathChannels } from '../../common/math/math-book.ts';
 import { check } from '../../common/plain-parse.ts';
 import { figureSettings } from '../analysis/figures/figure-settings.ts';
 import { MOST_STRIPS } from '../state/strip-choice.ts';
 
 /** What a panel can show. */
-export const PANEL_KINDS = ['tower', 'control', 'charts', 'values', 'map', 'car', 'link', 'laps', 'analysis', 'lap-map', 'sections', 'histogram', 'scatter', 'spectrum', 'report', 'tyre-age', 'link-screen', 'strategy', 'sql'] as const;
+export const PANEL_KINDS = ['tower', 'control', 'charts', 'values', 'map', 'car', 'link', 'laps', 'analysis', 'lap-map', 'sections', 'histogram', 'scatter', 'spectrum', 'report', 'math', 'tyre-age', 'link-screen', 'strategy', 'sql'] as const;
 export type PanelKind = (typeof PANEL_KINDS)[number];
 
 /** More panels than this in one window cannot be read. */
@@ -69,6 +70,8 @@ export const layout = z
     version: z.literal(1),
     name: z.string().trim().min(1).max(40),
     panels: z.record(panelId, panel),
+    /** Of a file with an analysis panel: the math channels that its writer had. */
+    math: mathChannels.optional(),
     /** Null when every panel is closed. */
     root: node.nullable(),
   })

@@ -12,12 +12,15 @@ import { KIND_LOOKS } from './panel-kinds.ts';
 /** What a person has chosen in panels: which channels they show, and how charts go. */
 export class PanelChoices {
   readonly #memory: Memory;
+  readonly #isMath: (name: string) => boolean;
   readonly #strips = new Map<string, StripChoice>();
   readonly #looks = new Map<string, ChartLook>();
   readonly #figures = new Map<string, FigureChoice>();
 
-  constructor(memory: Memory) {
+  /** @param isMath whether a math channel is called that */
+  constructor(memory: Memory, isMath: (name: string) => boolean) {
     this.#memory = memory;
+    this.#isMath = isMath;
   }
 
   /** Channels of a panel, remembered. @param layout by its name in the address */
@@ -25,7 +28,7 @@ export class PanelChoices {
     const key = keyOf(layout, id);
     let strips = this.#strips.get(key);
     if (!strips) {
-      const known = [...new Set(panel?.channels)].filter((name) => CHANNELS.some((channel) => channel.name === name));
+      const known = [...new Set(panel?.channels)].filter(isInCatalogue);
       strips = new StripChoice(this.#memory, known.length > 0 ? known : ((panel && KIND_LOOKS[panel.kind].channels) ?? DEFAULT_STRIPS), key);
       this.#strips.set(key, strips);
     }
@@ -44,7 +47,7 @@ export class PanelChoices {
   figure(layout: string, id: string, kind: FigureKind, panel: Panel | undefined): FigureChoice {
     const key = figureKey(layout, id);
     let figure = this.#figures.get(key);
-    if (!figure) this.#figures.set(key, (figure = new FigureChoice(this.#memory, kind, panel?.figure, key)));
+    if (!figure) this.#figures.set(key, (figure = new FigureChoice(this.#memory, kind, panel?.figure, key, (name) => this.#isMath(name) || isInCatalogue(name))));
     return figure;
   }
 
@@ -77,3 +80,4 @@ export class PanelChoices {
 const isFigure = (kind: string): kind is FigureKind => (FIGURE_KINDS as readonly string[]).includes(kind);
 const figureKey = (layout: string, id: string): string => `lapwing.figure.${layout}.${id}`;
 const keyOf = (layout: string, id: string): string => (layout === 'live' && id === 'charts' ? 'lapwing.strips' : `lapwing.strips.${layout}.${id}`);
+const isInCatalogue = (name: string): boolean => CHANNELS.some((channel) => channel.name === name);

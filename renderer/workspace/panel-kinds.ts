@@ -41,6 +41,7 @@ export const KIND_LOOKS: Readonly<Record<PanelKind, KindLook>> = {
   scatter: { title: 'Scatter and G–G', tab: 'G–G', mates: FIGURES },
   spectrum: { title: 'Spectrum', mates: FIGURES },
   report: { title: 'Channel report', tab: 'Report', mates: TABLES },
+  math: { title: 'Math channels', tab: 'Math', mates: FIGURES, once: true },
   'tyre-age': { title: 'Lap times by tyre age', tab: 'Tyre age', mates: TABLES },
   'link-screen': { title: 'Link in full', once: true, screen: 420 },
   strategy: { title: 'Strategy', once: true, screen: 860 },

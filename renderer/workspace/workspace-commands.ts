@@ -4,7 +4,7 @@ import { dialog, openPalette } from '../shell/dialogs.ts';
 import { shown } from '../shell/screens.ts';
 import type { PitWall } from '../state/pit-wall.ts';
 import { MOST_PANELS, PANEL_KINDS } from './layout.ts';
-import { downloadLayout, uploadLayout } from './layout-file.ts';
+import { downloadLayout, uploadLayout, withMath } from './layout-file.ts';
 import type { Side } from './layout-tree.ts';
 import { KIND_LOOKS } from './panel-kinds.ts';
 
@@ -14,7 +14,7 @@ export function workspaceCommands(pitWall: PitWall): Command[] {
 }
 
 function layoutCommands(pitWall: PitWall): Command[] {
-  const { workspace, notices } = pitWall;
+  const { workspace, notices, math } = pitWall;
   const group = 'Layout';
   const id = shown.value;
   const isSaved = workspace.saved.value.some((saved) => saved.id === id);
@@ -35,7 +35,7 @@ function layoutCommands(pitWall: PitWall): Command[] {
     command({ id: 'layout.add', group, name: 'Add a panel …', run: () => openPalette('add panel') }),
     command({ id: 'layout.save', group, name: 'Save this layout as …', keys: ['Mod+s'], does: 'under a name of its own', run: () => (dialog.value = 'save-layout') }),
     command({ id: 'layout.window', group, name: 'Open one more window', does: 'of this layout, for another screen', run: () => openWindow(pitWall) }),
-    command({ id: 'layout.export', group, name: 'Export this layout to a file', does: 'for somebody else, or another computer', run: () => downloadLayout(workspace.asShown()) }),
+    command({ id: 'layout.export', group, name: 'Export this layout to a file', does: 'for somebody else, or another computer', run: () => downloadLayout(withMath(workspace.asShown(), math.list.peek())) }),
     command({ id: 'layout.import', group, name: 'Import a layout from a file', run: () => void importLayout(pitWall) }),
     isSaved
       ? command({
@@ -57,10 +57,12 @@ function openWindow({ notices }: PitWall): void {
   notices.answer('warning', 'No window was opened: allow this page to open pop-ups in your browser, and try again.');
 }
 
-async function importLayout({ workspace, notices }: PitWall): Promise<void> {
+async function importLayout({ workspace, notices, math }: PitWall): Promise<void> {
   try {
-    const id = workspace.save(await uploadLayout());
-    location.hash = `/${id}`;
+    const { math: channels = [], ...layout } = await uploadLayout();
+    const taken = math.merge(channels);
+    location.hash = `/${workspace.save(layout)}`;
+    if (taken.length > 0) notices.answer('warning', `The layout is here, without its math channels ${taken.join(', ')}: other ones have these names here, or there is no room. Rename or remove those and import it again.`);
   } catch (error) {
     notices.answer('error', (error as Error).message);
   }

@@ -26,6 +26,8 @@ export interface WorkspaceOptions {
   memory: Memory;
   /** The layout that shows, by its name in the address. */
   shown: ReadonlySignal<string>;
+  /** Whether a math channel is called that. */
+  isMath(name: string): boolean;
   /** Hears a line about what is kept and cannot be read. */
   complain(line: string): void;
 }
@@ -87,8 +89,8 @@ export class Workspace {
     return focus !== null && charts.includes(focus) ? focus : (charts[0] ?? null);
   });
 
-  constructor({ memory, shown, complain }: WorkspaceOptions) {
-    this.#choices = new PanelChoices(memory);
+  constructor({ memory, shown, isMath, complain }: WorkspaceOptions) {
+    this.#choices = new PanelChoices(memory, isMath);
     this.#shown = shown;
     this.kept = new KeptLayouts(memory, complain);
   }

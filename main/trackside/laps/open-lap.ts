@@ -19,7 +19,7 @@ export interface OpenChannel {
 export class OpenLap {
   readonly index: SampleIndex;
   private readonly bytes: Uint8Array;
-  private readonly declared: readonly DeclaredChannel[];
+  readonly declared: readonly DeclaredChannel[];
   private readonly channels = new Map<string, OpenChannel | undefined>();
   private readonly instantsOf = new Map<number, Int32Array>();
   private readonly distancesOf = new Map<number, Float64Array | undefined>();

@@ -4,6 +4,7 @@ import { lapDelta, resampled, valueAtDistance } from './lap-interpolation.ts';
 import { histogram, summary, timeWhere } from './lap-sums.ts';
 import { sampleDistance, sampleTime, valuesText } from './lap-values.ts';
 import type { LapReader } from './lap-reader.ts';
+import { mathRows, mathSummary } from './math-values.ts';
 import { SqlArguments } from './sql-arguments.ts';
 
 type Answer = string | number | null;
@@ -23,6 +24,10 @@ const FUNCTIONS: Record<LapFunctionName, LapFunction> = {
   resample_by_distance: (lap, args) => resampled(lap, args, 'distance'),
   resample_by_time: (lap, args) => resampled(lap, args, 'racetime'),
   lap_delta: lapDelta,
+  math_values: mathRows,
+  math_mean: (lap, args, reader) => mathSummary(lap, args, reader, 'mean'),
+  math_min: (lap, args, reader) => mathSummary(lap, args, reader, 'min'),
+  math_max: (lap, args, reader) => mathSummary(lap, args, reader, 'max'),
 };
 
 /** The functions of `LAP_FUNCTIONS`. Each gives NULL where there is no lap of that id, or the lap has no such channel. */

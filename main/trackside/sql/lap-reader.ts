@@ -1,4 +1,5 @@
 import type { DeclaredChannel } from '../../../common/car-declaration.ts';
+import type { MathChannel } from '../../../common/math/math-book.ts';
 import { ColumnSpace } from '../laps/column-space.ts';
 import { reading } from '../laps/lap-functions.ts';
 import { OpenLap } from '../laps/open-lap.ts';
@@ -15,6 +16,8 @@ export interface LapRows {
   lap(id: string): LapBytes | undefined;
   /** JSON of `DeclaredChannel[]`. */
   channels(set: number): string;
+  /** Those of all sets. */
+  allChannels(): string[];
 }
 
 /** Laps that stay open: a query asks the same lap for one thing after the other, or sets two side by side. */
@@ -22,10 +25,13 @@ const MOST_OPEN = 4;
 
 /** Opens laps by their id. */
 export class LapReader {
+  /** Math channels that expressions may name; they change with `forget` alone. */
+  math: readonly MathChannel[] = [];
   private readonly rows: LapRows;
   private readonly open = new Map<string, { lap: OpenLap; space: ColumnSpace }>();
   private readonly free: ColumnSpace[] = [];
   private readonly sets = new Map<number, DeclaredChannel[]>();
+  private all: DeclaredChannel[] | undefined;
   private last: { id: string; lap: OpenLap } | undefined;
 
   constructor(rows: LapRows) {
@@ -44,7 +50,14 @@ export class LapReader {
   forget(): void {
     for (const id of [...this.open.keys()]) this.shut(id);
     this.sets.clear();
+    this.all = undefined;
     this.last = undefined;
+  }
+
+  /** A channel that any lap of the store has, whatever the case of its name. */
+  known(name: string): DeclaredChannel | undefined {
+    this.all ??= this.rows.allChannels().flatMap((json) => JSON.parse(json) as DeclaredChannel[]);
+    return this.all.find((channel) => channel.name.toLowerCase() === name.toLowerCase());
   }
 
   private read(id: string): OpenLap | undefined {

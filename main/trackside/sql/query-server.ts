@@ -51,13 +51,13 @@ class QueryServer {
     }
   }
 
-  private async ask({ id, sql, timeout, max_rows }: Extract<ToSqlProcess, { type: 'run' }>): Promise<void> {
+  private async ask({ id, sql, timeout, max_rows, math }: Extract<ToSqlProcess, { type: 'run' }>): Promise<void> {
     this.run = this.leaving = undefined;
     clearTimeout(this.idle);
     this.allow(timeout);
     let error: ErrorShape | null = null;
     try {
-      const run = (this.run = new QueryRun(this.queries.begin(sql), max_rows));
+      const run = (this.run = new QueryRun(this.queries.begin(sql, math), max_rows));
       await run.begin();
       say({ type: 'answer', id, value: run.state });
       await run.finish().catch((cause: unknown) => (error = toErrorShape(cause)));

@@ -35,6 +35,11 @@ export class SqlArguments {
     if (this.left > 0) throw new TypeError(`${this.usage}: ${this.left} more than it takes`);
   }
 
+  /** What is wrong with what was given, to be thrown. */
+  refusal(message: string): TypeError {
+    return new TypeError(`${this.usage}: ${message}`);
+  }
+
   private next<T>(what: string, fits: (value: unknown) => value is T): T {
     const { at, usage, given } = this;
     if (at >= given.length) throw new TypeError(`${usage}: argument ${at + 1} is missing, ${what}`);

@@ -58,7 +58,7 @@ export class SqlConnection {
   readonly db: DatabaseSync;
   private readonly files: SqlFiles;
   private readonly identity: string;
-  private readonly laps: LapReader;
+  readonly laps: LapReader;
   private readonly authorizer: Authorizer;
   private readonly statements = new Map<string, StatementSync>();
 
@@ -139,6 +139,7 @@ function readerOf(db: DatabaseSync): LapReader {
       const row = lap.get(id) as unknown as [number, Uint8Array] | undefined;
       return row && { channel_set: row[0], samples: row[1] };
     },
+    allChannels: () => (db.prepare('SELECT json FROM main.channel_set ORDER BY id').all() as { json: string }[]).map(({ json }) => json),
     channels: (id) => {
       set ??= db.prepare('SELECT json FROM main.channel_set WHERE id = ?');
       return (set.get(id) as { json: string }).json;

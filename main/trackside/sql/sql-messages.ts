@@ -1,11 +1,14 @@
 import type { ChartParams, ExportFormat, SqlValue } from '../../../common/sql-answer.ts';
 import type { ErrorShape } from '../../../common/errors.ts';
+import type { MathChannel } from '../../../common/math/math-book.ts';
 
 export interface SqlRequest {
   sql: string;
   /** s, after which the query is killed. */
   timeout: number;
   max_rows: number;
+  /** Math channels that expressions in it may name; none when left out. */
+  math?: readonly MathChannel[];
   /** Characters of a text beyond which it is cut and its length told; whole texts when left out. */
   max_cell?: number;
 }
@@ -30,7 +33,7 @@ export type SqlAsk =
 
 /** To the SQL process; `id` is the client's own number, said again in the answer. */
 export type ToSqlProcess = { id: number } & (
-  | { type: 'run'; sql: string; timeout: number; max_rows: number }
+  | { type: 'run'; sql: string; timeout: number; max_rows: number; math: readonly MathChannel[] }
   | SqlAsk
 );
 

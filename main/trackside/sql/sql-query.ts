@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { LapwingError } from '../../../common/errors.ts';
+import type { MathChannel } from '../../../common/math/math-book.ts';
 import type { HeldAnswer } from './held-answer.ts';
 import { SqlConnection, type SqlFiles } from './sql-connection.ts';
 import { explainSqlError } from './sql-error.ts';
@@ -16,15 +17,16 @@ export class Queries {
   }
 
   /**
-   * Begins one statement; the one before is over. Throws LapwingError E_SQL_SYNTAX, E_SQL_MULTI, E_SQL_DENIED, E_SQL_LIMIT,
+   * Begins one statement; the one before is over. Expressions in it may name these math channels. Throws LapwingError E_SQL_SYNTAX, E_SQL_MULTI, E_SQL_DENIED, E_SQL_LIMIT,
    * E_SQL_BUSY, E_NO_STORE or E_DB_CORRUPT.
    */
-  begin(text: string): Query {
+  begin(text: string, math: readonly MathChannel[] = []): Query {
     const sql = checked(text);
     const failed = (error: unknown): LapwingError => this.failed(error, sql);
     try {
       if (this.connection?.renew() === false) this.close();
       this.connection ??= new SqlConnection(this.files);
+      this.connection.laps.math = math;
       const statement = this.connection.prepare(sql);
       const columns = statement.columns().map(({ name }) => name);
       return new Query(columns, statement.iterate() as Iterable<unknown> as Iterable<unknown[]>, failed);

@@ -112,7 +112,7 @@ export class SqlSandbox {
     return turn;
   }
 
-  private async begin({ sql, timeout, max_rows }: SqlRequest, signal?: AbortSignal): Promise<Opened> {
+  private async begin({ sql, timeout, max_rows, math = [] }: SqlRequest, signal?: AbortSignal): Promise<Opened> {
     if (this.closed || signal?.aborted) throw cancelled();
     const id = this.next++;
     const ended = Promise.withResolvers<Ended>();
@@ -137,7 +137,7 @@ export class SqlSandbox {
       await Promise.race([this.start().ready, ended.promise]);
       if (this.running === running) {
         timer = setTimeout(() => this.end(timedOut(timeout)), timeout * 1000);
-        this.tell({ type: 'run', id, sql, timeout, max_rows });
+        this.tell({ type: 'run', id, sql, timeout, max_rows, math });
       }
       return { state: (await answer) as State, ended: ended.promise };
     } catch (error) {

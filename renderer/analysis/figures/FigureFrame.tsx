@@ -68,6 +68,7 @@ export function FigureFrame({ desk, title, kind, slots, scope, controls, exports
         {slot && (
           <ChannelPicker
             title={`${title}: ${slot.words}`}
+            channels={desk.pickable.value}
             drawn={slot.channel === null ? [] : [slot.channel]}
             onPick={(channel) => {
               slot.pick(channel);

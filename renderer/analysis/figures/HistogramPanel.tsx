@@ -9,7 +9,7 @@ import { histogramExports } from './figure-exports.ts';
 import { FigureFrame, emptyFigure } from './FigureFrame.tsx';
 import { histogramDrawing } from './histogram-drawing.ts';
 import { LapReadings } from './LapReadings.tsx';
-import { channelWords, figureChannel } from './shown-channel.ts';
+import { figureChannel } from './shown-channel.ts';
 import { useFigure } from './use-figure.ts';
 import { usePlot } from './use-plot.ts';
 
@@ -20,10 +20,10 @@ export function HistogramPanel({ desk, choice }: { desk: AnalysisDesk; choice: F
     () => ({
       channels: () => [settings.value.channel],
       question: (scope: Parameters<Parameters<typeof useFigure<'histogram'>>[1]['question']>[0]) => ({
-        ...{ ...scope, figure: 'histogram' as const, channel: figureChannel(settings.value.channel), width: settings.value.width },
+        ...{ ...scope, figure: 'histogram' as const, channel: figureChannel(desk, settings.value.channel), width: settings.value.width },
       }),
     }),
-    [settings],
+    [desk, settings],
   );
   const answer = useFigure<'histogram'>(desk, asker);
   const pointed = useMemo(() => signal<number | null>(null), []);
@@ -74,7 +74,7 @@ export function HistogramPanel({ desk, choice }: { desk: AnalysisDesk; choice: F
         <LapReadings
           desk={desk}
           laps={answer.value!.laps}
-          head={`${axisNumber(bins.from + bin * bins.width)} to ${axisNumber(bins.from + (bin + 1) * bins.width)} ${channelWords(channel).slice(channel.length + 1)}`}
+          head={`${axisNumber(bins.from + bin * bins.width)} to ${axisNumber(bins.from + (bin + 1) * bins.width)} ${answer.value!.channel.unit}`}
           words={(lap) => {
             const times = answer.value!.times[lap];
             if (!times) return '–';

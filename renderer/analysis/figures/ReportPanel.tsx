@@ -2,7 +2,6 @@ import { useMemo } from 'preact/hooks';
 import type { RangeStatistics } from '../../../common/analysis/range-statistics.ts';
 import type { Section } from '../../../common/analysis/sections.ts';
 import { Choice } from '../../shell/Choice.tsx';
-import { stripOf } from '../../live/strips.ts';
 import type { AnalysisDesk } from '../analysis-desk.ts';
 import { showSection } from '../chart-commands.ts';
 import { IDEAL } from '../overlay/messages.ts';
@@ -26,7 +25,7 @@ export function ReportPanel({ desk, choice }: { desk: AnalysisDesk; choice: Figu
       channels: () => settings.value.reported,
       question: (scope: FigureScope) => {
         const { reported, parts } = settings.value;
-        return { ...scope, figure: 'report' as const, channels: reported.map(figureChannel), parts: sectionsFor(desk.summary.value?.sections ?? [], parts) };
+        return { ...scope, figure: 'report' as const, channels: reported.map((name) => figureChannel(desk, name)), parts: sectionsFor(desk.summary.value?.sections ?? [], parts) };
       },
     }),
     [settings, desk],
@@ -75,8 +74,8 @@ interface ChannelRowsProps {
 }
 
 function ChannelRows({ desk, found, at, onRemove }: ChannelRowsProps) {
-  const { name } = found.channels[at]!;
-  const { unit } = stripOf(name);
+  const { name, unit } = found.channels[at]!;
+  const digits = desk.digitsFor(name, rangeOf(found, at));
   const parts = [{ words: 'Lap' }, ...(found.span ? [{ words: 'In view' }] : []), ...found.parts.map((part) => ({ words: part.name, section: part }))];
   return (
     <tbody data-testid={`report-${name}`}>
@@ -98,12 +97,18 @@ function ChannelRows({ desk, found, at, onRemove }: ChannelRowsProps) {
           <tr key={`${words} ${id}`} class={`${id === desk.focus.value ? 'on' : ''} ${lap === 0 ? 'first' : ''}`} data-testid={`report-${name}-${words}-${lap}`}>
             <td class="left">{lap === 0 && (section ? <button type="button" class="place" title={`Show ${words}`} onClick={() => showSection(desk, section)}>{words}</button> : words)}</td>
             <td class="left"><LapWords desk={desk} id={id} /></td>
-            <Figures statistics={found.statistics[lap]?.[row]?.[at] ?? null} channel={name} />
+            <Figures statistics={found.statistics[lap]?.[row]?.[at] ?? null} digits={digits} />
           </tr>
         ));
       })}
     </tbody>
   );
+}
+
+/** Lowest and highest of a channel in whole laps; null where no lap has it. */
+function rangeOf(found: ReportAnswer, at: number): [number, number] | null {
+  const whole = found.statistics.flatMap(([lap]) => lap?.[at] ?? []);
+  return whole.length === 0 ? null : [Math.min(...whole.map(({ min }) => min)), Math.max(...whole.map(({ max }) => max))];
 }
 
 function LapWords({ desk, id }: { desk: AnalysisDesk; id: string }) {
@@ -115,8 +120,7 @@ function LapWords({ desk, id }: { desk: AnalysisDesk; id: string }) {
   );
 }
 
-function Figures({ statistics, channel }: { statistics: RangeStatistics | null; channel: string }) {
-  const { digits } = stripOf(channel);
+function Figures({ statistics, digits }: { statistics: RangeStatistics | null; digits: number }) {
   const cell = (value: number | undefined, more = 0): string => known(value ?? NaN, digits + more);
   return (
     <>

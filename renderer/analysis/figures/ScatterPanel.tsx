@@ -1,6 +1,5 @@
 import { computed } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import { stripOf } from '../../live/strips.ts';
 import type { AnalysisDesk } from '../analysis-desk.ts';
 import type { FigureChoice } from './figure-choice.ts';
 import { scatterExports } from './figure-exports.ts';
@@ -25,10 +24,10 @@ export function ScatterPanel({ desk, choice }: { desk: AnalysisDesk; choice: Fig
       channels: () => names.value,
       question: (scope: FigureScope) => {
         const { channel, against, colour } = settings.value;
-        return { ...scope, figure: 'scatter' as const, x: figureChannel(channel), y: figureChannel(against), colour: colour === null ? null : figureChannel(colour) };
+        return { ...scope, figure: 'scatter' as const, x: figureChannel(desk, channel), y: figureChannel(desk, against), colour: colour === null ? null : figureChannel(desk, colour) };
       },
     };
-  }, [settings]);
+  }, [desk, settings]);
   const answer = useFigure<'scatter'>(desk, asker);
   const drawing = useMemo(() => scatterDrawing(desk, answer), [desk, answer]);
   const { host, moving, plot } = usePlot(drawing);
@@ -43,7 +42,7 @@ export function ScatterPanel({ desk, choice }: { desk: AnalysisDesk; choice: Fig
   return (
     <FigureFrame
       desk={desk}
-      title={isPair(channel, against) ? 'G–G' : 'Scatter'}
+      title={[channel, against].every((name) => desk.stripOf(name).unit === 'g') ? 'G–G' : 'Scatter'}
       kind="scatter"
       slots={[
         { words: '→', channel, testid: 'scatter-x', pick: (name) => choice.set({ channel: name }), reset: () => choice.reset('channel') },
@@ -56,7 +55,7 @@ export function ScatterPanel({ desk, choice }: { desk: AnalysisDesk; choice: Fig
             <button type="button" class="small" title="Each lap in its own colour again" data-testid="scatter-by-lap" onClick={() => choice.set({ colour: null })}>
               by lap
             </button>
-            {found?.colourRange && found.colour && <ScaleLegend channel={found.colour.name} range={found.colourRange} />}
+            {found?.colourRange && found.colour && <ScaleLegend desk={desk} channel={found.colour} range={found.colourRange} />}
           </>
         )
       }
@@ -69,6 +68,3 @@ export function ScatterPanel({ desk, choice }: { desk: AnalysisDesk; choice: Fig
     </FigureFrame>
   );
 }
-
-/** Two accelerations are seen with equal axes. */
-const isPair = (x: string, y: string): boolean => stripOf(x).unit === 'g' && stripOf(y).unit === 'g';

@@ -5,7 +5,6 @@ import type { WindowName } from '../../../common/analysis/spectrum.ts';
 import { fixed } from '../../format.ts';
 import { Choice } from '../../shell/Choice.tsx';
 import type { AnalysisDesk } from '../analysis-desk.ts';
-import { stripOf } from '../../live/strips.ts';
 import type { FigureChoice } from './figure-choice.ts';
 import { spectrumExports } from './figure-exports.ts';
 import { FigureFrame, emptyFigure, scopeWords } from './FigureFrame.tsx';
@@ -28,10 +27,10 @@ export function SpectrumPanel({ desk, choice }: { desk: AnalysisDesk; choice: Fi
       channels: () => [settings.value.channel],
       question: (scope: FigureScope) => {
         const { channel, window, block } = settings.value;
-        return { ...scope, figure: 'spectrum' as const, channel: figureChannel(channel), window, block };
+        return { ...scope, figure: 'spectrum' as const, channel: figureChannel(desk, channel), window, block };
       },
     }),
-    [settings],
+    [desk, settings],
   );
   const answer = useFigure<'spectrum'>(desk, asker);
   const pointed = useMemo(() => signal<number | null>(null), []);
@@ -80,7 +79,7 @@ export function SpectrumPanel({ desk, choice }: { desk: AnalysisDesk; choice: Fi
       <div ref={host} class="figure-host" data-testid="spectrum-plot" data-peak={found ? peakWords(found, focus) : undefined} data-window={found?.window} data-blocks={found?.spectra[focus]?.blocks} />
       <canvas ref={moving} />
       {found && peak && (
-        <LapReadings desk={desk} laps={found.laps} head={`${fixed(peak.hertz, 2)} Hz`} words={(lap) => `${amplitudeWords(found.spectra[lap] ?? null, peak.hertz)} ${stripOf(channel).unit}`} />
+        <LapReadings desk={desk} laps={found.laps} head={`${fixed(peak.hertz, 2)} Hz`} words={(lap) => `${amplitudeWords(found.spectra[lap] ?? null, peak.hertz)} ${found.channel.unit}`} />
       )}
     </FigureFrame>
   );

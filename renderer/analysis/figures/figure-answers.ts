@@ -3,7 +3,7 @@ import { rangeStatistics } from '../../../common/analysis/range-statistics.ts';
 import type { RangeStatistics } from '../../../common/analysis/range-statistics.ts';
 import { spectrum } from '../../../common/analysis/spectrum.ts';
 import { niceStep } from '../../charts/nice-range.ts';
-import type { OverlayLine } from '../overlay/lap-line.ts';
+import type { DrawnLine } from '../overlay/lap-line.ts';
 import type { Span } from '../overlay/messages.ts';
 import { valueAt } from '../overlay/sample-line.ts';
 import { samplesOf, stretchesOf, valuesAt } from './lap-samples.ts';
@@ -15,7 +15,7 @@ const MOST_BINS = 2000;
 /** Pieces of the lap that the map is coloured by. */
 const PIECES = 400;
 
-type Lines = readonly (OverlayLine | undefined)[];
+type Lines = readonly (DrawnLine | undefined)[];
 
 /** Works out what a panel of figures shows. @param lines of the question's laps @param length of the lap, m */
 export function figureAnswer(question: FigureQuestion, lines: Lines, length: number): FigureAnswer {
@@ -72,7 +72,7 @@ function scatter(question: FigureQuestions['scatter'], lines: Lines): FigureAnsw
   };
 }
 
-function pointsOf(lap: OverlayLine, question: FigureQuestions['scatter']): ScatterPoints | null {
+function pointsOf(lap: DrawnLine, question: FigureQuestions['scatter']): ScatterPoints | null {
   const { x, y, colour } = question;
   const [over, up] = [samplesOf(lap, x, question), samplesOf(lap, y, question)];
   if (!over || !up) return null;
@@ -89,7 +89,7 @@ function pointsOf(lap: OverlayLine, question: FigureQuestions['scatter']): Scatt
 }
 
 function spectra(question: FigureQuestions['spectrum'], lines: Lines): FigureAnswers['spectrum'] {
-  const of = (lap: OverlayLine | undefined): FigureAnswers['spectrum']['spectra'][number] => {
+  const of = (lap: DrawnLine | undefined): FigureAnswers['spectrum']['spectra'][number] => {
     const samples = lap ? samplesOf(lap, question.channel, question) : null;
     const found = samples && spectrum(stretchesOf(samples), samples.interval, question);
     return found && { step: found.step, amplitudes: found.amplitudes, blocks: found.blocks, duration: found.duration };
@@ -99,12 +99,12 @@ function spectra(question: FigureQuestions['spectrum'], lines: Lines): FigureAns
 
 function report(question: FigureQuestions['report'], lines: Lines, length: number): FigureAnswers['report'] {
   const { channels, span, parts, axis } = question;
-  const of = (lap: OverlayLine, { name, scale }: FigureChannel, over: 'distance' | 'time', { from, to }: Span): RangeStatistics | null => {
+  const of = (lap: DrawnLine, { name, scale }: FigureChannel, over: 'distance' | 'time', { from, to }: Span): RangeStatistics | null => {
     const line = lap.channel(name, over);
     const found = line && rangeStatistics(line.xs, line.ys, from, to);
     return found && scaled(found, scale);
   };
-  const rows = (lap: OverlayLine): (RangeStatistics | null)[][] => [
+  const rows = (lap: DrawnLine): (RangeStatistics | null)[][] => [
     channels.map((channel) => of(lap, channel, 'time', { from: -Infinity, to: Infinity })),
     channels.map((channel) => (span ? of(lap, channel, axis, span) : null)),
     ...parts.map((part) => channels.map((channel) => of(lap, channel, 'distance', part.to >= length ? { ...part, to: Infinity } : part))),

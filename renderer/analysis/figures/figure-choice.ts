@@ -13,12 +13,13 @@ export class FigureChoice {
   /**
    * @param first what the layout says of the panel; holds until something else is chosen
    * @param key that it is remembered under
+   * @param isKnown which channels there are
    */
-  constructor(memory: Memory, kind: FigureKind, first: unknown, key: string) {
+  constructor(memory: Memory, kind: FigureKind, first: unknown, key: string, isKnown: (channel: string) => boolean) {
     this.#memory = memory;
     this.#key = key;
-    this.#defaults = { ...FIGURE_DEFAULTS[kind], ...readSettings(first ?? {}) };
-    this.#own.value = readSettings(parsed(memory.getItem(key)));
+    this.#defaults = { ...FIGURE_DEFAULTS[kind], ...readSettings(first ?? {}, isKnown) };
+    this.#own.value = readSettings(parsed(memory.getItem(key)), isKnown);
   }
 
   readonly settings = computed((): FigureChosen => ({ ...this.#defaults, ...this.#own.value }));

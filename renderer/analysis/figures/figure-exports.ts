@@ -1,5 +1,4 @@
 import { axisNumber } from '../../charts/axis-number.ts';
-import { stripOf } from '../../live/strips.ts';
 import type { Exports } from '../../pictures/ExportMenu.tsx';
 import type { Picture, PictureLine } from '../../pictures/picture.ts';
 import { splitsBetween } from '../../pictures/splits.ts';
@@ -27,7 +26,7 @@ interface Drawn {
 /** How long each lap was in which range of a channel's values. */
 export function histogramExports(desk: AnalysisDesk, { bins, times, laps, channel }: HistogramAnswer): Exports | null {
   if (!bins) return null;
-  const { unit } = stripOf(channel.name);
+  const { unit } = channel;
   return exportsOf(desk, 'histogram', `Histogram of ${channel.name}`, laps, () => {
     const edges = Array.from({ length: bins.count + 1 }, (_, i) => bins.from + i * bins.width);
     const most = Math.max(...times.map((each) => (each ? Math.max(...each) : 0))) || 1;
@@ -47,18 +46,17 @@ export function histogramExports(desk: AnalysisDesk, { bins, times, laps, channe
 /** A channel over another. */
 export function scatterExports(desk: AnalysisDesk, { points, laps, x, y, xRange, yRange, colour, axis }: ScatterAnswer): Exports | null {
   if (!xRange || !yRange) return null;
-  const unitOf = (name: string): string => stripOf(name).unit;
   return exportsOf(desk, 'scatter', `${y.name} over ${x.name}`, laps, () => ({
-    x: { name: x.name, unit: unitOf(x.name), range: xRange },
-    y: { name: y.name, unit: unitOf(y.name), range: yRange },
+    x: { name: x.name, unit: x.unit, range: xRange },
+    y: { name: y.name, unit: y.unit, range: yRange },
     lines: points.map((each) => each && { points: Float64Array.from({ length: 2 * each.x.length }, (_, i) => (i % 2 === 0 ? each.x[i / 2]! : each.y[(i - 1) / 2]!)), dots: true }),
     columns: laps.flatMap((id, lap): ValueColumn[] => {
       const [name, each] = [lapNameOf(desk, id), points[lap]];
       return [
         { name: `${name} ${axis === 'distance' ? 'Distance' : 'Time'}`, unit: axis === 'distance' ? 'm' : 's', digits: DIGITS, values: each?.at ?? [] },
-        { name: `${name} ${x.name}`, unit: unitOf(x.name), digits: DIGITS, values: each?.x ?? [] },
-        { name: `${name} ${y.name}`, unit: unitOf(y.name), digits: DIGITS, values: each?.y ?? [] },
-        ...(colour ? [{ name: `${name} ${colour.name}`, unit: unitOf(colour.name), digits: DIGITS, values: each?.colour ?? [] }] : []),
+        { name: `${name} ${x.name}`, unit: x.unit, digits: DIGITS, values: each?.x ?? [] },
+        { name: `${name} ${y.name}`, unit: y.unit, digits: DIGITS, values: each?.y ?? [] },
+        ...(colour ? [{ name: `${name} ${colour.name}`, unit: colour.unit, digits: DIGITS, values: each?.colour ?? [] }] : []),
       ];
     }),
   }));
@@ -67,7 +65,7 @@ export function scatterExports(desk: AnalysisDesk, { points, laps, x, y, xRange,
 /** Amplitudes over frequencies. @param view what the axes show, the y-axis as powers of ten where it is logarithmic */
 export function spectrumExports(desk: AnalysisDesk, { spectra, laps, channel }: SpectrumAnswer, view: { x: readonly [number, number]; y: readonly [number, number]; log?: boolean } | null): Exports | null {
   if (!view) return null;
-  const { unit } = stripOf(channel.name);
+  const { unit } = channel;
   const height = (value: number): number => (view.log ? Math.log10(Math.max(value, Number.MIN_VALUE)) : value);
   return exportsOf(desk, 'spectrum', `Spectrum of ${channel.name}`, laps, () => ({
     x: { name: 'Frequency', unit: 'Hz', range: view.x },

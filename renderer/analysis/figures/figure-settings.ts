@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { CHANNELS } from '../../../common/channels.ts';
 import { WINDOWS } from '../../../common/analysis/spectrum.ts';
 
 const channel = z.string().min(1).max(60);
@@ -51,10 +50,8 @@ export const FIGURE_DEFAULTS: Readonly<Record<FigureKind, FigureChosen>> = {
   'lap-map': COMMON,
 };
 
-const isKnown = (name: string): boolean => CHANNELS.some((each) => each.name === name);
-
 /** Out of a file or a browser's memory: what fits the schema, and names channels that there are. */
-export function readSettings(value: unknown): FigureSettings {
+export function readSettings(value: unknown, isKnown: (channel: string) => boolean): FigureSettings {
   const { data } = figureSettings.safeParse(value);
   if (!data) return {};
   const { channel: one, against, colour, reported, ...rest } = data as FigureSettings;

@@ -21,7 +21,7 @@ export function histogramDrawing(desk: AnalysisDesk, answer: ReadonlySignal<Hist
       if (!found?.bins) return null;
       const { from, width, count } = found.bins;
       const most = heights.value.reduce((top, each) => each?.reduce((a, b) => Math.max(a, b), top) ?? top, 0) * ABOVE;
-      return { x: [from, from + count * width], y: [0, most || 1], xName: channelWords(found.channel.name), yName: shares.value ? '% of the time' : 's in each bin' };
+      return { x: [from, from + count * width], y: [0, most || 1], xName: channelWords(found.channel), yName: shares.value ? '% of the time' : 's in each bin' };
     },
     paint: (frame) => {
       const found = answer.value;

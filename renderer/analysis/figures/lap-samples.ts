@@ -1,4 +1,4 @@
-import type { OverlayLine } from '../overlay/lap-line.ts';
+import type { DrawnLine } from '../overlay/lap-line.ts';
 import { valueAt } from '../overlay/sample-line.ts';
 import type { FigureChannel, FigureScope } from './messages.ts';
 
@@ -20,7 +20,7 @@ export interface LapSamples {
 const APART = 0.5;
 
 /** Null where the lap lacks the channel, or has no sample of it there. A lap of which nobody knows the places is there as a whole or, by distance, not at all. */
-export function samplesOf(lap: OverlayLine, { name, scale }: FigureChannel, { axis, span }: Pick<FigureScope, 'axis' | 'span'>): LapSamples | null {
+export function samplesOf(lap: DrawnLine, { name, scale }: FigureChannel, { axis, span }: Pick<FigureScope, 'axis' | 'span'>): LapSamples | null {
   const line = lap.channel(name, 'time');
   const places = axis === 'time' ? line : lap.channel(name, 'distance');
   if (!line || (span && !places)) return null;
@@ -49,7 +49,7 @@ function usualInterval(times: Float64Array): number {
 }
 
 /** The values of another channel where these samples were taken, in its unit shown; NaN where they are not known. Null where the lap lacks it. */
-export function valuesAt(lap: OverlayLine, channel: FigureChannel, scope: Pick<FigureScope, 'axis' | 'span'>, { times }: LapSamples): Float64Array | null {
+export function valuesAt(lap: DrawnLine, channel: FigureChannel, scope: Pick<FigureScope, 'axis' | 'span'>, { times }: LapSamples): Float64Array | null {
   const own = samplesOf(lap, channel, scope);
   if (own && own.times.length === times.length && own.times.every((time, i) => time === times[i])) return own.values;
   const line = lap.channel(channel.name, 'time');

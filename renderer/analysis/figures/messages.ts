@@ -8,6 +8,8 @@ import type { OverlayAxis, Span } from '../overlay/messages.ts';
 export interface FigureScope {
   /** Ids, `IDEAL` among them where it is drawn. */
   laps: readonly string[];
+  /** What math channels compare with: one of the laps, or null. */
+  reference: string | null;
   axis: OverlayAxis;
   /** What the charts show; null: the whole lap. */
   span: Span | null;
@@ -15,6 +17,8 @@ export interface FigureScope {
 
 export interface FigureChannel {
   name: string;
+  /** That is shown. */
+  unit: string;
   /** From the channel's unit to the one shown. */
   scale: number;
   /** Its values jump rather than move. */

@@ -1,7 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { pixelOf, scaleSteps, stepOf } from '../../charts/colour-scale.ts';
 import { faint, theme } from '../../charts/theme.ts';
-import { stripOf } from '../../live/strips.ts';
 import type { AnalysisDesk } from '../analysis-desk.ts';
 import type { FigureFrame } from './figure-plot.ts';
 import { cursorValues, looksOf } from './lap-drawing.ts';
@@ -28,7 +27,7 @@ export function scatterDrawing(desk: AnalysisDesk, answer: ReadonlySignal<Scatte
       if (!found?.xRange || !found.yRange) return null;
       const equal = isPair(found);
       const [x, y] = equal ? [around0(found.xRange), around0(found.yRange)] : [roomy(found.xRange), roomy(found.yRange)];
-      return { x, y, equal, xName: channelWords(found.x.name), yName: channelWords(found.y.name) };
+      return { x, y, equal, xName: channelWords(found.x), yName: channelWords(found.y) };
     },
     paint: (frame) => {
       const found = answer.value;
@@ -48,7 +47,7 @@ export function scatterDrawing(desk: AnalysisDesk, answer: ReadonlySignal<Scatte
   };
 }
 
-const isPair = ({ x, y }: ScatterAnswer): boolean => stripOf(x.name).unit === 'g' && stripOf(y.name).unit === 'g';
+const isPair = ({ x, y }: ScatterAnswer): boolean => x.unit === 'g' && y.unit === 'g';
 
 function roomy([low, high]: readonly [number, number]): [number, number] {
   const room = (high - low) * AROUND || Math.abs(low) * AROUND || 1;

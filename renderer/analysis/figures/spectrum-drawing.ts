@@ -2,7 +2,6 @@ import type { ReadonlySignal } from '@preact/signals';
 import { niceRange, niceStep } from '../../charts/nice-range.ts';
 import { faint, theme } from '../../charts/theme.ts';
 import { fixed } from '../../format.ts';
-import { stripOf } from '../../live/strips.ts';
 import type { AnalysisDesk } from '../analysis-desk.ts';
 import type { FigureFrame } from './figure-plot.ts';
 import type { FigureChosen } from './figure-settings.ts';
@@ -33,7 +32,7 @@ export function spectrumDrawing(
       const to = end(found);
       const most = Math.max(...found.spectra.map((each) => (each ? highest(each, to) : 0))) || 1;
       const { log } = settings.value;
-      const unit = stripOf(found.channel.name).unit;
+      const { unit } = found.channel;
       const top = Math.ceil(Math.log10(most));
       const y: [number, number] = log ? [top - DECADES, top] : niceRange(0, most, niceStep(most, PARTS));
       return { x: [0, to], y, log, xName: 'Hz', yName: unit === '' ? 'amplitude' : `amplitude ${unit}` };
@@ -52,7 +51,7 @@ export function spectrumDrawing(
       }
       const focus = found.spectra[focusOf(found)] ?? null;
       const peak = peakNear(focus, 0, end(found));
-      if (peak) tell(frame, peak, log, stripOf(found.channel.name).unit);
+      if (peak) tell(frame, peak, log, found.channel.unit);
     },
     mark: (frame) => {
       const found = answer.value;

@@ -1,5 +1,7 @@
 import type { IdealLap, IdealPart } from '../../../common/analysis/ideal-lap.ts';
 import { lastAtOrBefore, type LapProgress } from '../../../common/analysis/lap-progress.ts';
+import type { MathBudget } from '../../../common/math/math-budget.ts';
+import type { MathLap, Plan } from '../../../common/math/plan.ts';
 import type { OverlayLine } from './lap-line.ts';
 import type { OverlayAxis } from './messages.ts';
 import type { SampleLine } from './sample-line.ts';
@@ -21,15 +23,19 @@ export class IdealLine implements OverlayLine {
   channel(name: string, axis: OverlayAxis): SampleLine | null {
     const key = `${axis} ${name}`;
     let line = this.lines.get(key);
-    if (line === undefined) this.lines.set(key, (line = this.join(name, axis)));
+    if (line === undefined) this.lines.set(key, (line = this.join(axis, (lap, over) => lap.channel(name, over))));
     return line;
   }
 
-  private join(name: string, axis: OverlayAxis): SampleLine | null {
+  evaluate(plan: Plan, axis: OverlayAxis, reference: MathLap['reference'], budget: MathBudget): SampleLine | null {
+    return this.join(axis, (lap, over) => lap.evaluate(plan, over, reference, budget));
+  }
+
+  private join(axis: OverlayAxis, line: (lap: OverlayLine, over: OverlayAxis) => SampleLine | null): SampleLine | null {
     const pieces = this.parts.flatMap((part) => {
       const lap = this.laps[part.lap]!;
-      const places = lap.channel(name, 'distance');
-      const over = lap.channel(name, axis);
+      const places = line(lap, 'distance');
+      const over = axis === 'distance' ? places : line(lap, axis);
       if (!places || !over) return [];
       const from = lastAtOrBefore(places.xs, part.from) + 1;
       const to = lastAtOrBefore(places.xs, part.to) + 1;
@@ -38,14 +44,14 @@ export class IdealLine implements OverlayLine {
     });
     const count = pieces.reduce((sum, { xs }) => sum + xs.length, 0);
     if (count === 0) return null;
-    const line: SampleLine = { xs: new Float64Array(count), ys: new Float64Array(count), breaks: new Uint8Array(count) };
+    const joined: SampleLine = { xs: new Float64Array(count), ys: new Float64Array(count), breaks: new Uint8Array(count) };
     let at = 0;
     for (const { xs, ys, breaks } of pieces) {
-      line.xs.set(xs, at);
-      line.ys.set(ys, at);
-      line.breaks.set(breaks, at);
+      joined.xs.set(xs, at);
+      joined.ys.set(ys, at);
+      joined.breaks.set(breaks, at);
       at += xs.length;
     }
-    return line;
+    return joined;
   }
 }

@@ -1,13 +1,23 @@
 import { lapProgress, type LapProgress } from '../../../common/analysis/lap-progress.ts';
+import { placesAt } from '../../../common/analysis/places.ts';
 import { traceTimes, traceValues, type LapTrace } from '../../../common/analysis/lap-trace.ts';
+import { evaluateMath } from '../../../common/math/evaluate.ts';
+import type { MathBudget } from '../../../common/math/math-budget.ts';
+import type { MathLap, Plan } from '../../../common/math/plan.ts';
 import type { LapTrouble, OverlayAxis, OverlayLap } from './messages.ts';
 import type { SampleLine } from './sample-line.ts';
 
-/** A lap, or what is put together from laps, as the charts draw it. */
-export interface OverlayLine {
+/** A lap, or what is put together from laps, as it is drawn. */
+export interface DrawnLine {
   readonly progress: LapProgress;
   /** Null where it lacks the channel, or the axis. */
   channel(name: string, axis: OverlayAxis): SampleLine | null;
+}
+
+/** The same with its samples, for expressions. */
+export interface OverlayLine extends DrawnLine {
+  /** What an expression comes to; null where it lacks a channel. Throws MathError beyond the budget. */
+  evaluate(plan: Plan, axis: OverlayAxis, reference: MathLap['reference'], budget: MathBudget): SampleLine | null;
 }
 
 /** By how much two samples may be further apart than usual before something counts as missing. */
@@ -91,6 +101,15 @@ export class LapLine implements OverlayLine {
     return line;
   }
 
+  evaluate(plan: Plan, axis: OverlayAxis, reference: MathLap['reference'], budget: MathBudget): SampleLine | null {
+    const grid: MathLap['grid'] = (stride) => ({ times: this.sinceLine(stride), places: this.placesOf(stride), breaks: this.breaksOf(stride), interval: stride * this.trace.interval });
+    const found = evaluateMath(plan, { column: (name) => this.columns.get(name) ?? null, grid, reference }, budget);
+    if (!found || found.values.length === 0) return null;
+    const { times, places, breaks } = grid(found.stride);
+    const xs = axis === 'time' ? times : places;
+    return xs && { xs, ys: found.values, breaks };
+  }
+
   private timesOf(stride: number): Float64Array {
     let times = this.times.get(stride);
     if (!times) this.times.set(stride, (times = traceTimes(this.trace, stride)));
@@ -125,18 +144,7 @@ export class LapLine implements OverlayLine {
     if (known) return known;
     const distance = this.columns.get('Distance');
     if (!distance || distance.values.length === 0) return null;
-    const { values } = distance;
-    const [times, at] = [this.timesOf(stride), this.timesOf(distance.stride)];
-    const places = new Float64Array(times.length);
-    let furthest = -Infinity;
-    let i = 0;
-    for (let k = 0; k < times.length; k++) {
-      const time = times[k]!;
-      while (i + 1 < at.length && at[i + 1]! <= time) i++;
-      const isInside = i + 1 < at.length && time > at[i]!;
-      const place = isInside ? values[i]! + ((values[i + 1]! - values[i]!) * (time - at[i]!)) / (at[i + 1]! - at[i]!) : values[i]!;
-      places[k] = furthest = Math.max(furthest, place);
-    }
+    const places = placesAt(this.timesOf(stride), { times: this.timesOf(distance.stride), distances: distance.values });
     this.places.set(stride, places);
     return places;
   }

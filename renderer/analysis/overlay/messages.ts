@@ -1,3 +1,4 @@
+import type { MathChannel } from '../../../common/math/math-book.ts';
 import type { Divisions, Section } from '../../../common/analysis/sections.ts';
 import type { RangeStatistics } from '../../../common/analysis/range-statistics.ts';
 import type { FigureAnswer, FigureQuestion } from '../figures/messages.ts';
@@ -55,6 +56,8 @@ export interface ViewAnswer extends ViewQuestion, Span {
   deltas: Points[];
   /** Lowest and highest of each channel in view, in its unit; null where nothing is. */
   ranges: ([number, number] | null)[];
+  /** By channel, why a math channel cannot be drawn; null where it can. */
+  faults: (string | null)[];
   deltaRange: [number, number] | null;
 }
 
@@ -184,6 +187,8 @@ export type ToOverlay =
   | { kind: 'lap'; lap: OverlayLap; bytes: Uint8Array }
   /** Every lap but these can be forgotten. */
   | { kind: 'keep'; ids: readonly string[] }
+  /** All math channels that may be asked for. */
+  | { kind: 'math'; channels: readonly MathChannel[] }
   /** Null where the circuit is not known. */
   | { kind: 'track'; track: Divisions | null }
   | { kind: 'once'; ticket: number; asked: OnceAsked }

@@ -33,7 +33,7 @@ export class OverlayClient {
     });
   }
 
-  tell(message: Extract<ToOverlay, { kind: 'lap' | 'keep' | 'track' }>): void {
+  tell(message: Extract<ToOverlay, { kind: 'lap' | 'keep' | 'track' | 'math' }>): void {
     this.#worker.postMessage(message, message.kind === 'lap' ? [message.bytes.buffer as ArrayBuffer] : []);
   }
 

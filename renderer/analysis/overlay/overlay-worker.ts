@@ -10,6 +10,7 @@ const buffersOf = (lines: readonly Points[]): ArrayBuffer[] => lines.flatMap((li
 self.addEventListener('message', ({ data: message }: MessageEvent<ToOverlay>) => {
   if (message.kind === 'lap') overlay.addTrace(message.lap, message.bytes);
   else if (message.kind === 'keep') overlay.keep(message.ids);
+  else if (message.kind === 'math') overlay.setMath(message.channels);
   else if (message.kind === 'track') overlay.setTrack(message.track);
   else if (message.kind === 'view') {
     const answer = overlay.view(message.question);

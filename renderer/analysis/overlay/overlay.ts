@@ -4,15 +4,17 @@ import { placeAt, timeAt } from '../../../common/analysis/lap-progress.ts';
 import { decodeLapTrace } from '../../../common/analysis/lap-trace.ts';
 import { rangeStatistics } from '../../../common/analysis/range-statistics.ts';
 import { finestSections, sectionsOf, sectionTimes, type Divisions, type Section } from '../../../common/analysis/sections.ts';
+import type { MathChannel } from '../../../common/math/math-book.ts';
 import { figureAnswer } from '../figures/figure-answers.ts';
 import type { FigureAnswer, FigureQuestion } from '../figures/messages.ts';
 import { IdealLine } from './ideal-line.ts';
-import { LapLine, type OverlayLine } from './lap-line.ts';
+import { LapLine, type DrawnLine, type OverlayLine } from './lap-line.ts';
 import { lapTable } from './lap-table.ts';
+import { MathLines } from './math-lines.ts';
 import { IDEAL } from './messages.ts';
 import type { CursorAnswer, CursorQuestion, OverlayAxis, OverlayLap, PlacesAnswer, PlacesQuestion, RangeAnswer, RangeQuestion } from './messages.ts';
 import type { Points, Span, SummaryAnswer, SummaryQuestion, TableAnswer, TableQuestion, ViewAnswer, ViewQuestion } from './messages.ts';
-import { evenPoints, pointsBetween, rangeOf, valueAt } from './sample-line.ts';
+import { evenPoints, pointsBetween, rangeOf, valueAt, type SampleLine } from './sample-line.ts';
 
 /** Pieces of the lap that the map is coloured by. */
 const PIECES = 400;
@@ -20,6 +22,7 @@ const PIECES = 400;
 /** The laps on the charts: what the worker knows, and how it answers. Knows nothing of the screen. */
 export class Overlay {
   private readonly laps = new Map<string, LapLine>();
+  private readonly math = new MathLines();
   private track: Divisions | null = null;
   private ideal: { key: string; lap: IdealLap | null; line: OverlayLine | null } | undefined;
 
@@ -43,6 +46,10 @@ export class Overlay {
     this.measure();
   }
 
+  setMath(channels: readonly MathChannel[]): void {
+    this.math.set(channels);
+  }
+
   private get length(): number {
     return this.track?.length ?? Math.max(0, ...[...this.laps.values()].map((lap) => lap.reach));
   }
@@ -51,6 +58,7 @@ export class Overlay {
     const { length } = this;
     for (const lap of this.laps.values()) lap.setLength(length);
     this.ideal = undefined;
+    this.math.forget();
   }
 
   private get sections(): Section[] {
@@ -60,6 +68,15 @@ export class Overlay {
   private lineOf(id: string | null, laps: readonly string[]): OverlayLine | undefined {
     if (id === null) return undefined;
     return id === IDEAL ? (this.idealOf(laps).line ?? undefined) : this.laps.get(id);
+  }
+
+  private channelOf(lap: OverlayLine, name: string, axis: OverlayAxis, reference: OverlayLine | undefined): SampleLine | null {
+    return this.math.has(name) ? this.math.line(name, axis, { lap, reference }) : lap.channel(name, axis);
+  }
+
+  /** A lap whose channels are the math channels as well. */
+  private withMath(lap: OverlayLine, reference: OverlayLine | undefined): DrawnLine {
+    return { progress: lap.progress, channel: (name, axis) => this.channelOf(lap, name, axis, reference) };
   }
 
   private idealOf(ids: readonly string[]): NonNullable<Overlay['ideal']> {
@@ -84,17 +101,17 @@ export class Overlay {
     const { from, to } = question.span ?? this.whole(axis, drawn);
     const lines = channels.map(({ name }) =>
       drawn.map((lap) => {
-        const line = lap?.channel(name, axis);
+        const line = lap && this.channelOf(lap, name, axis, compared);
         return line ? pointsBetween(line, from, to, buckets) : null;
       }),
     );
     const deltas = drawn.map((lap) => (lap && compared ? deltaPoints(lap, compared, { axis, from, to, buckets, length: this.length }) : null));
-    return { ...question, from, to, lines, deltas, ranges: lines.map(rangeOf), deltaRange: rangeOf(deltas) };
+    return { ...question, from, to, lines, deltas, ranges: lines.map(rangeOf), faults: channels.map(({ name }) => this.math.faults.get(name) ?? null), deltaRange: rangeOf(deltas) };
   }
 
   table(question: TableQuestion): TableAnswer {
-    const drawn = question.laps.map((id) => this.lineOf(id, question.laps));
-    return lapTable(question, drawn, this.lineOf(question.reference, question.laps), question.span ?? this.whole(question.axis, drawn));
+    const [drawn, compared] = [question.laps.map((id) => this.lineOf(id, question.laps)), this.lineOf(question.reference, question.laps)];
+    return lapTable(question, drawn.map((lap) => lap && this.withMath(lap, compared)), compared && this.withMath(compared, compared), question.span ?? this.whole(question.axis, drawn));
   }
 
   cursor(question: CursorQuestion): CursorAnswer {
@@ -103,7 +120,7 @@ export class Overlay {
     const compared = this.lineOf(reference, laps);
     const values = channels.map(({ name, stepped }) =>
       drawn.map((lap) => {
-        const line = lap?.channel(name, axis);
+        const line = lap && this.channelOf(lap, name, axis, compared);
         return line ? valueAt(line, x, stepped) : NaN;
       }),
     );
@@ -125,7 +142,7 @@ export class Overlay {
     return {
       ...question,
       statistics: drawn.map((lap) => {
-        const line = lap?.channel(channel, axis);
+        const line = lap && this.channelOf(lap, channel, axis, compared);
         return line ? rangeStatistics(line.xs, line.ys, from, to) : null;
       }),
       durations: of((lap) => along(lap, to) - along(lap, from)),
@@ -144,7 +161,12 @@ export class Overlay {
   }
 
   figure(question: FigureQuestion): FigureAnswer {
-    return figureAnswer(question, question.laps.map((id) => this.lineOf(id, question.laps)), this.length);
+    const compared = this.lineOf(question.reference, question.laps);
+    const lines = question.laps.map((id) => {
+      const lap = this.lineOf(id, question.laps);
+      return lap && this.withMath(lap, compared);
+    });
+    return figureAnswer(question, lines, this.length);
   }
 
   summary(question: SummaryQuestion): SummaryAnswer {

@@ -95,7 +95,7 @@ function Charts({ desk, sheet, look, against }: { desk: AnalysisDesk; sheet: Rep
   const only = view.laps.map((id, i) => [id, i] as const).filter(([id]) => id === lap.id || id === view.reference);
   const pick = <T,>(list: readonly T[]): T[] => only.map(([, i]) => list[i]!);
   const two = { ...view, laps: pick(view.laps), lines: view.lines.map(pick), deltas: pick(view.deltas) };
-  const drawing = (charts: readonly (string | null)[]) => ({ title: '', facts: [], legend: [], ...overlayPicture({ view: two, charts, laps: chosen, focus: lap.id, track: desk.track.peek(), look }) });
+  const drawing = (charts: readonly (string | null)[]) => ({ title: '', facts: [], legend: [], ...overlayPicture({ desk, view: two, charts, laps: chosen, focus: lap.id, track: desk.track.peek(), look }) });
   return (
     <>
       {against && <img class="report-chart" src={svgAddress(pictureSvg(drawing([null]), CHART.width, CHART.delta, look, true))} width={CHART.width} height={CHART.delta} alt="Delta-time over the distance" />}

@@ -33,6 +33,9 @@ describe('a layout out of a file', () => {
   it('is read as it was written', () => {
     expect(parseLayout(JSON.stringify(whole))).toEqual(whole);
     expect(parseLayout(JSON.stringify({ ...whole, panels: {}, root: null })).root).toBeNull();
+    const math = [{ name: 'Own', expression: 'Speed in km/h' }];
+    expect(parseLayout(JSON.stringify({ ...whole, math })).math).toEqual(math);
+    expect(() => parseLayout(JSON.stringify({ ...whole, math: [{ name: '<b>', expression: '' }] }))).toThrow('math[0].name');
   });
 
   it.each([

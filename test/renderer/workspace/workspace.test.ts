@@ -11,7 +11,7 @@ function open(items?: Map<string, string>) {
   const shown = signal('live');
   const complaints: string[] = [];
   const kept = memory(items);
-  const workspace = new Workspace({ memory: kept, shown, complain: (line) => complaints.push(line) });
+  const workspace = new Workspace({ memory: kept, shown, isMath: (name) => name === 'Own', complain: (line) => complaints.push(line) });
   return { workspace, shown, complaints, items: kept.items, panels: () => (workspace.current.value.root ? groupsOf(workspace.current.value.root).flatMap(({ tabs }) => tabs).join(' ') : '') };
 }
 

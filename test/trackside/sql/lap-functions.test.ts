@@ -110,6 +110,21 @@ describe('a helper gives what plain JSON gives', () => {
       "SELECT d.value ->> 'distance', d.value ->> 'delta' FROM json_each(lap_delta('race-1/car7/002', 'race-1/car6/001', 250)) d",
       `SELECT n.value, value_at_distance('race-1/car7/002', 'LapTime', n.value) - value_at_distance('race-1/car6/001', 'LapTime', n.value) FROM ${SERIES(19, 250)} n`,
     ],
+    [
+      'an expression of one channel',
+      "SELECT laps.id, v.value ->> 'racetime', v.value ->> 'distance', v.value ->> 'value' FROM laps, json_each(math_values(laps.id, '2 * Throttle in %')) v WHERE lap = 1 ORDER BY laps.id, v.key",
+      "SELECT id, racetime, distance, 2 * value FROM samples WHERE channel = 'Throttle' AND lap = 1 ORDER BY id, n",
+    ],
+    [
+      'mean, least and greatest of an expression',
+      "SELECT laps.id, math_mean(laps.id, 'RPM / 1000'), math_min(laps.id, 'Speed in km/h'), math_max(laps.id, 'abs(Brake - 30 %)') FROM laps ORDER BY laps.id",
+      `SELECT laps.id, AVG(${at('RPM')}) / 1000, MIN(${at('Speed')}) * 3.6, MAX(abs(${at('Brake')} - 30)) ${RECORDS} GROUP BY laps.id ORDER BY laps.id`,
+    ],
+    [
+      'an expression with the reference lap',
+      "SELECT ROUND(v.value ->> 'value', 2) FROM json_each(math_values('race-1/car7/002', 'Speed - reference(Speed)', 'race-1/car6/001')) v WHERE v.key IN (100, 400, 700)",
+      "SELECT ROUND(value - value_at_distance('race-1/car6/001', 'Speed', distance), 2) FROM samples WHERE id = 'race-1/car7/002' AND channel = 'Speed' AND n IN (100, 400, 700) ORDER BY n",
+    ],
   ])('%s', (_, helper, plain) => {
     const expected = rows(plain);
     expect(expected.length).toBeGreaterThan(0);
@@ -143,9 +158,21 @@ describe('a helper', () => {
     ["SELECT channel_mean('race-1/car6/001', 'Speed', 1, 2, 3)", '1 more than it takes (line 1, column 8).'],
     ["SELECT time_where('race-1/car6/001', 'Speed', '~', 3)", "argument 3 is not one of '>', '>=', '<', '<=', '=', '<>' (line 1, column 8)."],
     ["SELECT channel_histogram('race-1/car6/001', 'Speed', 0)", 'argument 3 is not a number above 0 (line 1, column 8).'],
+    ["SELECT math_mean('race-1/car6/001', 'Speed + Brake')", 'in the expression at character 9: Speed is m/s, Brake is %: they cannot be added (line 1, column 8).'],
+    ["SELECT math_mean('race-1/car6/001', 'Speed - reference(Speed)')", 'takes the id of the reference lap as its last argument'],
+    ["SELECT math_values('race-1/car6/001', 'Sped')", 'There is no channel "Sped". Is Speed meant'],
     ["SELECT resample_by_time('race-1/car6/001', 1e-9, 'Speed')", '1000000 are the most.'],
   ])('says what is wrong: %s', (sql, message) => {
     expect(() => rows(sql)).toThrow(expect.objectContaining({ code: 'E_SQL_SYNTAX', message: expect.stringContaining(message) }));
+  });
+
+  test('an expression may name the math channels that come with the query, and no others', () => {
+    const sql = "SELECT math_mean('race-1/car6/001', 'Double')";
+    const math = [{ name: 'Kmh', expression: 'Speed in km/h' }, { name: 'Double', expression: '2 * kmh' }];
+    const [[mean]] = rows("SELECT channel_mean('race-1/car6/001', 'Speed')") as [[number]];
+    expect(ask(path, sql, math).rows).toEqual([[expect.closeTo(7.2 * mean, 6)]]);
+    expect(() => ask(path, sql)).toThrow('There is no channel "Double"');
+    expect(() => ask(path, sql, [{ name: 'Double', expression: 'double' }])).toThrow('Double is made of itself');
   });
 
   test('of a damaged lap says so, and the other laps are still there', () => {

@@ -8,7 +8,7 @@ const G = 9.80665;
 const INTERVAL = 0.01;
 const LENGTH = 1000;
 const SPEED = 50;
-const ALL: FigureScope = { laps: ['a'], axis: 'distance', span: null };
+const ALL: FigureScope = { laps: ['a'], reference: null, axis: 'distance', span: null };
 
 interface Made {
   value: (time: number) => number;
@@ -33,7 +33,7 @@ function made(channels: Record<string, Made>, stretches: readonly { from: number
 }
 
 const ask = <Q extends FigureQuestion>(overlay: Overlay, question: Q): FigureAnswers[Q['figure']] => overlay.figure(question) as FigureAnswers[Q['figure']];
-const plain = (name: string, more: { scale?: number; stepped?: boolean } = {}) => ({ name, scale: 1, stepped: false, ...more });
+const plain = (name: string, more: { scale?: number; stepped?: boolean } = {}) => ({ name, unit: '', scale: 1, stepped: false, ...more });
 
 describe('histogram', () => {
   test('of a ramp: each bin has the same time, and the area is the lap', () => {

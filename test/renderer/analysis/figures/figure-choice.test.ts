@@ -7,13 +7,15 @@ function memory(): { getItem(key: string): string | null; setItem(key: string, v
   return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) };
 }
 
+const isKnown = (channel: string): boolean => channel !== 'Nonsense';
+
 test('a panel begins as Lapwing has it, then as its layout says, then as a person chose', () => {
   const kept = memory();
-  expect(new FigureChoice(kept, 'scatter', undefined, 'k').settings.value).toMatchObject({ channel: 'Ay', against: 'Ax', colour: null });
-  const choice = new FigureChoice(kept, 'scatter', { channel: 'Steer' }, 'k');
+  expect(new FigureChoice(kept, 'scatter', undefined, 'k', isKnown).settings.value).toMatchObject({ channel: 'Ay', against: 'Ax', colour: null });
+  const choice = new FigureChoice(kept, 'scatter', { channel: 'Steer' }, 'k', isKnown);
   expect(choice.settings.value).toMatchObject({ channel: 'Steer', against: 'Ax' });
   choice.set({ channel: 'Speed', colour: 'Gear' });
-  const again = new FigureChoice(kept, 'scatter', { channel: 'Steer' }, 'k');
+  const again = new FigureChoice(kept, 'scatter', { channel: 'Steer' }, 'k', isKnown);
   expect(again.settings.value).toMatchObject({ channel: 'Speed', against: 'Ax', colour: 'Gear' });
   expect(again.written).toEqual({ channel: 'Speed', colour: 'Gear' });
   again.reset('channel');
@@ -21,10 +23,10 @@ test('a panel begins as Lapwing has it, then as its layout says, then as a perso
 });
 
 test('what does not fit, or names a channel that there is not, is left out', () => {
-  expect(readSettings({ channel: 'Nonsense', against: 'Ax', reported: ['Speed', 'Nonsense', 'Speed'] })).toEqual({ against: 'Ax', reported: ['Speed'] });
-  expect(readSettings({ window: 'cosy' })).toEqual({});
-  expect(readSettings('text')).toEqual({});
+  expect(readSettings({ channel: 'Nonsense', against: 'Ax', reported: ['Speed', 'Nonsense', 'Speed'] }, isKnown)).toEqual({ against: 'Ax', reported: ['Speed'] });
+  expect(readSettings({ window: 'cosy' }, isKnown)).toEqual({});
+  expect(readSettings('text', isKnown)).toEqual({});
   const kept = memory();
   kept.setItem('k', '{"channel":');
-  expect(new FigureChoice(kept, 'histogram', undefined, 'k').settings.value.channel).toBe('Speed');
+  expect(new FigureChoice(kept, 'histogram', undefined, 'k', isKnown).settings.value.channel).toBe('Speed');
 });
