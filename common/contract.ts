@@ -14,8 +14,9 @@ import { replayOpen, replaySeek, replaySet, replayStep, replayTimeline, replayVi
 import { advice } from './strategy-advice.ts';
 import { raceFit } from './strategy-fit.ts';
 import { flagParams, flagTables } from './strategy-flags.ts';
+import { raceTrace } from './strategy-trace.ts';
 import { fieldDocument, fieldParams, planVerdict, weighParams } from './strategy-weighing.ts';
-import { comparison, compareParams, strategyInputs } from './strategy.ts';
+import { comparison, compareParams, optimumParams, plan, strategyInputs } from './strategy.ts';
 import { compacted, backedUp, deleteRace, filePath, keepRules, packed, storeView, unpacked, unpackPart } from './store-view.ts';
 import { FLAG_PHASES, raceMessage, raceSetup, result, standing, TRACK_FLAGS, weatherReport, WEATHERS } from './timing.ts';
 
@@ -318,6 +319,8 @@ export const requests = {
   },
   'tables.remove': { params: z.object({ name: z.string().max(200) }), result: none },
   'strategy.defaults': { params: nothing, result: strategyInputs },
+  /** The fastest plan alone on the track with up to three stops. */
+  'strategy.optimum': { params: optimumParams, result: plan },
   'strategy.compare': { params: compareParams, result: comparison },
   /** A field to weigh the plans of one car in, where no file says what it is like. */
   'strategy.field': { params: fieldParams, result: fieldDocument },
@@ -329,9 +332,11 @@ export const requests = {
   'strategy.watch': { params: z.object({ car: carId.nullable() }), result: advice.nullable() },
   /** What to do if a safety car, or a virtual one, comes on a lap of a plan, worked out before the race. */
   'strategy.flags': { params: flagParams, result: flagTables },
-  /** As things stood at a race time, s, else as they stand. */
-  'strategy.advice': { params: z.object({ race_id: raceId, car: carId, racetime: z.number().optional() }), result: advice.nullable() },
+  /** As things stood at a race time, s, else as they stand; with `hindsight` by the numbers that all laps of the race tell. */
+  'strategy.advice': { params: z.object({ race_id: raceId, car: carId, racetime: z.number().optional(), hindsight: z.boolean().default(false) }), result: advice.nullable() },
   'strategy.fit': { params: z.object({ race_id: raceId, racetime: z.number().optional() }), result: raceFit },
+  /** The lines that its cars have crossed up to a race time, s, else all, and what a stop costs. */
+  'strategy.trace': { params: z.object({ race_id: raceId, racetime: z.number().optional() }), result: raceTrace },
   /** The newest samples from now on, and up to `past` seconds of what went before. Sent while there is credit. */
   'live.subscribe': {
     params: z.object({

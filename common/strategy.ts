@@ -74,10 +74,23 @@ export const plan = z.object({
 });
 export type Plan = z.infer<typeof plan>;
 
+/** What a plan has to keep to, beside what can be driven at all. */
+export const planRules = z.object({
+  /** Sets that are left of a compound; one that is not named has no limit. */
+  sets: z.record(z.string(), z.number().int().min(0).max(20)).optional(),
+  /** Laps that a set may be driven. */
+  longest_stint: z.number().int().min(1).optional(),
+  least_compounds: z.number().int().min(1).max(3).default(1),
+  /** The other car of the team: on which lap it comes in, and how many seconds before ours it is at the box. */
+  team_mate: z.object({ inlap: z.number().int().min(1), ahead: z.number().min(0).max(120) }).optional(),
+});
+export type PlanRules = z.output<typeof planRules>;
+
 export const compareParams = z.object({
   inputs: strategyInputs,
   /** The first is what the others are compared with. */
   plans: z.array(plan).min(1).max(6),
+  rules: planRules.optional(),
 });
 export type CompareParams = z.infer<typeof compareParams>;
 
@@ -89,6 +102,8 @@ export const planResult = z.object({
   lap_times_s: z.array(z.number()),
   /** s behind (+) or ahead of (−) the first plan at the end of each lap. */
   gap_s: z.array(z.number()),
+  /** s that it waits behind its team-mate in the box. */
+  waits_s: z.number(),
 });
 export type PlanResult = z.infer<typeof planResult>;
 
@@ -98,3 +113,6 @@ export const comparison = z.object({
   best: z.number().int(),
 });
 export type Comparison = z.infer<typeof comparison>;
+
+export const optimumParams = z.object({ inputs: strategyInputs, rules: planRules.optional() });
+export type OptimumParams = z.output<typeof optimumParams>;

@@ -13,10 +13,11 @@ import type { LapHead } from '../common/lap.ts';
 import { isRaceMessage, type RaceMessage, type TimingEvent } from '../common/timing.ts';
 import { compare } from '../sim/strategy/compare.ts';
 import { defaultInputs } from '../sim/strategy/defaults.ts';
+import { bestPlan } from '../sim/strategy/rules.ts';
 import { flagTables } from '../sim/strategy/flag-tables.ts';
 import { usualField } from '../sim/strategy/usual-field.ts';
 import { trackView } from '../sim/track/track-view.ts';
-import { findTrackShape } from '../sim/track/tracks.ts';
+import { findTrackShape, trackNames } from '../sim/track/tracks.ts';
 import { carRows, TrackRows, tyreWindows } from './choices.ts';
 import { auditLive } from './audit/live-race.ts';
 import type { DeskListener } from './desk-listener.ts';
@@ -259,7 +260,7 @@ export class Desk {
       'messages.list': ({ race_id }) => pipeline.laps.messages(race_id, MOST_MESSAGES),
       tracks: () => this.tracks.list(),
       cars: () => carRows(),
-      track: ({ name }, client) => replays.trackOf(client, name) ?? races.mapOf(name) ?? trackView(findTrackShape(name)),
+      track: ({ name }, client) => replays.trackOf(client, name) ?? races.mapOf(name) ?? (trackNames().includes(name) ? undefined : replays.storedTrack(name)) ?? trackView(findTrackShape(name)),
       link: () => this.monitor.view(),
       'link.set': (params) => {
         if (params.radio === 'preset') pipeline.link.follow(presetProfile(params.preset));
@@ -311,7 +312,8 @@ export class Desk {
         return null;
       },
       'strategy.defaults': () => defaultInputs(Math.max(races.current?.laps ?? 0, SHORTEST_TWO_STOP_RACE)),
-      'strategy.compare': ({ inputs, plans }) => compare(inputs, plans),
+      'strategy.compare': ({ inputs, plans, rules }) => compare(inputs, plans, rules),
+      'strategy.optimum': ({ inputs, rules }) => bestPlan(inputs, rules),
       'strategy.field': (params) => usualField(params),
       'strategy.weigh': (params, client) => this.weighing.weigh(client, params),
       'strategy.weigh.stop': (_, client) => {
@@ -320,8 +322,9 @@ export class Desk {
       },
       'strategy.flags': (params) => flagTables(params),
       'strategy.watch': ({ car }, client) => this.advice.watch(client, car),
-      'strategy.advice': ({ race_id, car, racetime }) => this.advice.advise(race_id, car, racetime),
+      'strategy.advice': ({ race_id, car, racetime, hindsight }) => this.advice.advise(race_id, car, racetime, hindsight),
       'strategy.fit': ({ race_id, racetime }) => this.advice.fit(race_id, racetime),
+      'strategy.trace': ({ race_id, racetime }) => this.advice.trace(race_id, racetime),
       'live.subscribe': (params, client) => {
         this.packetsOf(client).subscribe(client, params, (packet) => this.listener.live(client, packet));
         return null;

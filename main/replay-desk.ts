@@ -3,6 +3,7 @@ import type { ParsedParams, TrackView } from '../common/contract.ts';
 import { LapwingError } from '../common/errors.ts';
 import type { ReplayTimeline, ReplayView } from '../common/replay.ts';
 import type { LapStore } from './trackside/laps/lap-store.ts';
+import { drivenTrack } from './trackside/driven-track.ts';
 import { RaceTracks } from './trackside/race-tracks.ts';
 import { Replay } from './trackside/replay/replay.ts';
 
@@ -91,6 +92,11 @@ export class ReplayDesk {
     const replay = this.byClient.get(client);
     const track = replay && this.tracks.of(replay.race.race_id);
     return track?.name === name ? track : undefined;
+  }
+
+  /** A circuit that came from a file, as it was kept with a race, or else as a lap was driven on it. */
+  storedTrack(name: string): TrackView | undefined {
+    return this.tracks.named(name) ?? drivenTrack(this.store.db, name);
   }
 
   private following(client: string): Replay {

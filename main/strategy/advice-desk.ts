@@ -3,12 +3,13 @@ import { fromErrorShape, LapwingError } from '../../common/errors.ts';
 import type { LapHead } from '../../common/lap.ts';
 import type { Advice } from '../../common/strategy-advice.ts';
 import type { RaceFit } from '../../common/strategy-fit.ts';
+import type { RaceTrace } from '../../common/strategy-trace.ts';
 import type { TimingEvent } from '../../common/timing.ts';
 import { entryUrl } from '../entry.ts';
 import type { FromAdvice, ToAdvice } from './advice-thread.ts';
 
 interface Pending {
-  resolve(answer: Advice | RaceFit | null): void;
+  resolve(answer: Advice | RaceFit | RaceTrace | null): void;
   reject(error: LapwingError): void;
 }
 
@@ -61,16 +62,20 @@ export class AdviceDesk {
     this.#send({ type: 'watch', race_id: cars.length === 0 ? null : (this.#race ?? null), cars });
   }
 
-  /** As of a race time, s, else of all that there is. Rejects with E_NO_RACE. */
-  advise(race_id: string, car: string, until?: number): Promise<Advice | null> {
-    return this.#ask((id) => ({ type: 'ask', id, race_id, car, until })) as Promise<Advice | null>;
+  /** As of a race time, s, else of all that there is; with `hindsight` by the numbers of all of it. Rejects with E_NO_RACE. */
+  advise(race_id: string, car: string, until?: number, hindsight = false): Promise<Advice | null> {
+    return this.#ask((id) => ({ type: 'ask', id, race_id, car, until, hindsight })) as Promise<Advice | null>;
   }
 
   fit(race_id: string, until?: number): Promise<RaceFit> {
     return this.#ask((id) => ({ type: 'fit', id, race_id, until })) as Promise<RaceFit>;
   }
 
-  #ask(question: (id: number) => ToAdvice): Promise<Advice | RaceFit | null> {
+  trace(race_id: string, until?: number): Promise<RaceTrace> {
+    return this.#ask((id) => ({ type: 'trace', id, race_id, until })) as Promise<RaceTrace>;
+  }
+
+  #ask(question: (id: number) => ToAdvice): Promise<Advice | RaceFit | RaceTrace | null> {
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });

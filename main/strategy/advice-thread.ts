@@ -4,6 +4,7 @@ import { toErrorShape, type ErrorShape } from '../../common/errors.ts';
 import type { LapHead } from '../../common/lap.ts';
 import type { Advice } from '../../common/strategy-advice.ts';
 import type { RaceFit } from '../../common/strategy-fit.ts';
+import type { RaceTrace } from '../../common/strategy-trace.ts';
 import type { TimingEvent } from '../../common/timing.ts';
 import { RaceBook } from './race-book.ts';
 
@@ -14,12 +15,12 @@ export type ToAdvice =
   /** Of the race that is watched. */
   | { type: 'lap'; head: LapHead }
   | { type: 'event'; event: TimingEvent }
-  | { type: 'ask'; id: number; race_id: string; car: string; until: number | undefined }
-  | { type: 'fit'; id: number; race_id: string; until: number | undefined };
+  | { type: 'ask'; id: number; race_id: string; car: string; until: number | undefined; hindsight: boolean }
+  | { type: 'fit' | 'trace'; id: number; race_id: string; until: number | undefined };
 
 export type FromAdvice =
   | { type: 'advice'; advice: Advice }
-  | { type: 'answer'; id: number; answer: Advice | RaceFit | null }
+  | { type: 'answer'; id: number; answer: Advice | RaceFit | RaceTrace | null }
   | { type: 'error'; id: number; error: ErrorShape };
 
 const port = parentPort!;
@@ -31,6 +32,10 @@ let race: string | null = null;
 let watched: RaceBook | undefined;
 let cars: readonly string[] = [];
 let due = false;
+/** The race that was asked about last, and when it was read. */
+let recent: { book: RaceBook; read: number } | undefined;
+/** ms for which a race counts as it was read. */
+const FRESH = 3000;
 
 /** Only looks: the engine writes to the same file. */
 function readBook(race_id: string): RaceBook {
@@ -42,9 +47,11 @@ function readBook(race_id: string): RaceBook {
   }
 }
 
-/** What is not watched is read anew, for it may have changed. */
+/** What is not watched is read anew after a while, for it may have changed: questions come in threes and more. */
 function bookOf(race_id: string): RaceBook {
-  return watched?.race_id === race_id ? watched : readBook(race_id);
+  if (watched?.race_id === race_id) return watched;
+  if (recent?.book.race_id !== race_id || performance.now() - recent.read > FRESH) recent = { book: readBook(race_id), read: performance.now() };
+  return recent.book;
 }
 
 function openWatched(): void {
@@ -73,18 +80,18 @@ function tellSoon(): void {
 /** What changes a decision; all else is only written down. */
 const MATTERS: ReadonlySet<TimingEvent['type']> = new Set(['flag', 'pit', 'retired', 'weather']);
 
-function answer(message: Extract<ToAdvice, { type: 'ask' | 'fit' }>): void {
+function answer(message: Extract<ToAdvice, { id: number }>): void {
   const { id } = message;
   try {
     const book = bookOf(message.race_id);
-    say({ type: 'answer', id, answer: message.type === 'fit' ? book.fit(message.until) : book.advise(message.car, message.until) });
+    say({ type: 'answer', id, answer: message.type === 'ask' ? book.advise(message.car, message.until, message.hindsight) : book[message.type](message.until) });
   } catch (error) {
     say({ type: 'error', id, error: toErrorShape(error) });
   }
 }
 
 port.on('message', (message: ToAdvice) => {
-  if (message.type === 'ask' || message.type === 'fit') return answer(message);
+  if ('id' in message) return answer(message);
   if (message.type === 'watch') ({ race_id: race, cars } = message);
   openWatched();
   if (message.type === 'watch') return;

@@ -5,6 +5,9 @@ import type { Advice } from '../../common/strategy-advice.ts';
 import type { RaceFit } from '../../common/strategy-fit.ts';
 import type { TimingEvent } from '../../common/timing.ts';
 import { TWO_COMPOUNDS_FROM } from '../../sim/driver/pit-plan.ts';
+import type { RaceTrace } from '../../common/strategy-trace.ts';
+import { numbersOf } from '../../sim/strategy/advice/numbers.ts';
+import { traceOf } from '../../sim/strategy/advice/trace.ts';
 import { Adviser } from '../../sim/strategy/advice/advise.ts';
 import type { DrivenRace } from '../../sim/strategy/fit/driven-race.ts';
 import { fitRace } from '../../sim/strategy/fit/fit-race.ts';
@@ -64,18 +67,29 @@ export class RaceBook {
     return this.#at(until).fit;
   }
 
-  advise(car: string, until?: number): Advice | null {
-    return this.#at(until).adviser.advise(car);
+  /** `hindsight`: as things stood then, by the numbers of all laps that there are now. */
+  advise(car: string, until?: number, hindsight = false): Advice | null {
+    const { race, adviser } = this.#at(until);
+    return (hindsight && until !== undefined ? this.#adviser(race, this.#at().fit, until) : adviser).advise(car);
+  }
+
+  /** Up to a race time, s. */
+  trace(until?: number): RaceTrace {
+    const { race, fit } = this.#at(until);
+    return traceOf(this.race_id, race, this.#laps.out(until), numbersOf(fit, this.#earlier));
   }
 
   #at(until?: number): { race: DrivenRace; fit: RaceFit; adviser: Adviser } {
     if (until === undefined && this.#now) return this.#now;
     const race = { ...this.#laps.race(until), laps: this.laps };
     const fit = fitRace(race);
-    const adviser = new Adviser({ race_id: this.race_id, race, out: this.#laps.out(until), fit, earlier: this.#earlier, leastCompounds: this.#leastCompounds });
-    const at = { race, fit, adviser };
+    const at = { race, fit, adviser: this.#adviser(race, fit, until) };
     if (until === undefined) this.#now = at;
     return at;
+  }
+
+  #adviser(race: DrivenRace, fit: RaceFit, until: number | undefined): Adviser {
+    return new Adviser({ race_id: this.race_id, race, out: this.#laps.out(until), fit, earlier: this.#earlier, leastCompounds: this.#leastCompounds });
   }
 }
 

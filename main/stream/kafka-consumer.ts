@@ -22,7 +22,7 @@ const SILENCE = 25_000;
 const LONGEST_ANSWER = 600_000;
 const CLOSE_PATIENCE = 3000;
 /** How long reading waits to find out whether something was missed before; afterwards kafkajs moves on and nobody could tell. */
-const LOOK_BACK = 1000;
+const LOOK_BACK = 5000;
 /** A broker answers at once when it has something; this is how long it holds a question when it has nothing. */
 const IDLE_WAIT = 1000;
 

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { followSize } from '../charts/size.ts';
 import type { AnalysisDesk } from './analysis-desk.ts';
 import { takeHand } from './chart-hand.ts';
+import { MarkerFlags } from './MarkerFlags.tsx';
 
 /** What lies over all strips at once: the cursor, the range from A to B, and the hand that moves them. */
 export function ChartCover({ desk }: { desk: AnalysisDesk }) {
@@ -23,7 +24,7 @@ export function ChartCover({ desk }: { desk: AnalysisDesk }) {
       ref={cover}
       tabIndex={0}
       role="application"
-      aria-label="Charts of the chosen laps: arrow keys move the cursor, plus and minus zoom, A and B set a range"
+      aria-label="Charts of the chosen laps: arrow keys move the cursor, plus and minus zoom, A and B set a range, K puts a marker"
       data-testid="overlay-cover"
     >
       <div class="overlay-range" ref={range} hidden>
@@ -31,6 +32,7 @@ export function ChartCover({ desk }: { desk: AnalysisDesk }) {
         <b>B</b>
       </div>
       <div class="overlay-cursor" ref={cursor} hidden data-testid="overlay-cursor" />
+      <MarkerFlags desk={desk} />
     </div>
   );
 }

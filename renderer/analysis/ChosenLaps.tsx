@@ -6,11 +6,12 @@ import { Choice } from '../shell/Choice.tsx';
 import type { AnalysisDesk } from './analysis-desk.ts';
 import { zoomToRange } from './chart-commands.ts';
 import { LapHeadCell, LapTimeCells } from './lap-cells.tsx';
+import { MarkerTable } from './MarkerTable.tsx';
 import { IDEAL } from './overlay/messages.ts';
 import type { CursorAnswer, RangeAnswer } from './overlay/messages.ts';
 import { known, signClass, signed } from './words.ts';
 
-type Shown = 'cursor' | 'range';
+type Shown = 'cursor' | 'range' | 'markers';
 
 /** The laps on the charts, a row each: their values under the cursor, or their statistics between A and B. */
 export function ChosenLaps({ desk }: { desk: AnalysisDesk }) {
@@ -20,64 +21,78 @@ export function ChosenLaps({ desk }: { desk: AnalysisDesk }) {
   useEffect(() => {
     shown.value = hasRange ? 'range' : 'cursor';
   }, [hasRange, shown]);
-  const ids = [...desk.pitWall.lapChoice.list.value.map(({ row }) => row.id), ...(desk.reference.value === IDEAL ? [IDEAL] : [])];
+  const written = desk.markers.written.value;
+  useEffect(() => {
+    if (written !== null) shown.value = 'markers';
+  }, [written, shown]);
   const values = desk.values.value;
-  const names = desk.channels.channels.value;
   return (
     <div class="lap-table">
       <div class="lap-table-head">
-        <Choice label="Show" value={shown.value} options={[['cursor', 'At the cursor'], ['range', 'Range A–B']]} testid="lap-table" onChange={(next) => (shown.value = next)} />
-        {shown.value === 'cursor' ? <CursorWords desk={desk} values={values} /> : <RangeWords desk={desk} range={range} />}
+        <Choice label="Show" value={shown.value} options={[['cursor', 'At the cursor'], ['range', 'Range A–B'], ['markers', `Markers ${desk.markers.all.value.length || ''}`]]} testid="lap-table" onChange={(next) => (shown.value = next)} />
+        {shown.value === 'cursor' && <CursorWords desk={desk} values={values} />}
+        {shown.value === 'range' && <RangeWords desk={desk} range={range} />}
+        {shown.value === 'markers' && <span class="muted">Kept in the notes of the laps.</span>}
         <button type="button" class="small push" title="Take all laps off the charts" data-testid="clear-laps" onClick={() => desk.pitWall.lapChoice.clear()}>
           Clear all
         </button>
       </div>
       <div class="scroll" tabIndex={0}>
-        <table data-testid="lap-values" aria-label={shown.value === 'cursor' ? 'Values at the cursor' : 'Statistics between A and B'}>
-          <thead>
-            <tr>
-              <th class="left">Lap</th>
-              {shown.value === 'cursor' ? (
-                <>
-                  <th>Lap time</th>
-                  <th title="Lap time to the reference's">Δ lap</th>
-                  <th title="To the reference, at the cursor">Δ time</th>
-                  {names.map((name) => (
-                    <th key={name} colSpan={2}>{name} <small>{stripOf(name).unit}</small></th>
-                  ))}
-                </>
-              ) : (
-                <RangeHeads desk={desk} />
-              )}
-              <th />
-            </tr>
-          </thead>
-          <tbody>
-            {ids.map((id) => (
-              <tr key={id} class={id === desk.focus.value ? 'on' : ''} data-testid={`lap-row-${id}`} onClick={() => desk.pitWall.lapChoice.lookAt(id)}>
-                <LapHeadCell desk={desk} id={id} />
-                {shown.value === 'cursor' ? (
-                  <>
-                    <LapTimeCells desk={desk} id={id} />
-                    <CursorCells values={values} id={id} names={names} />
-                  </>
-                ) : (
-                  <RangeCells range={range} id={id} />
-                )}
-                <td>
-                  {id !== IDEAL && (
-                    <button type="button" class="lap-remove" aria-label={`Take ${id} off the charts`} title="Take it off the charts" onClick={(event) => {
-                      event.stopPropagation();
-                      desk.pitWall.lapChoice.remove(id);
-                    }}>×</button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        {shown.value === 'markers' ? <MarkerTable desk={desk} /> : <LapRows desk={desk} shown={shown.value} />}
       </div>
     </div>
+  );
+}
+
+function LapRows({ desk, shown }: { desk: AnalysisDesk; shown: 'cursor' | 'range' }) {
+  const ids = [...desk.pitWall.lapChoice.list.value.map(({ row }) => row.id), ...(desk.reference.value === IDEAL ? [IDEAL] : [])];
+  const values = desk.values.value;
+  const names = desk.channels.channels.value;
+  const range = desk.range.value;
+  return (
+    <table data-testid="lap-values" aria-label={shown === 'cursor' ? 'Values at the cursor' : 'Statistics between A and B'}>
+      <thead>
+        <tr>
+          <th class="left">Lap</th>
+          {shown === 'cursor' ? (
+            <>
+              <th>Lap time</th>
+              <th title="Lap time to the reference's">Δ lap</th>
+              <th title="To the reference, at the cursor">Δ time</th>
+              {names.map((name) => (
+                <th key={name} colSpan={2}>{name} <small>{stripOf(name).unit}</small></th>
+              ))}
+            </>
+          ) : (
+            <RangeHeads desk={desk} />
+          )}
+          <th />
+        </tr>
+      </thead>
+      <tbody>
+        {ids.map((id) => (
+          <tr key={id} class={id === desk.focus.value ? 'on' : ''} data-testid={`lap-row-${id}`} onClick={() => desk.pitWall.lapChoice.lookAt(id)}>
+            <LapHeadCell desk={desk} id={id} />
+            {shown === 'cursor' ? (
+              <>
+                <LapTimeCells desk={desk} id={id} />
+                <CursorCells values={values} id={id} names={names} />
+              </>
+            ) : (
+              <RangeCells range={range} id={id} />
+            )}
+            <td>
+              {id !== IDEAL && (
+                <button type="button" class="lap-remove" aria-label={`Take ${id} off the charts`} title="Take it off the charts" onClick={(event) => {
+                  event.stopPropagation();
+                  desk.pitWall.lapChoice.remove(id);
+                }}>×</button>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

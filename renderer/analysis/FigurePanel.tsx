@@ -11,14 +11,16 @@ import { ScatterPanel } from './figures/ScatterPanel.tsx';
 import { SpectrumPanel } from './figures/SpectrumPanel.tsx';
 import { LossMap } from './LossMap.tsx';
 import { SectionTable } from './SectionTable.tsx';
+import { TyreAgePanel } from './tyre-age/TyreAgePanel.tsx';
 
 /** A panel beside the charts of laps over each other: it follows the same laps, view and cursor. @param choice null for what has nothing to choose */
-export function FigurePanel({ kind, choice }: { kind: FigureKind | 'sections'; choice: FigureChoice | null }) {
+export function FigurePanel({ kind, choice }: { kind: FigureKind | 'sections' | 'tyre-age'; choice: FigureChoice | null }) {
   const pitWall = usePitWall();
   const desk = useMemo(() => deskOf(pitWall), [pitWall]);
-  if (choice === null) return <SectionTable desk={desk} />;
+  if (choice === null) return kind === 'tyre-age' ? <TyreAgePanel desk={desk} /> : <SectionTable desk={desk} />;
   switch (kind) {
     case 'sections':
+    case 'tyre-age':
       return null;
     case 'lap-map':
       return <LossMap desk={desk} choice={choice} />;

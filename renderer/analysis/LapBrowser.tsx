@@ -2,8 +2,9 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { COMPOUNDS, LAP_TYPES } from '../../common/lap.ts';
 import { count, lapTime, startTime } from '../format.ts';
+import { TagFilter } from '../laps/notes/TagFilter.tsx';
 import { Choice } from '../shell/Choice.tsx';
-import { MOST_LAPS } from '../state/lap-choice.ts';
+import { MOST_LAPS } from '../state/kept-choice.ts';
 import { VirtualTable } from '../table/VirtualTable.tsx';
 import type { AnalysisDesk } from './analysis-desk.ts';
 import { carNumber, EVERYTHING, findLaps, racesOf } from './lap-filter.ts';
@@ -22,7 +23,7 @@ export function LapBrowser({ desk }: { desk: AnalysisDesk }) {
   const races = library.races.value;
   useEffect(() => library.open(), [library]);
   useEffect(() => {
-    if (host === 'connected') void pitWall.attempt(library.fetchRaces());
+    if (host === 'connected') void pitWall.attempt(Promise.all([library.fetchRaces(), library.fetchNotes()]));
   }, [library, host, pitWall]);
   useEffect(() => {
     const first = races?.find(({ laps_stored }) => laps_stored > 0) ?? races?.[0];
@@ -34,7 +35,10 @@ export function LapBrowser({ desk }: { desk: AnalysisDesk }) {
     if (overIds !== '' && host === 'connected') void pitWall.attempt(library.fetchLaps(overIds.split('\n')));
   }, [library, overIds, host, pitWall]);
   const laps = library.laps.value;
-  const found = useMemo(() => findLaps(filter.value, races ?? [], laps), [filter.value, races, laps]);
+  const notes = library.notes.value;
+  const noted = useMemo(() => new Map([...notes].filter(([id]) => over.some(({ race_id }) => id.startsWith(`${race_id}/`)))), [notes, overIds]);
+  const tag = [...noted.values()].some(({ tags }) => tags.includes(filter.value.tag ?? '')) ? filter.value.tag : null;
+  const found = useMemo(() => findLaps({ ...filter.value, tag }, races ?? [], laps, noted), [filter.value, tag, races, laps, noted]);
   const reading = over.some(({ race_id }) => !laps.has(race_id));
   useOffer(desk, found);
   const set = (change: Partial<LapFilter>): void => {
@@ -68,6 +72,7 @@ export function LapBrowser({ desk }: { desk: AnalysisDesk }) {
           </select>
         </div>
       </div>
+      <TagFilter notes={noted} chosen={tag} onChoose={(next) => set({ tag: next })} />
       {found.length > 0 ? (
         <Found desk={desk} found={found} several={over.length > 1} />
       ) : (
@@ -81,7 +86,7 @@ function emptyWords(races: number | undefined, reading: boolean, running: boolea
   if (races === undefined || reading) return 'Reading the laps …';
   if (races === 0) return 'No race is stored yet. Press “New race” at the top right: laps can be compared as soon as two cars have crossed the line twice.';
   if (running) return 'No lap passes these filters yet. Each shows here as its car crosses the line.';
-  return 'No lap passes these filters. Choose “All laps”, another race, or take words out of the search.';
+  return 'No lap passes these filters. Choose “All laps”, another race or tag, or take words out of the search.';
 }
 
 /** Whoever opens the screen for the first time sees something: the two fastest cars' best laps. */

@@ -113,7 +113,8 @@ function mark(desk: AnalysisDesk, map: LossPainter): void {
   const values = desk.values.value;
   const focus = desk.focus.value;
   const laps = desk.pitWall.lapChoice.list.value;
-  if (!values || desk.cursor.value === null) return map.mark([]);
+  const flags = desk.axis.value === 'distance' ? [...desk.markerPlaces.value.values()] : [];
+  if (!values || desk.cursor.value === null) return map.mark([], flags);
   const dots = values.laps.map((id, i) => ({ place: values.places[i]!, colour: laps.find(({ row }) => row.id === id)?.colour ?? null, top: id === focus }));
-  map.mark(values.axis === 'distance' ? [{ place: values.x, colour: null, top: true }] : dots.filter(({ place }) => !Number.isNaN(place)).toSorted((a, b) => Number(a.top) - Number(b.top)));
+  map.mark(values.axis === 'distance' ? [{ place: values.x, colour: null, top: true }] : dots.filter(({ place }) => !Number.isNaN(place)).toSorted((a, b) => Number(a.top) - Number(b.top)), flags);
 }

@@ -1,13 +1,16 @@
 import { useSignal } from '@preact/signals';
-import { useCallback } from 'preact/hooks';
+import { useCallback, useMemo } from 'preact/hooks';
 import { ChannelPicker } from '../live/ChannelPicker.tsx';
 import { Choice } from '../shell/Choice.tsx';
+import { ExportMenu } from '../pictures/ExportMenu.tsx';
 import { MOST_STRIPS } from '../state/strip-choice.ts';
 import type { AnalysisDesk } from './analysis-desk.ts';
 import { ChartCover } from './ChartCover.tsx';
 import { KeyList } from './KeyList.tsx';
 import { ChosenLaps } from './ChosenLaps.tsx';
+import { overlayExports } from './overlay-exports.ts';
 import { OverlayStripRow } from './OverlayStripRow.tsx';
+import { ReportButton } from './report/ReportButton.tsx';
 import { Verdict } from './Verdict.tsx';
 
 /** Delta-time and the chosen channels of the chosen laps, one under the other, one cursor through all of them, and the laps' values below. */
@@ -17,6 +20,7 @@ export function OverlayCharts({ desk }: { desk: AnalysisDesk }) {
   const picking = useSignal<string | null>(null);
   const closePicker = useCallback(() => (picking.value = null), [picking]);
   const drawn = channels.channels.value;
+  const exports = useMemo(() => overlayExports(desk, drawn), [desk, drawn]);
   const empty = desk.pitWall.lapChoice.list.value.length === 0;
   return (
     <section class="panel overlay-charts" aria-label="Laps over each other">
@@ -30,6 +34,8 @@ export function OverlayCharts({ desk }: { desk: AnalysisDesk }) {
         <button type="button" class="small" disabled={channels.full} title={channels.full ? `${MOST_STRIPS} strips are as many as can be read` : 'Draw one more channel'} data-testid="analysis-add-channel" onClick={() => (picking.value = '')}>
           + Channel
         </button>
+        <ReportButton desk={desk} />
+        <ExportMenu exports={exports} disabled={empty || desk.view.value === null} />
       </header>
       <Verdict desk={desk} />
       <div class="strips-body overlay-body">
@@ -74,7 +80,7 @@ export function OverlayCharts({ desk }: { desk: AnalysisDesk }) {
       {!empty && (
         <>
           <p class="overlay-hint">
-            <b>Drag</b> a range A–B · <b>wheel</b> zooms · <b>Shift-drag</b> pans · <b>double click</b> whole lap · <b>N</b> <b>P</b> from corner to corner
+            <b>Drag</b> a range A–B · <b>wheel</b> zooms · <b>Shift-drag</b> pans · <b>double click</b> whole lap · <b>N</b> <b>P</b> from corner to corner · <b>K</b> or <b>Ctrl-click</b> a marker, <b>J</b> the next
           </p>
           <ChosenLaps desk={desk} />
         </>

@@ -6,12 +6,9 @@ import { stripOf } from '../live/strips.ts';
 import type { Strip } from '../live/strips.ts';
 import type { AnalysisDesk } from './analysis-desk.ts';
 import { drawOrder, lapLooks } from './lap-looks.ts';
+import { DELTA } from './delta-strip.ts';
 import { OverlayStrip } from './overlay-strip.ts';
 import { known, signClass, signed } from './words.ts';
-
-const DELTA: Strip = {
-  ...{ channel: 'Δ time', unit: 's', scale: 1, digits: 3, share: 1.3, range: null, step: null, ticks: null, finest: 0.001, stepped: false },
-};
 
 interface OverlayStripRowProps {
   desk: AnalysisDesk;
@@ -39,7 +36,10 @@ export function OverlayStripRow({ desk, channel, first, last, onReplace, onRemov
         void themeTurns.value;
         chart.repaint();
       }),
-      effect(() => draw(desk, channel, chart, row)),
+      effect(() => {
+        void themeTurns.value;
+        draw(desk, channel, chart, row);
+      }),
     ];
     return () => {
       for (const end of ends) end();
@@ -109,7 +109,7 @@ function SideValues({ desk, channel, strip }: { desk: AnalysisDesk; channel: str
       )}
       <span class={colourClass(desk, values.laps[reference!])}>{known(other, strip.digits)}</span>
       {empty && desk.view.value!.lines[desk.view.value!.channels.findIndex(({ name }) => name === channel)]?.every((line) => line === null) && (
-        <small class="warn" data-testid={`overlay-nothing-${channel}`}>no sample in view</small>
+        <small class="warn" data-testid={`overlay-nothing-${channel}`}>no samples</small>
       )}
     </div>
   );

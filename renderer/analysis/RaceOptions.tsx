@@ -1,8 +1,8 @@
 import type { RaceRow } from '../../common/contract.ts';
 import { startTime } from '../format.ts';
 
-/** What the lap browser can go over: one race, all of a track, or all. */
-export function RaceOptions({ races }: { races: readonly RaceRow[] }) {
+/** What laps can be listed of: one race, all of a track, or all. @param single only one race */
+export function RaceOptions({ races, single = false }: { races: readonly RaceRow[]; single?: boolean }) {
   const tracks = [...new Set(races.map(({ track }) => track))];
   return (
     <>
@@ -13,12 +13,12 @@ export function RaceOptions({ races }: { races: readonly RaceRow[] }) {
           {state === 'running' ? ' · running' : ''}
         </option>
       ))}
-      {races.length > 1 && tracks.map((track) => (
+      {!single && races.length > 1 && tracks.map((track) => (
         <option key={track} value={`track:${track}`}>
           All races at {track}
         </option>
       ))}
-      {tracks.length > 1 && <option value="all">All races</option>}
+      {!single && tracks.length > 1 && <option value="all">All races</option>}
     </>
   );
 }

@@ -11,7 +11,7 @@ export function Verdict({ desk }: { desk: AnalysisDesk }) {
   const mine = laps.find(({ row }) => row.id === focus)?.row;
   const other = laps.find(({ row }) => row.id === reference)?.row;
   const idealTime = desk.summary.value?.idealTime ?? null;
-  const against = reference === IDEAL ? 'the ideal lap' : other && lapName(other);
+  const against = reference === IDEAL ? 'the ideal lap, which is made, not driven' : other && lapName(other);
   if (!mine || !against || focus === reference) {
     return laps.length === 1 ? <p class="verdict" data-testid="verdict">One lap is on the charts: choose another on the left to compare it with.</p> : null;
   }

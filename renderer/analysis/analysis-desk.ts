@@ -8,9 +8,11 @@ import { StripChoice } from '../state/strip-choice.ts';
 import type { FigureAnswer, FigureQuestion, FigureScope } from './figures/messages.ts';
 import { LapLibrary } from './lap-library.ts';
 import { LapLoader } from './lap-loader.ts';
+import { markerKey, Markers } from './markers.ts';
 import { IDEAL } from './overlay/messages.ts';
-import type { CursorAnswer, OverlayAxis, RangeAnswer, Span, SummaryAnswer, ViewAnswer } from './overlay/messages.ts';
+import type { CursorAnswer, OverlayAxis, RangeAnswer, Span, SummaryAnswer, TableAnswer, ViewAnswer, ViewQuestion } from './overlay/messages.ts';
 import { OverlayClient } from './overlay/overlay-client.ts';
+import type { ReportSheet } from './report/report-sheet.ts';
 import type { SectionLoss } from './words.ts';
 
 export const DEFAULT_CHANNELS: readonly string[] = ['Speed', 'Throttle', 'Brake', 'Gear', 'Steer'];
@@ -39,6 +41,11 @@ export class AnalysisDesk {
   readonly values = signal<CursorAnswer | null>(null);
   readonly range = signal<RangeAnswer | null>(null);
   readonly summary = signal<SummaryAnswer | null>(null);
+  /** The lap report that stands over the screen; null while there is none. */
+  readonly report = signal<ReportSheet | null>(null);
+  readonly markers: Markers;
+  /** Where each marker lies on the axis, by its key; missing where its lap is not known there. */
+  readonly markerPlaces = signal<ReadonlyMap<string, number>>(new Map());
   /** Channels that panels of figures show beside those of the charts, by panel. */
   readonly #wanted = signal<ReadonlyMap<object, readonly string[]>>(new Map());
   readonly #client: OverlayClient;
@@ -54,6 +61,7 @@ export class AnalysisDesk {
         cursor: (answer) => (this.values.value = answer),
         range: (answer) => (this.range.value = answer),
         summary: (answer) => this.#summarised(answer),
+        places: ({ keys, xs }) => (this.markerPlaces.value = new Map(keys.flatMap((key, i) => (Number.isNaN(xs[i]!) ? [] : [[key, xs[i]!] as const])))),
       },
       (line) => pitWall.notices.answer('error', line),
     );
@@ -62,6 +70,8 @@ export class AnalysisDesk {
     effect(() => this.loader.load(this.drawn.value, [...new Set(['Distance', ...this.#shownChannels.value])]));
     effect(() => this.#client.tell({ kind: 'keep', ids: this.pitWall.lapChoice.list.value.map(({ row }) => row.id) }));
     effect(() => this.#askSummary());
+    this.markers = new Markers(pitWall, this.library, this.drawn);
+    effect(() => this.#askPlaces());
     effect(() => this.#askView());
     effect(() => this.#askCursor());
     effect(() => this.#askRange());
@@ -175,6 +185,23 @@ export class AnalysisDesk {
     if (!this.loader.holding.value && this.width.value > 0) this.#client.ask('view', { laps, reference, axis, span, channels, buckets });
   }
 
+  /** What the charts of this stretch draw, of these laps and channels. @param span null: the whole lap */
+  viewOnce(question: Pick<ViewQuestion, 'laps' | 'reference' | 'axis' | 'span' | 'buckets'>, channels: readonly string[]): Promise<ViewAnswer> {
+    return this.#client.once('view', { ...question, channels: overlayChannels(channels) });
+  }
+
+  /** Values of the laps on the charts, as far as they are in view. */
+  tableOnce(channels: readonly string[]): Promise<TableAnswer> {
+    return this.#client.once('table', { laps: this.#ids.peek(), reference: this.reference.peek(), axis: this.axis.peek(), span: this.span.peek(), channels: overlayChannels(channels) });
+  }
+
+  #askPlaces(): void {
+    void this.track.value;
+    void this.loader.version.value;
+    const [axis, markers] = [this.axis.value, this.markers.all.value];
+    this.#client.ask('places', { laps: this.#ids.value, axis, keys: markers.map(markerKey), marks: markers.map(({ lap, at, unit }) => ({ lap, at, unit })) });
+  }
+
   #askCursor(): void {
     void this.view.value;
     const x = this.cursor.value;
@@ -243,6 +270,20 @@ export class AnalysisDesk {
   pan(share: number): void {
     const { from, to } = this.shown;
     this.show(from + share * (to - from), to + share * (to - from));
+  }
+
+  /** Puts a marker on the lap that is looked at. @param x of the axis */
+  mark(x: number): void {
+    const lap = this.focus.peek();
+    if (lap !== null) void this.markers.put(lap, { at: x, unit: this.axis.peek() === 'distance' ? 'm' : 's', text: '' });
+  }
+
+  /** Looks at a marker's lap, and puts the cursor where the marker is. @param x of the axis */
+  jumpTo({ lap }: { lap: string }, x: number): void {
+    this.pitWall.lapChoice.lookAt(lap);
+    const { from, to } = this.shown;
+    if (x < from || x > to) this.show(x - (to - from) / 2, x + (to - from) / 2);
+    this.moveCursor(x);
   }
 
   moveCursor(x: number): void {

@@ -3,6 +3,9 @@ import { command } from '../commands/command.ts';
 import type { Command } from '../commands/command.ts';
 import type { PanelKind } from '../workspace/layout.ts';
 import type { AnalysisDesk } from './analysis-desk.ts';
+import { markerKey } from './markers.ts';
+import { openReport } from './report/ReportButton.tsx';
+import { reportHindrance } from './report/report-sheet.ts';
 
 /** A step of the cursor is this share of what is shown. */
 const STEP = 1 / 400;
@@ -32,19 +35,31 @@ export function chartCommands(desk: AnalysisDesk): Command[] {
     one('whole', 'Show the whole lap', ['0'], () => (desk.span.value = null), whole),
     one('a', 'Put A, an end of the range, at the cursor', ['a'], () => (desk.marks.value = { ...desk.marks.peek(), a: at() })),
     one('b', 'Put B, an end of the range, at the cursor', ['b'], () => (desk.marks.value = { ...desk.marks.peek(), b: at() })),
+    one('mark', 'Put a marker at the cursor', ['k'], () => desk.mark(at()), () => (desk.focus.value === null ? 'Choose a lap first: a marker belongs to the lap that is looked at.' : null)),
+    one('next-mark', 'Go to the next marker', ['j'], () => nextMarker(desk, at()), () => (desk.markers.all.value.length === 0 ? 'There is no marker: K puts one at the cursor.' : null)),
     one('zoom-range', 'Zoom to the range from A to B', ['z'], () => zoomToRange(desk), () => (isRange(desk.marks.value) ? null : 'No range is marked: drag one, or press A and B.')),
-    one('map', 'Show the map of a lap', ['t'], show('lap-map')),
+    one('tyre-age', 'Show lap times by tyre age', ['l'], show('tyre-age')),
+    one('sheet', 'Report of this lap, to print', ['Mod+p'], () => void openReport(desk), () => reportHindrance(desk)),
+    one('map', 'Show the map of a lap', ['v'], show('lap-map')),
     one('scatter', 'Show the scatter and G–G diagram', ['g'], show('scatter')),
-    one('histogram', 'Show the histogram', ['h'], show('histogram')),
+    one('histogram', 'Show the histogram', ['i'], show('histogram')),
     one('spectrum', 'Show the spectrum', ['f'], show('spectrum')),
     one('sections', 'Show sectors and corners', ['s'], show('sections')),
-    one('report', 'Show the channel report', ['r'], show('report')),
+    one('report', 'Show the channel report', ['d'], show('report')),
     one('axis', 'Laps by distance or time', ['x'], () => desk.setAxis(desk.axis.peek() === 'distance' ? 'time' : 'distance')),
     one('escape', 'Take the range away, then show the whole lap', ['Escape'], () => (marked() ? (desk.marks.value = { a: null, b: null }) : (desk.span.value = null)), () => (marked() ? null : whole())),
   ];
 }
 
 const isRange = ({ a, b }: { a: number | null; b: number | null }): boolean => a !== null && b !== null && a !== b;
+
+/** The next one to the right of the cursor, after the last the first. */
+function nextMarker(desk: AnalysisDesk, cursor: number): void {
+  const places = desk.markerPlaces.peek();
+  const markers = desk.markers.all.peek().map((marker) => ({ marker, x: places.get(markerKey(marker)) ?? NaN })).filter(({ x }) => !Number.isNaN(x)).toSorted((a, b) => a.x - b.x);
+  const next = markers.find(({ x }) => x > cursor + 1e-6) ?? markers[0];
+  if (next) desk.jumpTo(next.marker, next.x);
+}
 
 /** Moves the cursor, and the view with it where it would leave it. */
 function step(desk: AnalysisDesk, x: number): void {

@@ -6,7 +6,7 @@ const CLICK = 4;
 const PER_PIXEL = 1.0015;
 
 /**
- * What the mouse does on the charts, for as long as `cover` is in the page: point, drag a range from A to B, zoom with the wheel, pan
+ * What the mouse does on the charts, for as long as `cover` is in the page: point, drag a range from A to B, put a marker with Ctrl and a click, zoom with the wheel, pan
  * with Shift or the middle button.
  * @param cover lies over the plots, exactly as wide as their x-axis
  */
@@ -37,6 +37,7 @@ class ChartHand {
 
   down(event: PointerEvent): void {
     if (event.button > 1) return;
+    if (event.button === 0 && (event.ctrlKey || event.metaKey)) return this.#desk.mark(this.#at(event));
     const { from, to } = this.#desk.shown;
     const kind = event.shiftKey || event.button === 1 ? 'pan' : 'range';
     this.#drag = { kind, x: event.clientX, at: this.#at(event), from, to, moved: false };

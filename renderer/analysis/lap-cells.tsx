@@ -14,7 +14,7 @@ export function LapHeadCell({ desk, id }: { desk: AnalysisDesk; id: string }) {
   return (
     <td class="left lap-head">
       <i class={`swatch ${fill}`} />
-      <button type="button" class="place" title={lap ? `${lap.row.driver}, lap ${lap.row.lap}, ${lap.track}, ${startTime(lap.started)}: look at this lap` : 'The best sections put together'} onClick={() => lapChoice.lookAt(id)}>
+      <button type="button" class="place" title={lap ? `${lap.row.driver}, lap ${lap.row.lap}, ${lap.track}, ${startTime(lap.started)}: look at this lap` : 'The best sections put together: nobody drove this lap'} onClick={() => lapChoice.lookAt(id)}>
         {words}
       </button>
       <button
@@ -30,6 +30,7 @@ export function LapHeadCell({ desk, id }: { desk: AnalysisDesk; id: string }) {
       >
         {isReference ? 'reference' : 'as reference'}
       </button>
+      {!lap && <small class="muted" data-testid="ideal-made">made, not driven</small>}
       {trouble && <small class="warn" data-testid={`trouble-${id}`}>{words} {trouble}.</small>}
     </td>
   );

@@ -1,4 +1,5 @@
 import type { LapRow, RaceRow } from '../../common/contract.ts';
+import type { LapNote } from '../../common/lap-note.ts';
 
 /** Which laps the browser lists. */
 export interface LapFilter {
@@ -10,11 +11,13 @@ export interface LapFilter {
   kind: string;
   /** Empty: any. */
   compound: string;
+  /** What laps are tagged with; null: anything, or nothing. */
+  tag: string | null;
   /** One lap for each car and race, its fastest flying one. */
   bestOnly: boolean;
 }
 
-export const EVERYTHING: Omit<LapFilter, 'races'> = { text: '', kind: 'timed', compound: '', bestOnly: true };
+export const EVERYTHING: Omit<LapFilter, 'races'> = { text: '', kind: 'timed', compound: '', tag: null, bestOnly: true };
 
 /** A lap with the race that it belongs to. */
 export interface FoundLap {
@@ -33,12 +36,12 @@ export function racesOf(filter: Pick<LapFilter, 'races'>, races: readonly RaceRo
 export const carNumber = (car: string): string => car.replace(/^car(?=\d)/, '');
 
 /** Those that pass, the fastest first, those without a time last. */
-export function findLaps(filter: LapFilter, races: readonly RaceRow[], laps: ReadonlyMap<string, ReadonlyMap<string, LapRow>>): FoundLap[] {
+export function findLaps(filter: LapFilter, races: readonly RaceRow[], laps: ReadonlyMap<string, ReadonlyMap<string, LapRow>>, notes: ReadonlyMap<string, Pick<LapNote, 'tags'>>): FoundLap[] {
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
   const found = racesOf(filter, races).flatMap((race) =>
-    [...(laps.get(race.race_id)?.values() ?? [])].filter((row) => passes(row, filter, words)).map((row) => ({ row, race })),
+    [...(laps.get(race.race_id)?.values() ?? [])].filter((row) => passes(row, filter, words) && (filter.tag === null || notes.get(row.id)?.tags.includes(filter.tag))).map((row) => ({ row, race })),
   );
-  found.sort((a, b) => (a.row.lap_time ?? Infinity) - (b.row.lap_time ?? Infinity) || a.row.id.localeCompare(b.row.id));
+  found.sort((a, b) => (a.row.lap_time ?? Infinity) - (b.row.lap_time ?? Infinity) || (a.row.id < b.row.id ? -1 : 1));
   if (!filter.bestOnly) return found;
   const seen = new Set<string>();
   return found.filter(({ row }) => {

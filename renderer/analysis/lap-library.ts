@@ -1,19 +1,38 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Connection, LapRow, RaceRow } from '../../common/contract.ts';
+import type { LapNote } from '../../common/lap-note.ts';
 
 /** The laps of one race, by id. */
 type LapsOfRace = ReadonlyMap<string, LapRow>;
 
-/** Every stored race, and the laps of those that were asked for, kept up to date while it is open. */
+/** Every stored race, the laps of those that were asked for, and what is noted about laps, kept up to date while it is open. */
 export class LapLibrary {
   readonly #connection: Connection;
   readonly #races = signal<readonly RaceRow[] | null>(null);
   readonly #laps = signal<ReadonlyMap<string, LapsOfRace>>(new Map());
+  readonly #notes = signal<ReadonlyMap<string, LapNote>>(new Map());
   readonly #asked = new Set<string>();
 
   constructor(connection: Connection) {
     this.#connection = connection;
+    connection.on('note', (note) => this.keepNotes([note]));
+  }
+
+  /** By lap. */
+  get notes(): ReadonlySignal<ReadonlyMap<string, LapNote>> {
+    return this.#notes;
+  }
+
+  async fetchNotes(): Promise<void> {
+    this.keepNotes(await this.#connection.request('notes.list', {}));
+  }
+
+  /** Those that are newer than what is known. */
+  keepNotes(notes: readonly LapNote[]): void {
+    const next = new Map(this.#notes.peek());
+    for (const note of notes) if ((next.get(note.id)?.revision ?? 0) < note.revision) next.set(note.id, note);
+    this.#notes.value = next;
   }
 
   /** Newest first; null until they are known. */

@@ -12,11 +12,14 @@ const MARGIN_Y = 28;
 /** A hand that is further from the road than this points at nothing, CSS px. */
 const REACH = 40;
 /** s that are lost over a hundred metres, from which on the colour is full. */
-const FULL = 0.04;
+export const LOSS_FULL = 0.04;
 /** Colours of a channel's scale. */
 const STEPS = 64;
 /** Below this share of it a piece is neither lost nor gained. */
-const FAINTEST = 0.08;
+export const LOSS_FAINTEST = 0.08;
+
+/** The shape of a marker, its tip at the place, CSS px. */
+const FLAG = [[0, 0], [-6, -13], [6, -13], [0, 0]] as const;
 
 /** What the road is coloured by: s that are lost in each of equal pieces of the lap, or a channel's mean there and from where to where its colours go. */
 export type Colouring = { losses: Float32Array } | { pieces: Float32Array; range: [number, number] };
@@ -81,10 +84,21 @@ export class LossPainter {
     return nearest;
   }
 
-  mark(dots: readonly MapDot[]): void {
+  /** @param flags places of markers, m */
+  mark(dots: readonly MapDot[], flags: readonly number[]): void {
     const ctx = this.#clear(this.#moving);
     if (!this.#fit || !this.#line) return;
-    const { series, text, bg } = theme();
+    const { series, text, bg, warn } = theme();
+    for (const place of flags) {
+      const [x, y] = this.#page(place);
+      ctx.fillStyle = warn;
+      ctx.beginPath();
+      for (const [dx, dy] of FLAG) ctx.lineTo(x + dx, y + dy);
+      ctx.fill();
+      ctx.lineWidth = 1.5;
+      ctx.strokeStyle = bg;
+      ctx.stroke();
+    }
     for (const { place, colour, top } of dots) {
       const [x, y] = this.#page(place);
       ctx.beginPath();
@@ -125,10 +139,10 @@ export class LossPainter {
   #paintLosses(ctx: CanvasRenderingContext2D, losses: Float32Array): void {
     const { good, bad } = theme();
     const piece = this.#track!.length / losses.length;
-    const full = (FULL * piece) / 100;
+    const full = (LOSS_FULL * piece) / 100;
     losses.forEach((loss, i) => {
       const share = Math.min(1, Math.abs(loss) / full);
-      if (!(share >= FAINTEST)) return;
+      if (!(share >= LOSS_FAINTEST)) return;
       this.#stretch(ctx, i * piece, (i + 1) * piece, loss > 0 ? 6 : 3.5, faint(loss > 0 ? bad : good, 0.3 + 0.7 * share));
     });
   }

@@ -1,18 +1,14 @@
 import uPlot from '../charts/uplot.ts';
 import type { TrackView } from '../../common/contract.ts';
 import { axisNumber } from '../charts/axis-number.ts';
-import { niceRange, niceStep } from '../charts/nice-range.ts';
 import { faint, theme } from '../charts/theme.ts';
-import { count, fixed } from '../format.ts';
 import { Y_AXIS, ySplits } from '../live/strip-options.ts';
 import type { Strip } from '../live/strips.ts';
+import { axisWords, stripRange } from './strip-range.ts';
 import type { OverlayAxis, Points } from './overlay/messages.ts';
 
 const X_AXIS = 22;
 const CORNER_NAMES = 15;
-/** Parts that a range is rounded to, and the finest steps that it spans at least. */
-const RANGE_STEPS = 4;
-const FEWEST_STEPS = 10;
 
 /** How one lap is drawn. */
 export interface LapLook {
@@ -67,7 +63,7 @@ export class OverlayStrip {
     if (this.#width < 60 || this.#height < 20) return;
     this.#plot ??= this.#build();
     const plot = this.#plot;
-    const [min, max] = this.#range(picture.range);
+    const [min, max] = stripRange(this.#strip, picture.range);
     plot.batch(() => {
       plot.setScale('x', { min: picture.from, max: picture.to });
       plot.setScale('y', { min, max });
@@ -84,14 +80,6 @@ export class OverlayStrip {
   destroy(): void {
     this.#plot?.destroy();
     this.#plot = null;
-  }
-
-  #range(values: [number, number] | null): [number, number] {
-    const { range, scale, step, finest } = this.#strip;
-    if (range) return range;
-    if (!values) return [0, finest * FEWEST_STEPS];
-    const [low, high] = [Math.min(values[0] * scale, values[1] * scale), Math.max(values[0] * scale, values[1] * scale)];
-    return niceRange(low, high, step ?? niceStep(Math.max(high - low, finest * FEWEST_STEPS), RANGE_STEPS));
   }
 
   #build(): uPlot {
@@ -117,10 +105,7 @@ export class OverlayStrip {
   }
 
   #xWords(at: number): string {
-    const { axis, from, to } = this.#picture!;
-    if (at < 0) return '';
-    if (axis === 'distance') return to - from < 20 ? `${fixed(at, 1)} m` : `${count(at)} m`;
-    return `${fixed(at, to - from < 1 ? 2 : to - from < 10 ? 1 : 0)} s`;
+    return at < 0 ? '' : axisWords(this.#picture!, at);
   }
 
   #drawCorners(plot: uPlot): void {

@@ -4,6 +4,9 @@ import { fixed } from '../format.ts';
 import { carNumber } from './lap-filter.ts';
 import type { LapTrouble } from './overlay/messages.ts';
 
+/** What nobody drove is called so everywhere. */
+export const IDEAL_NAME = 'Ideal lap (made, not driven)';
+
 /** `7 Keane L14`. */
 export function lapName({ car, driver, lap }: Pick<LapRow, 'car' | 'driver' | 'lap'>): string {
   return `${carNumber(car)} ${driver.split(' ').at(-1)} L${lap}`;

@@ -31,10 +31,14 @@ export function turnTheme(): void {
 }
 
 export function theme(): Theme {
-  if (known) return known;
-  const style = getComputedStyle(document.documentElement);
+  return (known ??= themeAt(document.documentElement));
+}
+
+/** As an element of the page has them: one of the class `paper` is light, whatever the screen is. */
+export function themeAt(element: Element): Theme {
+  const style = getComputedStyle(element);
   const token = (name: string): string => style.getPropertyValue(`--${name}`).trim();
-  known = {
+  return {
     bg: token('bg'),
     panel: token('panel'),
     line: token('line'),
@@ -49,7 +53,6 @@ export function theme(): Theme {
     font: token('font'),
     weight: Number(token('weight')),
   };
-  return known;
 }
 
 /** A colour of the style sheet (`#rrggbb`, or `#rgb` as the build shortens it) let through by `alpha`, 0 to 1. */

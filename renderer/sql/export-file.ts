@@ -1,5 +1,6 @@
 import type { Connection } from '../../common/contract.ts';
 import type { ExportFormat } from '../../common/sql-answer.ts';
+import { fileStamp, saveFile } from '../save-file.ts';
 
 const KINDS: Readonly<Record<ExportFormat, readonly [extension: string, type: string]>> = {
   csv: ['csv', 'text/csv'],
@@ -7,9 +8,6 @@ const KINDS: Readonly<Record<ExportFormat, readonly [extension: string, type: st
   json: ['json', 'application/json'],
   parquet: ['parquet', 'application/vnd.apache.parquet'],
 };
-
-/** Kept until the browser has surely taken it, ms. */
-const KEPT_MS = 60_000;
 
 /**
  * Fetches an answer as a file and hands it to the browser, which asks where to put it, or does as it was set to.
@@ -28,17 +26,6 @@ export async function exportAnswer(connection: Connection, result: number, forma
     progress(bytes);
     last = answer.last;
   }
-  const address = URL.createObjectURL(new Blob(parts, { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `lapwing-${stamp(new Date())}.${extension}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), KEPT_MS);
+  saveFile(`lapwing-${fileStamp(new Date())}.${extension}`, new Blob(parts, { type }));
   return bytes;
-}
-
-/** `20260124-153012`, of the place where the screen is. */
-function stamp(now: Date): string {
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}-${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}`;
 }

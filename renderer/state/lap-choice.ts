@@ -1,11 +1,8 @@
-import { batch, signal } from '@preact/signals';
+import { batch, effect, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { LapRow, RaceRow } from '../../common/contract.ts';
-
-/** More laps than this in one chart say nothing any more. */
-export const MOST_LAPS = 24;
-/** Laps that have a colour of their own; the others are drawn in grey. */
-export const COLOURS = 6;
+import { COLOURS, MOST_LAPS, readChoice } from './kept-choice.ts';
+import type { KeptChoice } from './kept-choice.ts';
 
 /** A lap that is to be compared with others, and which of the series colours is its own; null for none. */
 export interface ChosenLap {
@@ -19,11 +16,25 @@ export interface ChosenLap {
 /** What of a race has to be known to choose its laps. */
 export type LapRace = Pick<RaceRow, 'track' | 'started'>;
 
+const KEY = 'lapwing.laps';
+
 /** The laps that a person compares, from any stored races. */
 export class LapChoice {
   readonly #list = signal<readonly ChosenLap[]>([]);
   readonly #reference = signal<string | null>(null);
   readonly #focus = signal<string | null>(null);
+
+  /** @param memory outlives a reload of the window, where there is one */
+  constructor(memory?: Pick<Storage, 'getItem' | 'setItem'>) {
+    if (!memory) return;
+    const kept = readChoice(memory.getItem(KEY));
+    if (kept) {
+      this.#list.value = kept.laps;
+      this.#reference.value = kept.reference;
+      this.#focus.value = kept.focus;
+    }
+    effect(() => memory.setItem(KEY, JSON.stringify({ laps: [...this.#list.value], reference: this.#reference.value, focus: this.#focus.value } satisfies KeptChoice)));
+  }
 
   get list(): ReadonlySignal<readonly ChosenLap[]> {
     return this.#list;

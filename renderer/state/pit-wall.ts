@@ -40,7 +40,7 @@ export class PitWall {
   readonly notices = new Notices();
   readonly workspace = new Workspace({ memory: localStorage, shown, complain: (line) => this.notices.tell('warning', line) });
   readonly firstSteps = new FirstSteps(localStorage);
-  readonly lapChoice = new LapChoice();
+  readonly lapChoice = new LapChoice(sessionStorage);
   readonly sectorBests = new SectorBests();
   readonly messages = new MessageLog();
   readonly commands = new CommandList(navigator.platform.startsWith('Mac'));

@@ -1,21 +1,13 @@
-import { useEffect, useState } from 'preact/hooks';
+import { Outcome } from './Outcome.tsx';
 import { usePitWall } from '../state/context.ts';
-import { AdviceWatch } from './advice-watch.ts';
+import type { AdviceWatch } from './advice-watch.ts';
 import { carNames, factsOf, headlineOf, named, situationOf } from './advice-words.ts';
 
 const TONE = { 'BOX NOW': 'box', 'STAY OUT': 'stay', 'NO DIFFERENCE': 'same' } as const;
 
-/** Box now or stay out, for one car of the race that is shown. Nothing while no car is on the track. */
-export function AdvicePanel() {
+/** Box now or stay out, for one car of the race that is shown. */
+export function AdvicePanel({ watch, car }: { watch: AdviceWatch; car: string }) {
   const pitWall = usePitWall();
-  const [watch, setWatch] = useState<AdviceWatch | null>(null);
-  useEffect(() => {
-    const opened = new AdviceWatch(pitWall);
-    setWatch(opened);
-    return () => opened.close();
-  }, [pitWall]);
-  const car = watch?.car.value ?? null;
-  if (!watch?.on.value || car === null) return null;
   const advice = watch.advice.value;
   const nameOf = carNames(pitWall.race.value?.cars ?? []);
   const rows = pitWall.standings.value?.rows ?? [];
@@ -29,6 +21,7 @@ export function AdvicePanel() {
         <p>
           <span data-testid="advice-reason">{watch.trouble.value ?? named(reason, nameOf)}</span>
           {advice && <small data-testid="advice-situation">{situationOf(advice)}</small>}
+          {advice && pitWall.replay.view.value && <Outcome advice={advice} />}
         </p>
         <label class="advice-car">
           car

@@ -26,3 +26,20 @@ export function VerdictPanel({ comparison, fault }: { comparison: Comparison; fa
     </section>
   );
 }
+
+/** The same in one line, where a race leaves no room for more. */
+export function VerdictLine({ comparison, fault }: { comparison: Comparison; fault: Fault | null }) {
+  if (fault) {
+    return (
+      <span class="strategy-hint bad" data-testid="strategy-verdict" role="alert">
+        {fault.plan === null ? fault.line : `Plan ${PLAN_NAMES[fault.plan]} cannot be driven. ${fault.line}`}
+      </span>
+    );
+  }
+  const { sentence, reason } = verdictOf(comparison);
+  return (
+    <span class="strategy-hint" data-testid="strategy-verdict">
+      {sentence} {reason}
+    </span>
+  );
+}

@@ -1,11 +1,12 @@
 import { batch, signal } from '@preact/signals';
-import type { CompareParams, Comparison, Plan, StrategyInputs } from '../../common/strategy.ts';
+import type { CompareParams, Comparison, Plan, PlanRules, StrategyInputs } from '../../common/strategy.ts';
 import type { Connection, RequestParams } from '../../common/contract.ts';
 import type { FlagTables } from '../../common/strategy-flags.ts';
 import { knobsOf, turned } from './knobs.ts';
 import type { Knobs } from './knobs.ts';
 import { latestWins } from './latest-wins.ts';
 import { firstPlans, oneStop, stretched } from './plans.ts';
+import { firstRules } from './rules.ts';
 import { faultOf } from './words.ts';
 import type { Fault } from './words.ts';
 import { Weighing } from './weighing.ts';
@@ -18,6 +19,7 @@ export class StrategyDesk {
   readonly trouble = signal<string | null>(null);
   readonly knobs = signal<Knobs | null>(null);
   readonly plans = signal<Plan[]>([]);
+  readonly rules = signal<PlanRules>(firstRules([]));
   /** The newest answer; it stays while the next is on its way and when the next is a fault. */
   readonly comparison = signal<Comparison | null>(null);
   readonly fault = signal<Fault | null>(null);
@@ -64,6 +66,7 @@ export class StrategyDesk {
     if (!inputs) return;
     batch(() => {
       this.knobs.value = knobsOf(inputs);
+      this.rules.value = firstRules(inputs.available_compounds);
       this.#set(firstPlans(inputs.race_pars.tot_no_laps, inputs.available_compounds));
     });
   }
@@ -76,6 +79,23 @@ export class StrategyDesk {
       if (change.laps) this.plans.value = plans.map((plan) => stretched(plan, laps, change.laps!));
     });
     this.#compare();
+  }
+
+  setRules(change: Partial<PlanRules>): void {
+    this.rules.value = { ...this.rules.value, ...change };
+    this.#compare();
+  }
+
+  /** The fastest plan that keeps to the rules becomes plan C. */
+  async takeBest(): Promise<void> {
+    if (!this.asked.value) return;
+    const { inputs, rules } = this.asked.value;
+    try {
+      const best = await this.#connection.request('strategy.optimum', { inputs, ...(rules && { rules }) });
+      this.#set([...this.plans.value.slice(0, 2), best]);
+    } catch (error) {
+      this.fault.value = faultOf(error);
+    }
   }
 
   /** What to do if a safety car comes on a lap of a plan. */
@@ -108,8 +128,8 @@ export class StrategyDesk {
   #compare(): void {
     if (this.inputs.value && this.knobs.value) {
       const [inputs, plans, { pace, safetyCar, risk }] = [turned(this.inputs.value, this.knobs.value), this.plans.value, this.knobs.value];
-      this.asked.value = { inputs, plans };
-      this.#ask({ inputs, plans });
+      this.asked.value = { inputs, plans, rules: this.rules.value };
+      this.#ask(this.asked.value);
       this.weighing.ask({ field: { inputs, pace, safety_car: safetyCar / 100 }, plans, risk });
     }
   }

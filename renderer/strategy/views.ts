@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 
 /** What the large picture of the strategy screen can show. */
-export const VIEWS = { gap: 'Gap by lap', places: 'Finishing places', flags: 'If a safety car comes' } as const;
+export const VIEWS = { gap: 'Gap by lap', places: 'Finishing places', flags: 'If a safety car comes', trace: 'Race trace', gaps: 'Gaps', wear: 'Tyre wear' } as const;
 export type ViewName = keyof typeof VIEWS;
 
 /** CSS px of a window from which on two pictures stand side by side. */

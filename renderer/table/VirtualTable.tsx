@@ -32,8 +32,10 @@ export function VirtualTable({ columns, rows, cells, rowClass, onSelect, label, 
   const top = useSignal(0);
   const height = useSignal(400);
   useEffect(() => followSize(box.current!, (_, next) => (height.value = next)), []);
-  const first = Math.max(0, Math.floor(top.value / ROW_HEIGHT) - SPARE_ROWS);
-  const last = Math.min(rows, Math.ceil((top.value + height.value) / ROW_HEIGHT) + SPARE_ROWS);
+  // Of a list that has become shorter, the end shows until the browser has moved the bar.
+  const most = Math.max(0, rows - Math.floor(height.value / ROW_HEIGHT));
+  const first = Math.max(0, Math.min(Math.floor(top.value / ROW_HEIGHT), most) - SPARE_ROWS);
+  const last = Math.min(rows, Math.ceil((Math.min(top.value, most * ROW_HEIGHT) + height.value) / ROW_HEIGHT) + SPARE_ROWS);
   const shown = Array.from({ length: Math.max(0, last - first) }, (_, i) => first + i);
   return (
     <div

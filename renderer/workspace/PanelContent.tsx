@@ -71,6 +71,7 @@ export function PanelContent({ id, samples }: { id: string; samples: LiveSamples
         </Suspense>
       );
     case 'sections':
+    case 'tyre-age':
     case 'lap-map':
     case 'histogram':
     case 'scatter':
@@ -78,7 +79,7 @@ export function PanelContent({ id, samples }: { id: string; samples: LiveSamples
     case 'report':
       return (
         <Suspense fallback={<p class="empty">Opening the analysis …</p>}>
-          <FigurePanel kind={panel.kind} choice={panel.kind === 'sections' ? null : workspace.figureOf(id, panel.kind)} />
+          <FigurePanel kind={panel.kind} choice={panel.kind === 'sections' || panel.kind === 'tyre-age' ? null : workspace.figureOf(id, panel.kind)} />
         </Suspense>
       );
     case 'strategy':

@@ -56,11 +56,11 @@ function tyres(width: number): Drawn {
 /** Laps over each other, and beside them what is made from them. */
 function analysis(width: number): Drawn {
   const figures = ['lap-map', 'scatter', 'histogram', 'spectrum'] as const;
-  const tables = ['sections', 'report'] as const;
+  const tables = ['sections', 'report', 'tyre-age'] as const;
   const side = split('column', share({ tabs: figures, active: 'lap-map' }), share({ tabs: tables, active: 'sections' }));
   return {
     panels: Object.fromEntries((['analysis', ...figures, ...tables] as const).map((kind) => [kind, { kind }])),
-    root: split('row', share(one('analysis')), px(side, clamp(320, 0.24 * width, 520))),
+    root: split('row', share(one('analysis')), px(side, clamp(336, 0.25 * width, 520))),
   };
 }
 

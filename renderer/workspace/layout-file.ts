@@ -1,3 +1,4 @@
+import { saveFile } from '../save-file.ts';
 import { parseLayout } from './layout.ts';
 import type { Layout } from './layout.ts';
 
@@ -6,12 +7,7 @@ const LARGEST = 1_000_000;
 
 /** Hands a layout to the person as a file. */
 export function downloadLayout(layout: Layout): void {
-  const address = URL.createObjectURL(new Blob([`${JSON.stringify(layout, null, 2)}\n`], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${layout.name.replace(/[^\w -]+/g, '').trim() || 'layout'}.lapwing-layout.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  saveFile(`${layout.name.replace(/[^\w -]+/g, '').trim() || 'layout'}.lapwing-layout.json`, new Blob([`${JSON.stringify(layout, null, 2)}\n`], { type: 'application/json' }));
 }
 
 /** Lets a person choose a file. Never settles when none is chosen; rejects with a line that says what is wrong with the file. */

@@ -4,7 +4,7 @@ import { figureSettings } from '../analysis/figures/figure-settings.ts';
 import { MOST_STRIPS } from '../state/strip-choice.ts';
 
 /** What a panel can show. */
-export const PANEL_KINDS = ['tower', 'control', 'charts', 'values', 'map', 'car', 'link', 'laps', 'analysis', 'lap-map', 'sections', 'histogram', 'scatter', 'spectrum', 'report', 'link-screen', 'strategy', 'sql'] as const;
+export const PANEL_KINDS = ['tower', 'control', 'charts', 'values', 'map', 'car', 'link', 'laps', 'analysis', 'lap-map', 'sections', 'histogram', 'scatter', 'spectrum', 'report', 'tyre-age', 'link-screen', 'strategy', 'sql'] as const;
 export type PanelKind = (typeof PANEL_KINDS)[number];
 
 /** More panels than this in one window cannot be read. */

@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +12,7 @@ import { openWorkstation } from '../../main/workstation.ts';
 import { lapwing } from '../support/cli.ts';
 import { browserOrReason } from './browser.ts';
 import { hearComplaints } from './complaints.ts';
+import { bringAxe, seriousFindings } from './serious-findings.ts';
 
 const root = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
 const browser = await browserOrReason();
@@ -38,13 +38,7 @@ describe.skipIf(!browser)('every screen for everybody', { timeout: 300_000 }, ()
   let host: WebHost;
   let page: Page;
 
-  /** What axe finds wrong and calls serious or critical: the rule, where, and why. */
-  const findings = async (): Promise<string[]> => {
-    const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] }));
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary?.split('\n').at(1)?.trim()} · ${node.html.slice(0, 120)}`));
-  };
+  const findings = (): Promise<string[]> => seriousFindings(page);
   const choose = async (theme: string): Promise<void> => {
     await page.keyboard.press('Control+k');
     await page.getByTestId('palette-search').fill(`theme: ${theme}`);
@@ -62,7 +56,7 @@ describe.skipIf(!browser)('every screen for everybody', { timeout: 300_000 }, ()
     page = await browser!.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', colorScheme: 'dark' });
     hearComplaints(page, complaints);
     await page.goto(host.url);
-    await page.evaluate(axe.source);
+    await bringAxe(page);
     await page.getByTestId('tab-analysis').click();
     await page.locator(THERE.analysis).waitFor();
     await page.getByTestId('tab-sql').click();

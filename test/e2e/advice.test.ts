@@ -68,10 +68,18 @@ describe.skipIf(!browser)('box now or stay out, in a browser', { timeout: 240_00
     await seek('5');
     await expect.poll(() => lap(), PATIENCE).toBeGreaterThanOrEqual(4);
     expect(await call()).toMatch(CALL);
+    await expect.poll(async () => ((await page.getByTestId('advice-outcome').count()) === 0 ? '' : page.getByTestId('advice-outcome').innerText()), PATIENCE).toMatch(/^What came of it: .*after lap \d+\. By all laps of the race the word is /);
     const late = await lap();
     await seek('3');
     await expect.poll(async () => { const at = await lap(); return at > 0 && at < late; }, PATIENCE).toBe(true);
     await page.screenshot({ path: join(screenshots, 'advice-replay.png') });
+    await page.getByTestId('view-trace').click();
+    await expect.poll(() => page.locator('[data-testid=trace-pace] polyline').count(), PATIENCE).toBe(2);
+    await page.getByTestId('view-gaps').click();
+    await expect.poll(() => page.locator('[data-testid^=pit-loss-]').count(), PATIENCE).toBe(3);
+    await page.getByTestId('view-wear').click();
+    await expect.poll(async () => ((await page.getByTestId('wear').count()) === 0 ? '' : page.getByTestId('wear-laps').innerText()), PATIENCE).toMatch(/^\d+ of \d+ laps fitted/);
+    await page.screenshot({ path: join(screenshots, 'advice-wear.png') });
     await page.keyboard.press('l');
     await expect.poll(() => page.getByTestId('replay-state').count(), PATIENCE).toBe(0);
     await expect.poll(() => shown(), PATIENCE).toBe(0);

@@ -4,30 +4,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LapRow, RaceView } from '../../common/contract.ts';
+import type { LapRow } from '../../common/contract.ts';
 import { buildIfStale } from '../../main/hosts/fresh-build.ts';
 import { startWebHost, type WebHost } from '../../main/hosts/web/web-host.ts';
 import type { Workstation } from '../../main/session.ts';
 import { openWorkstation } from '../../main/workstation.ts';
 import { browserOrReason } from './browser.ts';
 import { hearComplaints } from './complaints.ts';
+import { drivenRace } from './driven-race.ts';
 
 const screenshots = fileURLToPath(new URL('../screenshots', import.meta.url));
 const root = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
 const browser = await browserOrReason();
-
-/** A race from the start to when all of it is stored. */
-async function race(workstation: Workstation, params: object): Promise<LapRow[]> {
-  let session!: ReturnType<Workstation['open']>;
-  const over = new Promise<void>((resolve) => {
-    session = workstation.open({ event: (name, payload) => void (name === 'race' && (payload as RaceView).state === 'finished' && resolve()), live() {} });
-  });
-  const { race_id } = (await session.request('race.start', { speed: 'max', ...params })) as RaceView;
-  await over;
-  const laps = (await session.request('laps.list', { race_id })) as LapRow[];
-  session.close();
-  return laps;
-}
 
 describe.skipIf(!browser)('laps compared in a browser', { timeout: 90_000 }, () => {
   const data = mkdtempSync(join(tmpdir(), 'lapwing-e2e-'));
@@ -68,8 +56,8 @@ describe.skipIf(!browser)('laps compared in a browser', { timeout: 90_000 }, () 
   });
 
   test('two laps are compared at once, and the sentence says by how much', async () => {
-    await race(workstation, { track: 'merlin-field', cars: 2, laps: 1, rate: 20 });
-    laps = await race(workstation, { track: 'little-marsh', cars: 4, laps: 2 });
+    await drivenRace(workstation, { track: 'merlin-field', cars: 2, laps: 1, rate: 20 });
+    laps = await drivenRace(workstation, { track: 'little-marsh', cars: 4, laps: 2 });
     await open(1366, 768, 'dark');
     await expect.poll(() => lines('Speed'), { timeout: 20_000 }).toBe('2');
     await expect.poll(() => words('sections-total')).toMatch(/^[+−]\d\.\d{3}$/);

@@ -99,4 +99,22 @@ describe.skipIf(!browser)('plans before a race, in a browser', { timeout: 480_00
     await page.getByTestId('flags-plan-B').click();
     await expect.poll(() => text('flags-sc-ranges'), PATIENCE).not.toBe(safetyCar);
   });
+
+  test('a set too few is told at the plan, the best plan that keeps to the rules becomes C, and a double stack waits', async () => {
+    await page.getByTestId('view-gap').click();
+    expect(await text('sets-after')).toMatch(/A S1 M0 H2 B S1 M0 H2/);
+    await page.getByTestId('sets-medium').fill('1');
+    await expect.poll(() => text('plan-A-fault'), PATIENCE).toMatch(/needs a second set of medium; 1 set left/);
+    await page.getByTestId('sets-medium').fill('2');
+    await expect.poll(() => text('plan-A-fault'), PATIENCE).toBe('');
+    await page.getByTestId('strategy-best').click();
+    await expect.poll(() => text('strategy-time-C'), PATIENCE).toMatch(/best/);
+    await page.getByTestId('mate-lap').fill('13');
+    await expect.poll(() => text('plan-A-waits'), PATIENCE).toMatch(/^Waits 2\.4 s in the box behind its team-mate\.$/);
+    await page.getByTestId('mate-ahead').fill('1.4');
+    await expect.poll(() => text('plan-A-waits'), PATIENCE).toMatch(/^Waits 1\.0 s/);
+    await page.screenshot({ path: join(screenshots, 'strategy-rules.png') });
+    await page.getByTestId('strategy-reset').click();
+    await expect.poll(() => text('plan-A-waits'), PATIENCE).toBe('');
+  });
 });

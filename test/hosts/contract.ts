@@ -5,6 +5,7 @@ import type { Answer } from '../../common/bridge.ts';
 import { events, requests, type EventName, type LapRow, type RaceRow, type RaceView, type RequestName, type RequestParams } from '../../common/contract.ts';
 import { decodeLapTrace } from '../../common/analysis/lap-trace.ts';
 import { decodeLivePacket, type LivePacket } from '../../common/live-packet.ts';
+import type { ExportView } from '../../common/lap-export.ts';
 import type { ReplayTimeline, ReplayView } from '../../common/replay.ts';
 import type { Workstation } from '../../main/session.ts';
 import { openWorkstation } from '../../main/workstation.ts';
@@ -74,6 +75,7 @@ const ASKED: Params = {
   'tables.add': { upload: 1, file: 'tyre sets.csv', part: 0, bytes: btoa('car,set\ncar7,3\n'), last: true },
   'tables.remove': { name: 'tyre_sets' },
   'strategy.defaults': {},
+  'strategy.optimum': { inputs: defaultInputs(20) },
   'strategy.compare': { inputs: undefined as never, plans: [] },
   'strategy.field': { inputs: defaultInputs(20) },
   'strategy.weigh': { field: { ...fixture('odds-spielberg-2019'), plans: [{ compounds: ['A3', 'A4'], inlaps: [5] }, { compounds: ['A4', 'A3'], inlaps: [52] }] }, driver: 'VER', runs: 20 },
@@ -82,6 +84,7 @@ const ASKED: Params = {
   'strategy.watch': ({ cars }) => ({ car: cars[0]?.car ?? 'car7' }),
   'strategy.advice': ({ race_id }) => ({ race_id, car: 'car7' }),
   'strategy.fit': ({ race_id }) => ({ race_id }),
+  'strategy.trace': ({ race_id }) => ({ race_id }),
   'live.subscribe': SUBSCRIPTION,
   'live.credit': { subscription: SUBSCRIPTION.subscription },
   'live.unsubscribe': { subscription: SUBSCRIPTION.subscription },
@@ -191,6 +194,10 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       await ask('replay.open', { race_id, playing: false });
       expect(await client.ask('race.delete', { race_id })).toMatchObject({ error: { code: 'E_RACE_SHOWN' } });
       await ask('replay.close', {});
+      const [, refused] = await Promise.all([ask('export.start', { race_id }), client.ask('race.delete', { race_id })]);
+      expect(refused).toMatchObject({ error: { code: 'E_RACE_EXPORTED', message: expect.stringContaining(race_id) } });
+      await ask('export.stop', {});
+      await expect.poll(async () => ((await ask('export.current', {})) as ExportView).state, { timeout: 20_000 }).not.toBe('running');
       await ask('race.delete', { race_id, factory: true });
       expect(((await ask('races.list', {})) as RaceRow[]).map((row) => row.race_id)).not.toContain(race_id);
       expect(await ask('laps.list', { race_id })).toEqual([]);
@@ -198,13 +205,12 @@ export function describeHost(title: string, open: (workstation: Workstation) => 
       expect(await ask('race.unpack', { path })).toMatchObject({ outcome: 'added', laps });
       expect(await stored()).toEqual({ ...race, pinned: false });
       const bytes = readFileSync(path);
-      const half = bytes.length >> 1;
       const send = (part: number, piece: Buffer, last: boolean): Promise<Answer> =>
         client.ask('race.unpack.part', { upload: 3, file: 'carried.lapwing', size: bytes.length, part, bytes: piece.toString('base64'), last });
-      expect(half).toBeLessThan(600_000);
-      expect(await send(0, bytes.subarray(0, half), false)).toMatchObject({ result: null });
-      expect(await send(1, bytes.subarray(half), true)).toMatchObject({ result: { race_id, outcome: 'same', laps } });
-      expect(await send(1, bytes, true)).toMatchObject({ error: { code: 'E_PACK_PART', message: expect.stringMatching(/^carried\.lapwing /) } });
+      const pieces = Array.from({ length: Math.ceil(bytes.length / 500_000) }, (_, i) => bytes.subarray(i * 500_000, (i + 1) * 500_000));
+      for (const [part, piece] of pieces.slice(0, -1).entries()) expect(await send(part, piece, false)).toMatchObject({ result: null });
+      expect(await send(pieces.length - 1, pieces.at(-1)!, true)).toMatchObject({ result: { race_id, outcome: 'same', laps } });
+      expect(await send(1, pieces[0]!, true)).toMatchObject({ error: { code: 'E_PACK_PART', message: expect.stringMatching(/^carried\.lapwing /) } });
       await expect.poll(() => kinds).toEqual(new Set(['pack', 'unpack', 'delete', undefined]));
       expect(await ask('store', {})).toMatchObject({ job: null, leaving: [] });
     });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { LapHead } from '../../common/lap.ts';
 import { advice, type Advice } from '../../common/strategy-advice.ts';
+import { raceTrace } from '../../common/strategy-trace.ts';
 import { raceFit } from '../../common/strategy-fit.ts';
 import type { TimingEvent } from '../../common/timing.ts';
 import { AdviceDesk } from '../../main/strategy/advice-desk.ts';
@@ -43,6 +44,18 @@ test('a stored race: what was to be said at any time of it, and of its laps', as
   expect(raceFit.parse(whole)).toEqual(whole);
   expect(part.laps).toBeLessThan(whole.laps);
   expect(whole.laps).toBe(3 * LAPS);
+});
+
+test('the lines that were crossed, and a decision by what is known of the race now', async () => {
+  const asked = desk();
+  const car = heads[0]!.car;
+  const end = heads.find((head) => head.car === car && head.lap === 4)!.racetime;
+  const [part, whole] = [await asked.trace(RACE, end), await asked.trace(RACE)];
+  expect(raceTrace.parse(whole)).toEqual(whole);
+  expect(whole.cars.map(({ lines }) => lines.length)).toEqual([LAPS, LAPS, LAPS]);
+  expect(part.cars.find((each) => each.car === car)!.lines.length).toBeLessThanOrEqual(4);
+  const [then, now] = [(await asked.advise(RACE, car, end))!, (await asked.advise(RACE, car, end, true))!];
+  expect(now).toMatchObject({ lap: then.lap, racetime: then.racetime, fit_laps: (await asked.fit(RACE)).used });
 });
 
 test('what is not there gets a line, and the next question an answer', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { toErrorShape } from '../../../common/errors.ts';
 import type { Workstation, WorkstationOptions } from '../../session.ts';
 import { loadScreenFiles } from '../screen-files.ts';
+import { askWhereToSave } from './downloads.ts';
 import { guardEverything } from './guards.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { menu } from './menu.ts';
@@ -46,6 +47,7 @@ async function show({ options, screens, preload, open }: Shell): Promise<void> {
   closeBeforeQuit(workstation);
   const windows = new ScreenWindows(workstation, preload);
   guardEverything((address) => windows.open(address));
+  askWhereToSave();
   serveScreens(files);
   windows.open();
   answerRequests((contentsId) => windows.sessionOf(contentsId));

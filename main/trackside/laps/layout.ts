@@ -107,7 +107,30 @@ const KEEPING = `${REMOVAL_LAYOUT}
   ${KEEP_LAYOUT}
   CREATE INDEX lap_size ON lap (race_id, length(samples) + length(head));`;
 
-const LAYOUTS = [LAPS, STATISTICS, NOTES, KEEPING];
+/**
+ * Statistics without a look at the laps themselves: the index has what `lap_channels` says of a lap, and laps that have no number yet are
+ * looked for only where there are any.
+ */
+const COVERED = `
+  DROP INDEX lap_of_car;
+  CREATE INDEX lap_of_car ON lap (race_id, car, lap, id, driver, lap_type);
+  DROP VIEW lap_channels;
+  CREATE VIEW lap_channels AS
+    SELECT lap.id, lap.race_id, lap.car, lap.driver, lap.lap, lap.lap_type, channel.name AS channel, channel.unit, c.count,
+      c.min * times / parts AS min, c.max * times / parts AS max, c.sum * times / parts / c.count AS mean,
+      c.deviation * times / parts AS standard_deviation, c.start * times / parts AS start_value, c."end" * times / parts AS end_value
+    FROM lap CROSS JOIN lap_number ON lap_number.id = lap.id CROSS JOIN channel
+      CROSS JOIN lap_channel c ON c.lap = lap_number.number AND c.channel = channel.id
+    UNION ALL
+    SELECT lap.id, lap.race_id, lap.car, lap.driver, lap.lap, lap.lap_type, s.key,
+      (SELECT c.value ->> 'unit' FROM json_each(channel_set.json) c WHERE c.value ->> 'name' = s.key), s.value ->> 'count',
+      s.value ->> 'min', s.value ->> 'max', s.value ->> 'mean', s.value ->> 'standard_deviation', s.value ->> 'start', s.value ->> 'end'
+    FROM (SELECT 1 WHERE (SELECT COUNT(*) FROM lap) > (SELECT COUNT(*) FROM lap_number))
+      CROSS JOIN lap CROSS JOIN channel_set ON channel_set.id = lap.channel_set
+      CROSS JOIN json_each(lap_statistics(channel_set.json, lap.samples)) s
+    WHERE NOT EXISTS (SELECT 1 FROM lap_number WHERE lap_number.id = lap.id);`;
+
+const LAYOUTS = [LAPS, STATISTICS, NOTES, KEEPING, COVERED];
 
 /** A store from a newer Lapwing is refused by its number. */
 export const STORE_VERSION = LAYOUTS.length;

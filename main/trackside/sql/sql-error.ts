@@ -7,6 +7,8 @@ import type { Denied } from './sql-authorizer.ts';
 const WRITES = /^cannot modify .* because it is a view$|^table \w+ may not be modified$/;
 const UNSAFE = /^unsafe use of (.+)$/;
 const PAST = /too (?:big|large|many|deep|long|complex)|parser stack overflow|^at most \d+ tables/i;
+/** What only views need; where a person calls it, what it is given is theirs, and not the store's. */
+const CALLED = /\blap_(?:document|statistics)\b/i;
 const READS = /^(?:SELECT|WITH|VALUES|EXPLAIN)$/i;
 const SQLITE_NOMEM = 7;
 const SQLITE_BUSY = 5;
@@ -41,6 +43,12 @@ export function explainSqlError(error: unknown, { path, sql, denied, isWrong }: 
     return new LapwingError('E_SQL_LIMIT', 'The query needs more memory than it may use. Sort or join less at a time.', cause);
   }
   if (primary === SQLITE_BUSY) return new LapwingError('E_SQL_BUSY', `${path} is busy. Run the query again.`, cause);
+  const [called] = message.startsWith(DAMAGED_LAP) ? (CALLED.exec(sql) ?? []) : [];
+  if (called !== undefined) {
+    const spot = wordPlace(sql, called);
+    const why = message.slice(DAMAGED_LAP.length + 2).replace(/\.$/, '');
+    return new LapwingError('E_SQL_SYNTAX', `${called.toLowerCase()} was given what is not a lap: ${why}${inWords(spot)}. It is what the views are made with: ask for laps.doc or lap_channels.`, { ...cause, place: spot });
+  }
   if (primary === SQLITE_CORRUPT || primary === SQLITE_NOTADB || message.startsWith(DAMAGED_LAP)) {
     return new LapwingError('E_DB_CORRUPT', `${path} is damaged (${message}). Restore it from a backup, or move it aside to start a new one.`, cause);
   }

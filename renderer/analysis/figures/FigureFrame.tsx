@@ -3,6 +3,8 @@ import type { ComponentChildren, HTMLAttributes } from 'preact';
 import { useCallback } from 'preact/hooks';
 import { ChannelPicker } from '../../live/ChannelPicker.tsx';
 import { count, fixed } from '../../format.ts';
+import { ExportMenu } from '../../pictures/ExportMenu.tsx';
+import type { Exports } from '../../pictures/ExportMenu.tsx';
 import type { AnalysisDesk } from '../analysis-desk.ts';
 
 /** A channel that a panel shows, to be changed with a search. */
@@ -28,6 +30,8 @@ interface FigureFrameProps {
   scope?: string | undefined;
   /** Beside the channels. */
   controls?: ComponentChildren;
+  /** What of it can be written into a file; null while there is nothing, missing where there never is. */
+  exports?: Exports | null;
   /** Instead of the figure, where there is none. */
   empty: string | null;
   /** Of the place that the figure lies in. */
@@ -36,7 +40,7 @@ interface FigureFrameProps {
 }
 
 /** What all panels of figures look like: their name and what they are made from, their channels and settings, and the figure. */
-export function FigureFrame({ desk, title, kind, slots, scope, controls, empty, body, children }: FigureFrameProps) {
+export function FigureFrame({ desk, title, kind, slots, scope, controls, exports, empty, body, children }: FigureFrameProps) {
   const picking = useSignal<number | null>(null);
   const close = useCallback(() => (picking.value = null), [picking]);
   const slot = picking.value === null ? undefined : slots[picking.value];
@@ -45,6 +49,7 @@ export function FigureFrame({ desk, title, kind, slots, scope, controls, empty, 
       <header class="panel-head">
         <h2>{title}</h2>
         <span class="muted push">{scope ?? scopeWords(desk)}</span>
+        {exports && <ExportMenu exports={exports} disabled={false} />}
       </header>
       <div class="figure-bar">
         {slots.map(({ words, channel, none, testid }, i) => (
@@ -81,7 +86,7 @@ export function FigureFrame({ desk, title, kind, slots, scope, controls, empty, 
 }
 
 /** What of the laps is shown. */
-function scopeWords(desk: AnalysisDesk): string {
+export function scopeWords(desk: AnalysisDesk): string {
   const span = desk.span.value;
   if (!span) return 'whole lap';
   return desk.axis.value === 'distance' ? `${count(span.from)}–${count(span.to)} m` : `${fixed(span.from, 1)}–${fixed(span.to, 1)} s`;

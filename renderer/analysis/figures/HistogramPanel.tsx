@@ -5,6 +5,7 @@ import { Choice } from '../../shell/Choice.tsx';
 import type { AnalysisDesk } from '../analysis-desk.ts';
 import { known } from '../words.ts';
 import type { FigureChoice } from './figure-choice.ts';
+import { histogramExports } from './figure-exports.ts';
 import { FigureFrame, emptyFigure } from './FigureFrame.tsx';
 import { histogramDrawing } from './histogram-drawing.ts';
 import { LapReadings } from './LapReadings.tsx';
@@ -60,6 +61,7 @@ export function HistogramPanel({ desk, choice }: { desk: AnalysisDesk; choice: F
           <Choice label="Heights" value={share ? 'share' : 'time'} options={[['time', 's'], ['share', '%']]} testid="histogram-height" onChange={(next) => choice.set({ share: next === 'share' })} />
         </>
       }
+      exports={answer.value && histogramExports(desk, answer.value)}
       empty={emptyFigure(desk, answer.value !== null, bins !== null, `No lap has ${channel} here.`)}
       body={{
         onPointerMove: (event) => (pointed.value = plot.current?.at(event)?.x ?? null),

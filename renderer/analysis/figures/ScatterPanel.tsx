@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { stripOf } from '../../live/strips.ts';
 import type { AnalysisDesk } from '../analysis-desk.ts';
 import type { FigureChoice } from './figure-choice.ts';
+import { scatterExports } from './figure-exports.ts';
 import { FigureFrame, emptyFigure } from './FigureFrame.tsx';
 import type { FigureScope } from './messages.ts';
 import { nearestPoint } from './nearest-point.ts';
@@ -59,6 +60,7 @@ export function ScatterPanel({ desk, choice }: { desk: AnalysisDesk; choice: Fig
           </>
         )
       }
+      exports={found && scatterExports(desk, found)}
       empty={emptyFigure(desk, found !== null, found?.xRange != null, `No lap has ${[channel, against, ...(colour === null ? [] : [colour])].join(' and ')} here.`)}
       body={{ onPointerDown: point, onPointerMove: point }}
     >

@@ -7,7 +7,8 @@ import { Choice } from '../../shell/Choice.tsx';
 import type { AnalysisDesk } from '../analysis-desk.ts';
 import { stripOf } from '../../live/strips.ts';
 import type { FigureChoice } from './figure-choice.ts';
-import { FigureFrame, emptyFigure } from './FigureFrame.tsx';
+import { spectrumExports } from './figure-exports.ts';
+import { FigureFrame, emptyFigure, scopeWords } from './FigureFrame.tsx';
 import { LapReadings } from './LapReadings.tsx';
 import type { FigureScope, SpectrumAnswer } from './messages.ts';
 import { figureChannel } from './shown-channel.ts';
@@ -47,6 +48,7 @@ export function SpectrumPanel({ desk, choice }: { desk: AnalysisDesk; choice: Fi
       desk={desk}
       title="Spectrum"
       kind="spectrum"
+      scope={found?.spectra[focus] ? `${scopeWords(desk)} · ${blockWords(found.spectra[focus])}` : undefined}
       slots={[{ words: 'of', channel, testid: 'spectrum-channel', pick: (name) => choice.set({ channel: name }), reset: () => choice.reset('channel') }]}
       controls={
         <>
@@ -64,6 +66,7 @@ export function SpectrumPanel({ desk, choice }: { desk: AnalysisDesk; choice: Fi
           <Choice label="Amplitudes" value={log ? 'log' : 'linear'} options={[['linear', 'lin'], ['log', 'log']]} testid="spectrum-scale" onChange={(next) => choice.set({ log: next === 'log' })} />
         </>
       }
+      exports={found && spectrumExports(desk, found, drawing.view())}
       empty={emptyFigure(desk, found !== null, found?.spectra.some((each) => each !== null) ?? false, `Too little of ${channel} here, without a gap, for a spectrum: show more of the lap.`)}
       body={{
         onPointerMove: (event) => {
@@ -79,7 +82,6 @@ export function SpectrumPanel({ desk, choice }: { desk: AnalysisDesk; choice: Fi
       {found && peak && (
         <LapReadings desk={desk} laps={found.laps} head={`${fixed(peak.hertz, 2)} Hz`} words={(lap) => `${amplitudeWords(found.spectra[lap] ?? null, peak.hertz)} ${stripOf(channel).unit}`} />
       )}
-      {found?.spectra[focus] && <span class="figure-note">{blockWords(found.spectra[focus])}</span>}
     </FigureFrame>
   );
 }
@@ -90,7 +92,7 @@ const WINDOW_WORDS: Readonly<Record<WindowName, string>> = { 'hann': 'Hann', 'bl
 const withOwn = (offered: readonly number[], own: number | null): number[] => (own === null || offered.includes(own) ? [...offered] : [...offered, own].toSorted((a, b) => a - b));
 
 function blockWords({ blocks, duration }: { blocks: number; duration: number }): string {
-  return blocks === 1 ? `one block of ${fixed(duration, 1)} s` : `mean of ${blocks} blocks of ${fixed(duration, 1)} s`;
+  return blocks === 1 ? `one block of ${fixed(duration, 1)} s` : `${blocks} blocks of ${fixed(duration, 1)} s`;
 }
 
 function peakWords({ spectra }: SpectrumAnswer, lap: number): string {

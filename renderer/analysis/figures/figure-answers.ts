@@ -77,12 +77,13 @@ function pointsOf(lap: OverlayLine, question: FigureQuestions['scatter']): Scatt
   const [over, up] = [samplesOf(lap, x, question), samplesOf(lap, y, question)];
   if (!over || !up) return null;
   const base = over.times.length <= up.times.length ? over : up;
-  const xs = base === over ? over.values : valuesAt(lap, x, base.times)!;
-  const ys = base === up ? up.values : valuesAt(lap, y, base.times)!;
-  const colours = colour && valuesAt(lap, colour, base.times);
+  const xs = valuesAt(lap, x, question, base);
+  const ys = valuesAt(lap, y, question, base);
+  const colours = colour && valuesAt(lap, colour, question, base);
+  if (!xs || !ys || (colour && !colours)) return null;
   const known: number[] = [];
   for (let i = 0; i < xs.length; i++) if (!Number.isNaN(xs[i]! + ys[i]! + (colours ? colours[i]! : 0))) known.push(i);
-  if (known.length === 0 || (colour && !colours)) return null;
+  if (known.length === 0) return null;
   const pick = (from: Float64Array): Float32Array<ArrayBuffer> => Float32Array.from(known, (i) => from[i]!);
   return { x: pick(xs), y: pick(ys), colour: colours ? pick(colours) : new Float32Array(), at: pick(base.at) };
 }
@@ -112,7 +113,7 @@ function report(question: FigureQuestions['report'], lines: Lines, length: numbe
 }
 
 function scaled({ count, min, max, mean, delta, deviation, slope }: RangeStatistics, scale: number): RangeStatistics {
-  return { count, min: min * scale, max: max * scale, mean: mean * scale, delta: delta * scale, deviation: deviation * Math.abs(scale), slope: slope * scale };
+  return { count, min: min * scale, max: max * scale, mean: mean * scale, delta: delta * scale, deviation: deviation * scale, slope: slope * scale };
 }
 
 function track(question: FigureQuestions['track'], [lap]: Lines, length: number): FigureAnswers['track'] {

@@ -38,16 +38,22 @@ export function samplesOf(lap: OverlayLine, { name, scale }: FigureChannel, { ax
   return { times, values: line.ys.subarray(from, to).map((y) => y * scale), at: (places ?? line).xs.subarray(from, to), interval, starts };
 }
 
-/** The middle one of what lies between neighbours; 0 for a sample alone. */
+/** Gaps that are looked at to know the usual one. */
+const LOOKED_AT = 301;
+
+/** The middle one of what lies between neighbours, of some all over the lap; 0 for a sample alone. */
 function usualInterval(times: Float64Array): number {
-  const between = times.subarray(1).map((time, i) => time - times[i]!);
+  const step = Math.max(1, Math.floor((times.length - 1) / LOOKED_AT));
+  const between = new Float64Array(Math.ceil((times.length - 1) / step)).map((_, i) => times[i * step + 1]! - times[i * step]!);
   return between.toSorted()[between.length >> 1] ?? 0;
 }
 
-/** The values of another channel at these times, in its unit shown; NaN where they are not known. */
-export function valuesAt(lap: OverlayLine, { name, scale, stepped }: FigureChannel, times: Float64Array): Float64Array | null {
-  const line = lap.channel(name, 'time');
-  return line && times.map((time) => valueAt(line, time, stepped) * scale);
+/** The values of another channel where these samples were taken, in its unit shown; NaN where they are not known. Null where the lap lacks it. */
+export function valuesAt(lap: OverlayLine, channel: FigureChannel, scope: Pick<FigureScope, 'axis' | 'span'>, { times }: LapSamples): Float64Array | null {
+  const own = samplesOf(lap, channel, scope);
+  if (own && own.times.length === times.length && own.times.every((time, i) => time === times[i])) return own.values;
+  const line = lap.channel(channel.name, 'time');
+  return line && times.map((time) => valueAt(line, time, channel.stepped) * channel.scale);
 }
 
 /** Samples that follow each other, a list for each stretch without a gap. */

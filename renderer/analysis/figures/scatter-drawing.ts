@@ -14,6 +14,9 @@ import type { FigureDrawing } from './use-plot.ts';
 const STEPS = 128;
 /** Room around the points, as a share of their range. */
 const AROUND = 0.04;
+const HALF = Math.SQRT1_2;
+/** Where on a circle its g are written, the first that can be seen. */
+const SPOTS: readonly (readonly [right: number, up: number])[] = [[HALF, HALF], [-HALF, HALF], [HALF, -HALF], [-HALF, -HALF], [1, 0], [-1, 0], [0, -1], [0, 1]];
 /** So many points are drawn smaller. */
 const MANY = 4000;
 
@@ -30,8 +33,10 @@ export function scatterDrawing(desk: AnalysisDesk, answer: ReadonlySignal<Scatte
     paint: (frame) => {
       const found = answer.value;
       if (!found) return;
-      if (isPair(found)) drawCircles(frame, found);
+      const circles = isPair(found) ? circlesIn(found) : [];
+      drawCircles(frame, circles);
       drawPoints(frame, found, desk);
+      nameCircles(frame, circles);
     },
     mark: (frame) => {
       const found = answer.value;
@@ -72,21 +77,21 @@ function drawPoints(frame: FigureFrame, found: ScatterAnswer, desk: AnalysisDesk
   putRaster(ctx, raster, left, top);
 }
 
-function drawCircles({ ctx, left, top, width, height, x, y, ratio }: FigureFrame, { xRange, yRange }: ScatterAnswer): void {
+/** The g of the circles that are drawn. */
+function circlesIn({ xRange, yRange }: ScatterAnswer): number[] {
   const furthest = Math.max(...[...(xRange ?? []), ...(yRange ?? [])].map(Math.abs), 1);
-  const { edge, muted, font } = { edge: faint(theme().muted, 0.45), muted: theme().muted, font: theme().font };
-  ctx.strokeStyle = edge;
-  ctx.lineWidth = ratio;
-  ctx.fillStyle = muted;
-  ctx.font = `${11 * ratio}px ${font}`;
-  ctx.textAlign = 'center';
-  ctx.textBaseline = 'bottom';
   const every = furthest > 6 ? 2 : 1;
-  for (let g = every; g <= Math.ceil(furthest); g += every) {
+  return Array.from({ length: Math.ceil(Math.ceil(furthest) / every) }, (_, i) => (i + 1) * every);
+}
+
+function drawCircles({ ctx, left, top, width, height, x, y, ratio }: FigureFrame, circles: readonly number[]): void {
+  if (circles.length === 0) return;
+  ctx.strokeStyle = faint(theme().muted, 0.45);
+  ctx.lineWidth = ratio;
+  for (const g of circles) {
     ctx.beginPath();
     ctx.arc(x(0), y(0), x(g) - x(0), 0, 2 * Math.PI);
     ctx.stroke();
-    ctx.fillText(`${g} g`, x(g * Math.SQRT1_2), y(g * Math.SQRT1_2));
   }
   ctx.beginPath();
   ctx.moveTo(left, y(0));
@@ -94,6 +99,24 @@ function drawCircles({ ctx, left, top, width, height, x, y, ratio }: FigureFrame
   ctx.moveTo(x(0), top);
   ctx.lineTo(x(0), top + height);
   ctx.stroke();
+}
+
+/** On a ground of their own, over the points. */
+function nameCircles({ ctx, left, top, width, height, x, y, ratio }: FigureFrame, circles: readonly number[]): void {
+  const { text, panel, font } = theme();
+  const room = 16 * ratio;
+  ctx.font = `${11 * ratio}px ${font}`;
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  for (const g of circles) {
+    const spots = SPOTS.map(([right, up]): [number, number] => [x(g * right), y(g * up)]);
+    const spot = spots.find(([px, py]) => px > left + room && px < left + width - room && py > top + room && py < top + height - room);
+    if (!spot) continue;
+    ctx.fillStyle = faint(panel, 0.8);
+    ctx.fillRect(spot[0] - room * 0.75, spot[1] - room * 0.45, room * 1.5, room * 0.9);
+    ctx.fillStyle = text;
+    ctx.fillText(`${g} g`, ...spot);
+  }
   ctx.textBaseline = 'alphabetic';
 }
 

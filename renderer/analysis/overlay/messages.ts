@@ -115,11 +115,56 @@ export interface SummaryAnswer extends SummaryQuestion {
   troubles: (LapTrouble | null)[];
 }
 
+/** Where places of single laps lie on the axis. */
+export interface PlacesQuestion {
+  laps: readonly string[];
+  axis: OverlayAxis;
+  /** What tells them apart, and each: of which lap, how many m from the line or s since it. */
+  keys: readonly string[];
+  marks: readonly { lap: string; at: number; unit: 'm' | 's' }[];
+}
+
+export interface PlacesAnswer extends PlacesQuestion {
+  /** NaN where that is not known. */
+  xs: number[];
+}
+
+/** Values at the places of the samples of one lap: the reference's where it has any. */
+export interface TableQuestion extends Compared {
+  axis: OverlayAxis;
+  channels: readonly OverlayChannel[];
+  /** Null: the whole lap. */
+  span: Span | null;
+}
+
+export interface TableAnswer extends TableQuestion, Span {
+  /** m or s, as the axis says. */
+  xs: Float64Array<ArrayBuffer>;
+  /** By lap: s since the line, or m from it, whichever the axis is not. */
+  others: Float64Array<ArrayBuffer>[];
+  /** By lap: s behind the reference. */
+  deltas: Float64Array<ArrayBuffer>[];
+  /** By channel, then by lap; in the channel's unit. */
+  values: Float64Array<ArrayBuffer>[][];
+}
+
+/** What is waited for, whatever else is asked meanwhile: to export and to print. */
+export interface OnceQuestions {
+  view: ViewQuestion;
+  table: TableQuestion;
+}
+export interface OnceAnswers {
+  view: ViewAnswer;
+  table: TableAnswer;
+}
+export type OnceKind = keyof OnceQuestions;
+
 export interface Questions {
   view: ViewQuestion;
   cursor: CursorQuestion;
   range: RangeQuestion;
   summary: SummaryQuestion;
+  places: PlacesQuestion;
 }
 
 export interface Answers {
@@ -127,9 +172,12 @@ export interface Answers {
   cursor: CursorAnswer;
   range: RangeAnswer;
   summary: SummaryAnswer;
+  places: PlacesAnswer;
 }
 
 export type Kind = keyof Questions;
+
+export type OnceAsked = { [K in OnceKind]: { kind: K; question: OnceQuestions[K] } }[OnceKind];
 
 export type ToOverlay =
   /** More channels of a lap, as `lap.trace` answers. */
@@ -138,8 +186,9 @@ export type ToOverlay =
   | { kind: 'keep'; ids: readonly string[] }
   /** Null where the circuit is not known. */
   | { kind: 'track'; track: Divisions | null }
+  | { kind: 'once'; ticket: number; asked: OnceAsked }
   /** By which panel it is asked comes back with the answer. */
   | { kind: 'figure'; panel: number; question: FigureQuestion }
   | { [K in Kind]: { kind: K; question: Questions[K] } }[Kind];
 
-export type FromOverlay = { kind: 'figure'; panel: number; answer: FigureAnswer } | { [K in Kind]: { kind: K; answer: Answers[K] } }[Kind];
+export type FromOverlay = { kind: 'once'; ticket: number; answer: OnceAnswers[OnceKind] } | { kind: 'figure'; panel: number; answer: FigureAnswer } | { [K in Kind]: { kind: K; answer: Answers[K] } }[Kind];

@@ -1,5 +1,5 @@
 import type { FigureAnswer, FigureQuestion } from '../figures/messages.ts';
-import type { Answers, FromOverlay, Kind, Questions, ToOverlay } from './messages.ts';
+import type { Answers, FromOverlay, Kind, OnceAnswers, OnceAsked, OnceKind, OnceQuestions, Questions, ToOverlay } from './messages.ts';
 
 export type OverlayListeners = { [K in Kind]: (answer: Answers[K]) => void };
 
@@ -10,6 +10,9 @@ export type OverlayListeners = { [K in Kind]: (answer: Answers[K]) => void };
 export class OverlayClient {
   readonly #worker = new Worker(new URL('./overlay-worker.ts', import.meta.url), { type: 'module', name: 'overlay' });
   readonly #listeners: OverlayListeners;
+  /** What is waited for, by its ticket. */
+  readonly #waiting = new Map<number, { resolve: (answer: never) => void; reject: (error: Error) => void }>();
+  #ticket = 0;
   /** Kinds of questions, and panels of figures by their number: of each, one is under way at a time. */
   readonly #asked = new Set<Kind | number>();
   readonly #next = new Map<Kind | number, ToOverlay>();
@@ -23,12 +26,24 @@ export class OverlayClient {
     this.#worker.addEventListener('error', (event) => {
       event.preventDefault();
       this.#asked.clear();
-      failed(`The laps could not be compared: ${event.message || 'the worker did not start'}. Take a lap off the charts, or load this page again.`);
+      const line = `The laps could not be compared: ${event.message || 'the worker did not start'}. Take a lap off the charts, or load this page again.`;
+      for (const { reject } of this.#waiting.values()) reject(new Error(line));
+      this.#waiting.clear();
+      failed(line);
     });
   }
 
   tell(message: Extract<ToOverlay, { kind: 'lap' | 'keep' | 'track' }>): void {
     this.#worker.postMessage(message, message.kind === 'lap' ? [message.bytes.buffer as ArrayBuffer] : []);
+  }
+
+  /** Asks what is waited for. Rejects when the worker cannot go on. */
+  once<K extends OnceKind>(kind: K, question: OnceQuestions[K]): Promise<OnceAnswers[K]> {
+    const ticket = ++this.#ticket;
+    return new Promise<OnceAnswers[K]>((resolve, reject) => {
+      this.#waiting.set(ticket, { resolve, reject });
+      this.#worker.postMessage({ kind: 'once', ticket, asked: { kind, question } as OnceAsked } satisfies ToOverlay);
+    });
   }
 
   ask<K extends Kind>(kind: K, question: Questions[K]): void {
@@ -58,6 +73,11 @@ export class OverlayClient {
   }
 
   #hear(message: FromOverlay): void {
+    if (message.kind === 'once') {
+      this.#waiting.get(message.ticket)?.resolve(message.answer as never);
+      this.#waiting.delete(message.ticket);
+      return;
+    }
     const asker = message.kind === 'figure' ? message.panel : message.kind;
     const next = this.#next.get(asker);
     this.#next.delete(asker);

@@ -16,7 +16,11 @@ self.addEventListener('message', ({ data: message }: MessageEvent<ToOverlay>) =>
     say({ kind: 'view', answer }, buffersOf([...answer.lines.flat(), ...answer.deltas]));
   } else if (message.kind === 'cursor') say({ kind: 'cursor', answer: overlay.cursor(message.question) });
   else if (message.kind === 'range') say({ kind: 'range', answer: overlay.range(message.question) });
-  else if (message.kind === 'figure') {
+  else if (message.kind === 'places') say({ kind: 'places', answer: overlay.places(message.question) });
+  else if (message.kind === 'once') {
+    const { kind, question } = message.asked;
+    say({ kind: 'once', ticket: message.ticket, answer: kind === 'view' ? overlay.view(question) : overlay.table(question) });
+  } else if (message.kind === 'figure') {
     const answer = overlay.figure(message.question);
     say({ kind: 'figure', panel: message.panel, answer }, figureBuffers(answer));
   } else {

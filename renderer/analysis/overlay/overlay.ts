@@ -8,9 +8,10 @@ import { figureAnswer } from '../figures/figure-answers.ts';
 import type { FigureAnswer, FigureQuestion } from '../figures/messages.ts';
 import { IdealLine } from './ideal-line.ts';
 import { LapLine, type OverlayLine } from './lap-line.ts';
+import { lapTable } from './lap-table.ts';
 import { IDEAL } from './messages.ts';
-import type { CursorAnswer, CursorQuestion, OverlayAxis, OverlayLap, RangeAnswer, RangeQuestion } from './messages.ts';
-import type { Points, Span, SummaryAnswer, SummaryQuestion, ViewAnswer, ViewQuestion } from './messages.ts';
+import type { CursorAnswer, CursorQuestion, OverlayAxis, OverlayLap, PlacesAnswer, PlacesQuestion, RangeAnswer, RangeQuestion } from './messages.ts';
+import type { Points, Span, SummaryAnswer, SummaryQuestion, TableAnswer, TableQuestion, ViewAnswer, ViewQuestion } from './messages.ts';
 import { evenPoints, pointsBetween, rangeOf, valueAt } from './sample-line.ts';
 
 /** Pieces of the lap that the map is coloured by. */
@@ -72,11 +73,15 @@ export class Overlay {
     return this.ideal;
   }
 
+  private whole(axis: OverlayAxis, drawn: readonly (OverlayLine | undefined)[]): Span {
+    return { from: 0, to: (axis === 'distance' ? this.length : longest(drawn)) || 1 };
+  }
+
   view(question: ViewQuestion): ViewAnswer {
     const { laps, reference, axis, channels, buckets } = question;
     const drawn = laps.map((id) => this.lineOf(id, laps));
     const compared = this.lineOf(reference, laps);
-    const { from, to } = question.span ?? { from: 0, to: (axis === 'distance' ? this.length : longest(drawn)) || 1 };
+    const { from, to } = question.span ?? this.whole(axis, drawn);
     const lines = channels.map(({ name }) =>
       drawn.map((lap) => {
         const line = lap?.channel(name, axis);
@@ -85,6 +90,11 @@ export class Overlay {
     );
     const deltas = drawn.map((lap) => (lap && compared ? deltaPoints(lap, compared, { axis, from, to, buckets, length: this.length }) : null));
     return { ...question, from, to, lines, deltas, ranges: lines.map(rangeOf), deltaRange: rangeOf(deltas) };
+  }
+
+  table(question: TableQuestion): TableAnswer {
+    const drawn = question.laps.map((id) => this.lineOf(id, question.laps));
+    return lapTable(question, drawn, this.lineOf(question.reference, question.laps), question.span ?? this.whole(question.axis, drawn));
   }
 
   cursor(question: CursorQuestion): CursorAnswer {
@@ -122,6 +132,15 @@ export class Overlay {
       losses: of((lap) => (compared ? deltaAt(lap, compared, axis, to) - deltaAt(lap, compared, axis, from) : NaN)),
       ways: of((lap) => place(lap, to) - place(lap, from)),
     };
+  }
+
+  places(question: PlacesQuestion): PlacesAnswer {
+    const xs = question.marks.map(({ lap, at, unit }) => {
+      const line = this.laps.get(lap);
+      if (question.axis === (unit === 'm' ? 'distance' : 'time')) return at;
+      return line ? (unit === 'm' ? timeAt(line.progress, at) : placeAt(line.progress, at)) : NaN;
+    });
+    return { ...question, xs };
   }
 
   figure(question: FigureQuestion): FigureAnswer {

@@ -7,8 +7,7 @@ import { lapTime, startTime } from '../../format.ts';
 import { usePitWall } from '../../state/context.ts';
 import { differs, draftOf, saysNothing, tagsOf } from './note-draft.ts';
 import type { NoteDraft } from './note-draft.ts';
-
-const NAME_KEY = 'lapwing.note-author';
+import { NAME_KEY } from './signature.ts';
 
 interface NotePanelProps {
   lap: LapRow;

@@ -54,6 +54,14 @@ async function passedBy(context: RowContext): Promise<Evidence> {
       }
       await admin.deleteTopicRecords({ topic: fiaTelemetry, partitions: ends.map(({ partition, high }) => ({ partition, offset: high })) });
     });
+  /** A group that has never been anywhere misses nothing. */
+  const relayHasRead = (way: Way): Promise<boolean> =>
+    withAdmin(context, async (admin) => {
+      const { fiaTelemetry } = way.topics;
+      const ends = await admin.fetchTopicOffsets(fiaTelemetry);
+      const read = await admin.fetchOffsets({ groupId: `${name}.relay`, topics: [fiaTelemetry] });
+      return read[0]!.partitions.every(({ partition, offset }) => Number(offset) > 0 || ends.find((each) => each.partition === partition)!.high === '0');
+    });
   return drive({
     way: { folder, name, place: { kind: 'kafka', brokers: [broker.address] } },
     cars: CARS,
@@ -63,6 +71,7 @@ async function passedBy(context: RowContext): Promise<Evidence> {
     brokerForgets: true,
     async fault(way) {
       await sleep(500);
+      while (!(await relayHasRead(way))) await sleep(100);
       await way.pauseRelay(async () => {
         await sleep(1000);
         way.link.set('cut');

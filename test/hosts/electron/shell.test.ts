@@ -7,7 +7,7 @@ import { SCREENS } from '../../../common/screens.ts';
 import { runShell, type Shell } from '../../../main/hosts/electron/shell.ts';
 import { StandInWorkstation } from '../stand-in-workstation.ts';
 import { builtScreens } from '../web/http.ts';
-import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, resetElectron, session, shell } from './stand-in-electron.ts';
+import { app, BrowserWindow, dialog, DownloadItem, ipcMain, Menu, protocol, resetElectron, session, shell } from './stand-in-electron.ts';
 
 vi.mock('electron', () => import('./stand-in-electron.ts'));
 
@@ -182,6 +182,35 @@ test('an https page opens outside, when the person agrees', async () => {
   }
   expect(dialog.showMessageBox).toHaveBeenCalledTimes(2);
 });
+
+test.each([
+  ['lapwing-20260124-153012.csv', 'lapwing-20260124-153012.csv'],
+  ['../../.config/autostart/x.desktop', 'config autostart x.desktop'],
+  ['..\\..\\x.exe', 'x.exe'],
+  ['report\u202efdp.exe', 'report fdp.exe'],
+  ['a\u0000b\n.csv', 'a b .csv'],
+  ['..', 'lapwing'],
+  ['', 'lapwing'],
+])('what a screen saves, %j, is asked for by the system, under the name %j', async (name, offered) => {
+  await start();
+  const item = new DownloadItem('blob:app://lapwing/3f2a', name);
+  const preventDefault = vi.fn<() => void>();
+  session.defaultSession.emit('will-download', { preventDefault }, item);
+  expect(item.asked).toEqual({ title: 'Save', defaultPath: join('/home/downloads', offered) });
+  expect(preventDefault).not.toHaveBeenCalled();
+});
+
+test.each(['https://example.com/x.exe', 'blob:https://example.com/3f2a', 'app://lapwing/index.html', 'data:text/plain,x', 'file:///etc/passwd', 'blob:app://lapwing.example/3f2a'])(
+  '%s is not saved',
+  async (url) => {
+    await start();
+    const item = new DownloadItem(url, 'x.csv');
+    const preventDefault = vi.fn<() => void>();
+    session.defaultSession.emit('will-download', { preventDefault }, item);
+    expect(preventDefault).toHaveBeenCalled();
+    expect(item.asked).toBeUndefined();
+  },
+);
 
 test('no permission is given', async () => {
   await start();

@@ -68,6 +68,9 @@ class App extends EventEmitter {
   requestSingleInstanceLock(): boolean {
     return this.first;
   }
+  getPath(name: string): string {
+    return `/home/${name}`;
+  }
   setPath(name: string, path: string): void {
     this.paths.set(name, path);
   }
@@ -97,7 +100,28 @@ export const protocol = {
 type Answer = (granted: boolean) => void;
 type PermissionHandler = (contents: unknown, permission: string, answer: Answer) => void;
 
-class Session {
+/** What a page wants to save. */
+export class DownloadItem {
+  asked: { title?: string; defaultPath?: string } | undefined;
+  private readonly url: string;
+  private readonly name: string;
+
+  constructor(url: string, name: string) {
+    this.url = url;
+    this.name = name;
+  }
+  getURL(): string {
+    return this.url;
+  }
+  getFilename(): string {
+    return this.name;
+  }
+  setSaveDialogOptions(options: { title?: string; defaultPath?: string }): void {
+    this.asked = options;
+  }
+}
+
+class Session extends EventEmitter {
   request: PermissionHandler | undefined;
   check: (() => boolean) | undefined;
   device: (() => boolean) | undefined;
@@ -141,6 +165,7 @@ export const Menu = {
 /** As it is before a program starts. */
 export function resetElectron(): void {
   app.removeAllListeners();
+  session.defaultSession.removeAllListeners();
   app.first = true;
   app.paths.clear();
   BrowserWindow.all = [];

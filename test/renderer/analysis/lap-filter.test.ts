@@ -9,7 +9,8 @@ const rows = [
   madeRow('r2/car3/001', { lap_time: 70 }),
 ];
 const laps = new Map(['r1', 'r2'].map((race) => [race, new Map(rows.filter((row) => row.race_id === race).map((row) => [row.id, row]))]));
-const find = (filter: Partial<LapFilter>): string[] => findLaps({ races: 'r1', ...EVERYTHING, ...filter }, races, laps).map(({ row }) => row.id);
+const find = (filter: Partial<LapFilter>): string[] => findLaps({ races: 'r1', ...EVERYTHING, ...filter }, races, laps, notes).map(({ row }) => row.id);
+const notes = new Map([['r1/car3/001', { tags: ['kerb', 'slow'] }], ['r1/car33/002', { tags: ['slow'] }]]);
 
 describe('the lap browser finds', () => {
   test('the best flying lap of each car, the fastest first', () => {
@@ -28,6 +29,11 @@ describe('the lap browser finds', () => {
   });
   test('laps on a tyre', () => {
     expect(find({ compound: 'hard', bestOnly: false })).toEqual(['r1/car3/002']);
+  });
+  test('laps with a tag', () => {
+    expect(find({ tag: 'slow', bestOnly: false })).toEqual(['r1/car3/001', 'r1/car33/002']);
+    expect(find({ tag: 'kerb', bestOnly: false })).toEqual(['r1/car3/001']);
+    expect(find({ tag: 'nothing' })).toEqual([]);
   });
   test('in one race, at one track, or everywhere', () => {
     expect(racesOf({ races: 'track:monza' }, races).map(({ race_id }) => race_id)).toEqual(['r2']);

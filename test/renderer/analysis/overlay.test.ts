@@ -77,6 +77,17 @@ describe('laps over each other', () => {
     expect([values[0]![2], now[2]]).toEqual([expect.closeTo(50, 1), 0]);
   });
 
+  test('an exported table has the laps at the places of the reference, and the difference of lap times in its last row', () => {
+    const { xs, others, deltas, values } = overlay.table({ laps: ['b', 'a'], reference: 'a', axis: 'distance', channels, span: null });
+    expect(xs.length).toBe(2001);
+    expect([xs[1]! - xs[0]!, xs.at(-1)]).toEqual([expect.closeTo(0.5, 2), LENGTH]);
+    expect([deltas[0]!.at(-1), deltas[1]!.at(-1), others[1]!.at(-1)]).toEqual([0.5, 0, 20]);
+    expect([values[0]![0]![1000], values[1]![1]![1500]]).toEqual([expect.closeTo(LENGTH / 20.5, 1), 2]);
+    const part = overlay.table({ laps: ['b'], reference: 'a', axis: 'time', channels: [], span: { from: 5, to: 6 } });
+    expect([part.xs.length, part.xs[0]! >= 5, part.xs.at(-1), part.values]).toEqual([101, true, 6, []]);
+    expect(overlay.table({ laps: ['nobody'], reference: null, axis: 'time', channels, span: null }).xs.length).toBe(0);
+  });
+
   test('channels that come later are drawn with the others, and a lap that is taken away is forgotten', () => {
     add('c', 21, { lapTime: 21, channels: ['Distance'] });
     expect(view({ laps: ['c'], reference: null }).lines).toEqual([[null], [null]]);

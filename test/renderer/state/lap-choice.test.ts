@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { COLOURS, LapChoice, MOST_LAPS } from '../../../renderer/state/lap-choice.ts';
+import { COLOURS, MOST_LAPS } from '../../../renderer/state/kept-choice.ts';
+import { LapChoice } from '../../../renderer/state/lap-choice.ts';
 import { madeRow } from '../analysis/made-lap.ts';
 
 const race = { track: 'monza', started: 1 };
@@ -50,5 +51,21 @@ describe('the laps that are compared', () => {
     expect([choice.reference.value, choice.focus.value]).toEqual(['race/car2/001', 'race/car2/001']);
     choice.remove('race/car2/001');
     expect([choice.list.value, choice.reference.value, choice.focus.value]).toEqual([[], null, null]);
+  });
+
+  test('they are there again after a reload, with their colours; what cannot be read is as good as nothing', () => {
+    const kept = new Map<string, string>();
+    const memory = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, text: string) => void kept.set(key, text) };
+    const before = new LapChoice(memory);
+    before.addAll([1, 2, 3].map((car) => ({ row: row(car), race })));
+    before.remove('race/car1/001');
+    before.compareWith('ideal');
+    const after = new LapChoice(memory);
+    expect([after.list.value, after.reference.value, after.focus.value]).toEqual([before.list.value, 'ideal', before.focus.value]);
+    expect(after.list.value.map(({ colour }) => colour)).toEqual([1, 2]);
+    for (const text of ['', '{"laps":7}', '[]', kept.get('lapwing.laps')!.replace('"colour":1', '"colour":99')]) {
+      kept.set('lapwing.laps', text);
+      expect(new LapChoice(memory).list.value).toEqual([]);
+    }
   });
 });

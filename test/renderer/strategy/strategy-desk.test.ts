@@ -4,6 +4,7 @@ import type { CompareParams } from '../../../common/strategy.ts';
 import { StrategyDesk } from '../../../renderer/strategy/strategy-desk.ts';
 import { compare } from '../../../sim/strategy/compare.ts';
 import { defaultInputs } from '../../../sim/strategy/defaults.ts';
+import { bestPlan } from '../../../sim/strategy/rules.ts';
 
 /** A workstation that answers strategy questions, or nothing while `down`. */
 function workstation() {
@@ -16,9 +17,10 @@ function workstation() {
       async request(name: string, params: unknown) {
         if (place.down) throw new Error('the workstation does not answer');
         if (name === 'strategy.defaults') return defaultInputs(53);
-        const { inputs, plans } = params as CompareParams;
-        place.asked.push({ inputs, plans });
-        return compare(inputs, plans);
+        const { inputs, plans, rules } = params as CompareParams;
+        if (name === 'strategy.optimum') return bestPlan(inputs, rules);
+        place.asked.push({ inputs, plans, ...(rules && { rules }) });
+        return compare(inputs, plans, rules);
       },
       on: () => () => {},
       onLive: () => () => {},
@@ -99,4 +101,29 @@ test('without a workstation it says so and asks again when that is back', async 
   await settle();
   expect(desk.trouble.value).toBeNull();
   expect(desk.comparison.value).not.toBeNull();
+});
+
+test('sets that are not left are a fault, and the best plan with those that are becomes plan C', async () => {
+  const desk = new StrategyDesk(workstation().connection);
+  await settle();
+  desk.setRules({ sets: { soft: 1, medium: 1, hard: 1 } });
+  await settle();
+  expect(desk.fault.value).toEqual({ plan: 0, line: 'Stint 3: needs a second set of medium; 1 set left' });
+  desk.setPlan(0, { compounds: ['soft', 'hard'], inlaps: [20] });
+  desk.setPlan(1, { compounds: ['medium', 'hard'], inlaps: [25] });
+  await desk.takeBest();
+  await settle();
+  expect(desk.fault.value).toBeNull();
+  expect(desk.plans.value).toHaveLength(3);
+  expect(desk.comparison.value!.best).toBe(2);
+});
+
+test('pace and the place on the grid reach the engine', async () => {
+  const place = workstation();
+  const desk = new StrategyDesk(place.connection);
+  await settle();
+  desk.turn({ pace: -0.2, grid: 7 });
+  await settle();
+  const { t_base, p_grid } = place.asked.at(-1)!.inputs.driver_pars;
+  expect([t_base, p_grid]).toEqual([defaultInputs(53).driver_pars.t_base - 0.2, 7]);
 });

@@ -3,7 +3,7 @@ import type { Comparison, PlanResult } from '../../../common/strategy.ts';
 import { faultOf, gapSentence, raceClock, signed, verdictOf } from '../../../renderer/strategy/words.ts';
 
 function driven(inlaps: number[], race_time_s: number, gap_s: number[]): PlanResult {
-  return { compounds: [], inlaps, race_time_s, lap_times_s: [], gap_s };
+  return { compounds: [], inlaps, race_time_s, lap_times_s: [], gap_s, waits_s: 0 };
 }
 
 const a = driven([13, 35], 4326.4, [0, 0, 0, 0]);

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
-import { groupsOf } from '../../../renderer/workspace/layout.ts';
+import { groupsOf, parseLayout } from '../../../renderer/workspace/layout.ts';
 import { Workspace, fittingPanels } from '../../../renderer/workspace/workspace.ts';
 
 function memory(items = new Map<string, string>()) {
@@ -133,6 +133,30 @@ describe('Workspace', () => {
     expect(workspace.visible.value).toEqual(['charts', 'map', 'car']);
     shown.value = 'live';
     expect(workspace.maximised.value).toBe('charts');
+  });
+
+  it('puts a panel of figures among the tabs of its like, and brings the one that is there to the front', () => {
+    const { workspace, shown } = open();
+    shown.value = 'analysis';
+    expect(workspace.visible.value).toEqual(['analysis', 'lap-map', 'sections']);
+    workspace.open('scatter');
+    expect(workspace.visible.value).toEqual(['analysis', 'scatter', 'sections']);
+    workspace.add('scatter');
+    expect(workspace.visible.value).toEqual(['analysis', 'scatter2', 'sections']);
+    workspace.close('report');
+    workspace.open('report');
+    expect(workspace.visible.value).toEqual(['analysis', 'scatter2', 'report']);
+  });
+
+  it('writes what was chosen in a panel of figures into the file, and a layout out of it begins with that', () => {
+    const { workspace, shown } = open();
+    shown.value = 'analysis';
+    workspace.figureOf('scatter', 'scatter').set({ channel: 'Steer', colour: 'Speed' });
+    const file = parseLayout(JSON.stringify(workspace.asShown()));
+    expect(file.panels['scatter']).toEqual({ kind: 'scatter', figure: { channel: 'Steer', colour: 'Speed' } });
+    const other = open();
+    other.shown.value = other.workspace.save({ ...file, name: 'Grip' });
+    expect(other.workspace.figureOf('scatter', 'scatter').settings.value).toMatchObject({ channel: 'Steer', against: 'Ax', colour: 'Speed' });
   });
 
   it('gives the keys of charts to those that were used last', () => {

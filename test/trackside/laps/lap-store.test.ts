@@ -132,6 +132,15 @@ describe('the lap store', () => {
     }
   });
 
+  test('answers what is asked of all statistics out of indices, without a look at a lap', () => {
+    const { db } = openStore();
+    const plan = db.prepare<[], { detail: string }>("EXPLAIN QUERY PLAN SELECT car, AVG(mean) FROM lap_channels WHERE channel = 'Speed' GROUP BY car").all().map(({ detail }) => detail);
+    expect(plan).toContain('SCAN lap USING COVERING INDEX lap_of_car');
+    // Laps without statistics come after a row that is there only where there are any.
+    expect(plan.indexOf('SCAN lap')).toBeGreaterThan(plan.indexOf('SCAN CONSTANT ROW'));
+    expect(plan).toContain('SCAN CONSTANT ROW');
+  });
+
   test('forgets the statistics of a lap with the lap', () => {
     const store = openStore();
     for (const lap of [1, 2]) store.insertLap(sampleLap({ lap, samples: 3 }));

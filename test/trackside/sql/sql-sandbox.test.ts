@@ -106,6 +106,8 @@ describe('a mistake is told with its place', () => {
     ['', 'There is no statement to run.'],
     [' -- nothing\n', 'There is no statement to run.'],
     ['SELECT 1\0', 'The statement contains a NUL character. Take it out.'],
+    ["SELECT\n Lap_Document('{}', '[]', x'00')", 'lap_document was given what is not a lap: samples of form 0; this Lapwing reads 1 to 4 (line 2, column 2). It is what the views are made with: ask for laps.doc or lap_channels.'],
+    ["SELECT lap_statistics('nonsense', x'00')", 'lap_statistics was given what is not a lap: Unexpected token \'o\', "nonsense" is not valid JSON (line 1, column 8). It is what the views are made with: ask for laps.doc or lap_channels.'],
     ['SELECT lap_document(1, 2, 3)', 'lap_document takes the head and the channels as text, and the samples as a BLOB.'],
   ])('%j', async (sql, message) => {
     await expect(run(sql)).rejects.toMatchObject({ code: 'E_SQL_SYNTAX', message });
