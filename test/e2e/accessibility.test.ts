@@ -103,10 +103,7 @@ describe.skipIf(!browser)('every screen for everybody', { timeout: 300_000 }, ()
       await open('new-race-dialog', () => page.getByTestId('new-race').click());
       await open('channel-search', () => page.getByTestId('add-channel').click());
       await open('notice-log', () => page.getByTestId('notice-log-button').click());
-      await open('menu-map', async () => {
-        await page.getByTestId('grip-map').focus();
-        await page.keyboard.press('Enter');
-      });
+      await open('menu-map', () => page.getByTestId('grip-map').click());
       await open('item-layout.window', () => page.getByTestId('layout-menu').click());
     });
   });
