@@ -46,7 +46,7 @@ test('the store is backed up, and rules of what leaves are set, shown and taken 
 
   expect(await lapwing(['keep', '--data', data])).toMatchObject({ status: 0, stdout: '', stderr: matching(/Everything stays/) });
   const set = storeView.parse(JSON.parse((await lapwing(['keep', '--days', '1', '--data', data, '--json'])).stdout));
-  expect(set).toMatchObject({ keep: { days: 1, gigabytes: null }, leaving: [{ race_id, reason: 'older than 1 days' }] });
+  expect(set).toMatchObject({ keep: { days: 1, gigabytes: null }, leaving: [{ race_id, reason: 'older than 1 day' }] });
   expect(set.leaving[0]!.at).toBeGreaterThan(Date.now() / 1000 + 80_000);
   expect(await lapwing(['pin', race_id, '--data', data])).toMatchObject({ status: 0 });
   expect((await lapwing(['keep', '--data', data])).stdout).toBe('');
