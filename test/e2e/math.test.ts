@@ -44,7 +44,8 @@ describe.skipIf(!browser)('math channels in a browser', { timeout: 120_000 }, ()
   const write = async (text: string): Promise<void> => {
     await page.getByTestId('math-expression').click();
     await page.keyboard.press('Control+a');
-    await page.keyboard.type(text);
+    await page.keyboard.press('Delete');
+    await page.keyboard.insertText(text);
     await page.keyboard.press('Escape');
   };
 

@@ -66,6 +66,12 @@ export class MathEditor {
   /** Marks the spot of a mistake; none for null. */
   mark(place: TextPlace | null): void {
     markSpot(this.#view, place);
+    const { hasFocus, composing, state, root } = this.#view;
+    const { head, empty } = state.selection.main;
+    if (!hasFocus || composing || !empty) return;
+    // Where what is typed is drawn anew, Chrome's cursor in a shadow root stays before it, and the editor would follow it there.
+    const { node, offset } = this.#view.domAtPos(head);
+    (root as DocumentOrShadowRoot & { getSelection?(): Selection | null }).getSelection?.()?.collapse(node, offset);
   }
 
   destroy(): void {
