@@ -28,7 +28,7 @@ export function PicturePanel({ desk, car, place }: PicturePanelProps) {
   };
   return (
     <section class="panel strategy-picture" aria-label={VIEWS[view]}>
-      <div class="strategy-tabs" role="tablist" aria-label="Picture" onKeyDown={turn}>
+      <div class="tabs strategy-tabs" role="tablist" aria-label="Picture" onKeyDown={turn}>
         {names.map((name) => (
           <button
             key={name}

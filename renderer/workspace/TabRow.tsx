@@ -21,7 +21,7 @@ export function TabRow({ group: { tabs, active }, rect }: { group: Group; rect: 
     (event.currentTarget as HTMLElement).querySelector<HTMLElement>(`[data-testid="dock-tab-${next}"]`)?.focus();
   };
   return (
-    <div class="tab-row" role="tablist" style={{ left: `${rect.left}px`, top: `${rect.top}px`, width: `${rect.width}px`, height: `${TABS}px` }} onKeyDown={turn} onMouseDown={keepFocus}>
+    <div class="tabs tab-row" role="tablist" style={{ left: `${rect.left}px`, top: `${rect.top}px`, width: `${rect.width}px`, height: `${TABS}px` }} onKeyDown={turn} onMouseDown={keepFocus}>
       {tabs.map((id) => (
         <button
           key={id}

@@ -1,4 +1,5 @@
 import { EditorView } from '@codemirror/view';
+import { selectionIn } from './shadow-selection.ts';
 
 /**
  * Typing, past the browser. Over a selection Chrome carries the look of what is replaced into a `style` attribute of its own, which the
@@ -19,9 +20,7 @@ export const typedOver = EditorView.domEventHandlers({
 function selected(view: EditorView): { from: number; to: number } {
   const { main } = view.state.selection;
   if (!main.empty) return main;
-  // Chrome's own; `document.getSelection` sees no more than the host of a shadow root.
-  const root = view.root as DocumentOrShadowRoot & { getSelection?(): Selection | null };
-  const selection = root.getSelection?.();
+  const selection = selectionIn(view);
   if (!selection || selection.rangeCount === 0) return main;
   const { startContainer, startOffset, endContainer, endOffset } = selection.getRangeAt(0);
   if (!view.contentDOM.contains(startContainer) || !view.contentDOM.contains(endContainer)) return main;

@@ -1,6 +1,7 @@
 import { StateEffect, StateField, type Text } from '@codemirror/state';
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view';
 import type { TextPlace } from '../../common/errors.ts';
+import { returnCursor } from './shadow-selection.ts';
 
 const mark = StateEffect.define<DecorationSet>();
 const SPOT = Decoration.mark({ class: 'cm-spot', attributes: { 'data-testid': 'sql-spot' } });
@@ -24,9 +25,14 @@ export function spotIn(doc: Text, { line, column, length }: TextPlace): { from: 
   return to > from ? { from, to } : { from: Math.max(0, from - 1), to: Math.max(Math.min(1, doc.length), from) };
 }
 
+/** Marks the spot of a mistake; none for null. */
 export function markSpot(view: EditorView, place: TextPlace | null): void {
   const { doc } = view.state;
-  if (!place || doc.length === 0) return view.dispatch({ effects: mark.of(Decoration.none) });
-  const { from, to } = spotIn(doc, place);
-  view.dispatch({ effects: [mark.of(Decoration.set(SPOT.range(from, Math.min(to, doc.length)))), EditorView.scrollIntoView(from)] });
+  if (!place || doc.length === 0) {
+    view.dispatch({ effects: mark.of(Decoration.none) });
+  } else {
+    const { from, to } = spotIn(doc, place);
+    view.dispatch({ effects: [mark.of(Decoration.set(SPOT.range(from, Math.min(to, doc.length)))), EditorView.scrollIntoView(from)] });
+  }
+  returnCursor(view);
 }
