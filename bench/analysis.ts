@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { startWebHost } from '../main/hosts/web/web-host.ts';
 import { openWorkstation } from '../main/workstation.ts';
 import { buildIfStale } from '../main/hosts/fresh-build.ts';
-import type { RaceView } from '../common/contract.ts';
+import type { RaceView } from '../common/race-view.ts';
 import { launchBrowser } from '../test/e2e/browser.ts';
 import { median, quantile, type Bench, type BenchRow } from './bench.ts';
 

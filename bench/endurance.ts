@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { RaceAudit } from '../common/audit.ts';
-import type { RaceView } from '../common/contract.ts';
+import type { RaceView } from '../common/race-view.ts';
 import { buildIfStale } from '../main/hosts/fresh-build.ts';
 import { startWebHost } from '../main/hosts/web/web-host.ts';
 import { openWorkstation } from '../main/workstation.ts';

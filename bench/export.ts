@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RaceReport, RaceView } from '../common/contract.ts';
+import type { RaceReport, RaceView } from '../common/race-view.ts';
 import type { ExportReceipt } from '../common/lap-export.ts';
 import { decodeLivePacket } from '../common/live-packet.ts';
 import type { Session } from '../main/session.ts';

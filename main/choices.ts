@@ -1,4 +1,5 @@
-import type { CarRow, TrackRow, WorkstationView } from '../common/contract.ts';
+import type { WorkstationView } from '../common/contract.ts';
+import type { CarRow, TrackRow } from '../common/race-view.ts';
 import { COMPOUNDS } from '../common/lap.ts';
 import { COMPOUND_FIGURES } from '../sim/car/compounds.ts';
 import { carNames, findCar } from '../sim/car/cars.ts';

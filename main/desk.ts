@@ -1,11 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type {
-  LapRow,
-  ParsedParams,
-  RequestName,
-  RequestResult,
-  WorkstationView,
-} from '../common/contract.ts';
+import type { ParsedParams, RequestName, RequestResult, WorkstationView } from '../common/contract.ts';
+import type { LapRow } from '../common/race-view.ts';
 import { CHANNELS } from '../common/channels.ts';
 import { toErrorShape } from '../common/errors.ts';
 import { presetProfile } from '../common/radio.ts';

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import type { ParsedParams, RaceReport, RaceView, TrackView } from '../common/contract.ts';
+import type { ParsedParams } from '../common/contract.ts';
+import type { RaceReport, RaceView, TrackView } from '../common/race-view.ts';
 import type { FrameCounts } from '../common/link-view.ts';
 import { LapwingError } from '../common/errors.ts';
 import type { TimingEvent } from '../common/timing.ts';

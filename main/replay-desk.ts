@@ -1,5 +1,6 @@
 import type { DeskListener } from './desk-listener.ts';
-import type { ParsedParams, TrackView } from '../common/contract.ts';
+import type { ParsedParams } from '../common/contract.ts';
+import type { TrackView } from '../common/race-view.ts';
 import { LapwingError } from '../common/errors.ts';
 import type { ReplayTimeline, ReplayView } from '../common/replay.ts';
 import type { LapStore } from './trackside/laps/lap-store.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { raceParams, type RaceRow, type RaceView, type TrackView } from '../common/contract.ts';
+import { raceParams, type RaceRow, type RaceView, type TrackView } from '../common/race-view.ts';
 import type { LinkView } from '../common/link-view.ts';
 import type { TimingEvent } from '../common/timing.ts';
 import { auditFiles } from '../main/audit/stored-race.ts';

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { raceParams, type RaceView, type RequestName } from '../common/contract.ts';
+import type { RequestName } from '../common/contract.ts';
+import { raceParams, type RaceView } from '../common/race-view.ts';
 import type { LinkView } from '../common/link-view.ts';
 import { decodeLivePacket } from '../common/live-packet.ts';
 import { Desk } from '../main/desk.ts';

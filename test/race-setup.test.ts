@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { raceParams, type RaceParams } from '../common/contract.ts';
+import { raceParams, type RaceParams } from '../common/race-view.ts';
 import { setUpRace } from '../main/race-setup.ts';
 import { findCar } from '../sim/car/cars.ts';
 import { findTrackShape } from '../sim/track/tracks.ts';

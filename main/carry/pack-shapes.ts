@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { trackView } from '../../common/contract.ts';
+import { trackView } from '../../common/race-view.ts';
 import { carEntry, lapSummary } from '../../common/lap.ts';
 import { lapNote, noteTags, noteText } from '../../common/lap-note.ts';
 import { result, timingEvent } from '../../common/timing.ts';

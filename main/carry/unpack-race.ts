@@ -1,7 +1,7 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { keepGenerated } from '../audit/generated.ts';
-import type { TrackView } from '../../common/contract.ts';
+import type { TrackView } from '../../common/race-view.ts';
 import { LapwingError } from '../../common/errors.ts';
 import type { CarEntry } from '../../common/lap.ts';
 import type { LapNote } from '../../common/lap-note.ts';

@@ -1,4 +1,4 @@
-import type { CarReport } from '../../common/contract.ts';
+import type { CarReport } from '../../common/race-view.ts';
 import type { LapHead } from '../../common/lap.ts';
 import type { RaceResult } from '../../common/timing.ts';
 

@@ -1,5 +1,5 @@
 import type { DeclaredChannel } from '../../common/car-declaration.ts';
-import type { TrackView } from '../../common/contract.ts';
+import type { TrackView } from '../../common/race-view.ts';
 import type { Sqlite } from '../sqlite.ts';
 import { OpenLap } from './laps/open-lap.ts';
 

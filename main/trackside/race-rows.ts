@@ -1,4 +1,4 @@
-import type { RaceRow } from '../../common/contract.ts';
+import type { RaceRow } from '../../common/race-view.ts';
 import type { FrameLedger } from '../stream/frame-ledger.ts';
 import type { LapStore } from './laps/lap-store.ts';
 import { TIMING_SOURCE } from './timing-intake.ts';

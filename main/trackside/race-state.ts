@@ -1,4 +1,4 @@
-import type { RaceView } from '../../common/contract.ts';
+import type { RaceView } from '../../common/race-view.ts';
 import { type Flag, TRACK_FLAGS, type TimingEvent, type TrackFlag } from '../../common/timing.ts';
 
 type FlagEvent = Extract<TimingEvent, { type: 'flag' }>;

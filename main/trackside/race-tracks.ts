@@ -1,4 +1,4 @@
-import type { TrackView } from '../../common/contract.ts';
+import type { TrackView } from '../../common/race-view.ts';
 import type { Sqlite } from '../sqlite.ts';
 
 const LAYOUT = 'CREATE TABLE IF NOT EXISTS race_track (race_id TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;';

@@ -1,4 +1,4 @@
-import type { RaceRow } from '../../common/contract.ts';
+import type { RaceRow } from '../../common/race-view.ts';
 import { startTime } from '../format.ts';
 
 /** What laps can be listed of: one race, all of a track, or all. @param single only one race */

@@ -1,5 +1,5 @@
 import { batch, computed, effect, signal } from '@preact/signals';
-import type { TrackView } from '../../common/contract.ts';
+import type { TrackView } from '../../common/race-view.ts';
 import { CHANNELS } from '../../common/channels.ts';
 import { finestSections } from '../../common/analysis/sections.ts';
 import { MathBook, type MathChannel } from '../../common/math/math-book.ts';

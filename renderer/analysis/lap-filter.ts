@@ -1,4 +1,4 @@
-import type { LapRow, RaceRow } from '../../common/contract.ts';
+import type { LapRow, RaceRow } from '../../common/race-view.ts';
 import type { LapNote } from '../../common/lap-note.ts';
 
 /** Which laps the browser lists. */

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
-import type { Connection, LapRow, RaceRow } from '../../common/contract.ts';
+import type { Connection } from '../../common/contract.ts';
+import type { LapRow, RaceRow } from '../../common/race-view.ts';
 import type { LapNote } from '../../common/lap-note.ts';
 
 /** The laps of one race, by id. */

@@ -1,4 +1,4 @@
-import type { TrackView } from '../../common/contract.ts';
+import type { TrackView } from '../../common/race-view.ts';
 import { scaleSteps, stepOf } from '../charts/colour-scale.ts';
 import { faint, theme } from '../charts/theme.ts';
 import { CentreLine, fitInto, fitX, fitY } from '../map/centre-line.ts';

@@ -1,4 +1,4 @@
-import type { TrackView } from '../../common/contract.ts';
+import type { TrackView } from '../../common/race-view.ts';
 import type { Theme } from '../charts/theme.ts';
 import { ySplits } from '../live/strip-options.ts';
 import type { Picture, PictureStrip } from '../pictures/picture.ts';

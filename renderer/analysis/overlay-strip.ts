@@ -1,5 +1,5 @@
 import uPlot from '../charts/uplot.ts';
-import type { TrackView } from '../../common/contract.ts';
+import type { TrackView } from '../../common/race-view.ts';
 import { axisNumber } from '../charts/axis-number.ts';
 import { faint, theme } from '../charts/theme.ts';
 import { Y_AXIS, ySplits } from '../live/strip-options.ts';

@@ -1,5 +1,5 @@
 import type { Section } from '../../common/analysis/sections.ts';
-import type { LapRow } from '../../common/contract.ts';
+import type { LapRow } from '../../common/race-view.ts';
 import { fixed } from '../format.ts';
 import { carNumber } from './lap-filter.ts';
 import type { LapTrouble } from './overlay/messages.ts';

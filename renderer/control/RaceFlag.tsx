@@ -1,4 +1,4 @@
-import type { RaceView } from '../../common/contract.ts';
+import type { RaceView } from '../../common/race-view.ts';
 import { flagWords } from './flag-words.ts';
 
 export function RaceFlag({ race }: { race: RaceView }) {

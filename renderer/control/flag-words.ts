@@ -1,4 +1,4 @@
-import type { RaceView } from '../../common/contract.ts';
+import type { RaceView } from '../../common/race-view.ts';
 
 export interface FlagWords {
   /** Class of its colour; empty for none. */

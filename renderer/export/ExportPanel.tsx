@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { LapRow, RaceRow } from '../../common/contract.ts';
+import type { LapRow, RaceRow } from '../../common/race-view.ts';
 import type { ExportReceipt, ExportView } from '../../common/lap-export.ts';
 import { usePitWall } from '../state/context.ts';
 import { exportWords } from './export-words.ts';

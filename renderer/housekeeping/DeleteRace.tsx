@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { RaceRow } from '../../common/contract.ts';
+import type { RaceRow } from '../../common/race-view.ts';
 import { count, fileSize, startTime } from '../format.ts';
 import { usePitWall } from '../state/context.ts';
 import { StoreDialog } from './StoreDialog.tsx';

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { RaceRow } from '../../common/contract.ts';
+import type { RaceRow } from '../../common/race-view.ts';
 import type { LeavingRace } from '../../common/store-view.ts';
 import { count, fileSize, startTime } from '../format.ts';
 import { usePitWall } from '../state/context.ts';

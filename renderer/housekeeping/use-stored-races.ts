@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import { useCallback, useEffect } from 'preact/hooks';
-import type { RaceRow } from '../../common/contract.ts';
+import type { RaceRow } from '../../common/race-view.ts';
 import type { StoreView } from '../../common/store-view.ts';
 import { usePitWall } from '../state/context.ts';
 

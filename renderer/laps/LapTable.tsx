@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import type { LapRow, RaceRow } from '../../common/contract.ts';
+import type { LapRow, RaceRow } from '../../common/race-view.ts';
 import { count, lapTime } from '../format.ts';
 import { usePitWall } from '../state/context.ts';
 import { ROW_HEIGHT, VirtualTable } from '../table/VirtualTable.tsx';

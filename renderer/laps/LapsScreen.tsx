@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { LapRow, RaceRow } from '../../common/contract.ts';
+import type { LapRow, RaceRow } from '../../common/race-view.ts';
 import { toErrorShape } from '../../common/errors.ts';
 import { ExportPanel } from '../export/ExportPanel.tsx';
 import { sendPack } from '../housekeeping/send-pack.ts';

@@ -1,4 +1,4 @@
-import type { RaceRow } from '../../common/contract.ts';
+import type { RaceRow } from '../../common/race-view.ts';
 import type { LeavingRace } from '../../common/store-view.ts';
 import { count, fileSize, startTime } from '../format.ts';
 import { RaceActions } from '../housekeeping/RaceActions.tsx';

@@ -1,4 +1,4 @@
-import type { LapRow } from '../../common/contract.ts';
+import type { LapRow } from '../../common/race-view.ts';
 
 export type LapKey = 'lap' | 'car' | 'driver' | 'lap_time' | 'position' | 'tyre_age' | 'S1' | 'S2' | 'S3';
 

@@ -3,7 +3,7 @@ import { decimate, gridOver, slotPositions } from '../charts/decimate.ts';
 import type { Point } from '../charts/decimate.ts';
 import { niceRange, niceStep } from '../charts/nice-range.ts';
 import { shadeSpans } from '../charts/shade.ts';
-import type { TrackView } from '../../common/contract.ts';
+import type { TrackView } from '../../common/race-view.ts';
 import { fixed } from '../format.ts';
 import type { ChartView, ViewLine } from './chart-view.ts';
 import { stripOptions } from './strip-options.ts';

@@ -1,5 +1,5 @@
 import uPlot from '../charts/uplot.ts';
-import type { TrackView } from '../../common/contract.ts';
+import type { TrackView } from '../../common/race-view.ts';
 import { niceStep } from '../charts/nice-range.ts';
 import { faint, theme } from '../charts/theme.ts';
 import { axisTime } from '../format.ts';

@@ -1,4 +1,4 @@
-import type { TrackView } from '../../common/contract.ts';
+import type { TrackView } from '../../common/race-view.ts';
 import { theme } from '../charts/theme.ts';
 import { fitX, fitY } from './centre-line.ts';
 import type { CentreLine, Fit } from './centre-line.ts';

@@ -1,4 +1,4 @@
-import type { TrackView } from '../../common/contract.ts';
+import type { TrackView } from '../../common/race-view.ts';
 import { theme } from '../charts/theme.ts';
 import type { CarMotion } from './car-motion.ts';
 import { CentreLine, fitInto, fitX, fitY } from './centre-line.ts';

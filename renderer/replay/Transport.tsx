@@ -1,5 +1,5 @@
 import { useCallback } from 'preact/hooks';
-import type { RaceView } from '../../common/contract.ts';
+import type { RaceView } from '../../common/race-view.ts';
 import { raceTime, startTime } from '../format.ts';
 import { usePitWall } from '../state/context.ts';
 import { JumpBox } from './JumpBox.tsx';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { CarRow, TrackRow } from '../../common/contract.ts';
+import type { CarRow, TrackRow } from '../../common/race-view.ts';
 import { usePitWall } from '../state/context.ts';
 import type { PitWall } from '../state/pit-wall.ts';
 import { RACE_WEATHERS, raceParamsOf } from './race-form.ts';

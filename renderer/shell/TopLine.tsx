@@ -1,4 +1,4 @@
-import type { RaceView } from '../../common/contract.ts';
+import type { RaceView } from '../../common/race-view.ts';
 import { RaceFlag } from '../control/RaceFlag.tsx';
 import { Weather } from '../control/Weather.tsx';
 import { raceTime } from '../format.ts';

@@ -1,6 +1,6 @@
 import { batch, effect, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
-import type { LapRow, RaceRow } from '../../common/contract.ts';
+import type { LapRow, RaceRow } from '../../common/race-view.ts';
 import { COLOURS, MOST_LAPS, readChoice } from './kept-choice.ts';
 import type { KeptChoice } from './kept-choice.ts';
 

@@ -1,11 +1,6 @@
 import { batch, computed, effect, signal } from '@preact/signals';
-import type {
-  Connection,
-  EventPayload,
-  RaceView,
-  TrackView,
-  WorkstationView,
-} from '../../common/contract.ts';
+import type { Connection, EventPayload, WorkstationView } from '../../common/contract.ts';
+import type { RaceView, TrackView } from '../../common/race-view.ts';
 import type { LinkView } from '../../common/link-view.ts';
 import { CommandList } from '../commands/command-list.ts';
 import { LiveFeed } from '../live/live-feed.ts';

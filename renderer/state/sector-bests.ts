@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { LapRow } from '../../common/contract.ts';
+import type { LapRow } from '../../common/race-view.ts';
 
 export type Rank = 'overall' | 'personal' | null;
 

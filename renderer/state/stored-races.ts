@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { RaceRow } from '../../common/contract.ts';
+import type { RaceRow } from '../../common/race-view.ts';
 
 /** The races in the data folder that can be replayed, newest first, as they were when somebody last asked. */
 export class StoredRaces {

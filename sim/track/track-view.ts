@@ -1,4 +1,4 @@
-import type { TrackView } from '../../common/contract.ts';
+import type { TrackView } from '../../common/race-view.ts';
 import { narrowest } from './centre-line.ts';
 import type { TrackShape } from './track-shape.ts';
 

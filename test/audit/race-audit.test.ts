@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { raceParams, type RaceView } from '../../common/contract.ts';
+import { raceParams, type RaceView } from '../../common/race-view.ts';
 import type { LinkView } from '../../common/link-view.ts';
 import { raceAudit, type RaceAudit } from '../../common/audit.ts';
 import { auditFiles } from '../../main/audit/stored-race.ts';

@@ -1,4 +1,4 @@
-import type { LapRow, RaceView } from '../../common/contract.ts';
+import type { LapRow, RaceView } from '../../common/race-view.ts';
 import type { Workstation } from '../../main/session.ts';
 
 /** Drives a race as fast as it goes; gives its laps when all of them are stored. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodeLapTrace, traceValues } from '../../common/analysis/lap-trace.ts';
-import type { LapRow, RaceRow } from '../../common/contract.ts';
+import type { LapRow, RaceRow } from '../../common/race-view.ts';
 import { buildIfStale } from '../../main/hosts/fresh-build.ts';
 import { startWebHost, type WebHost } from '../../main/hosts/web/web-host.ts';
 import type { Workstation } from '../../main/session.ts';

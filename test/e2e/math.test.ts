@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RaceView } from '../../common/contract.ts';
+import type { RaceView } from '../../common/race-view.ts';
 import { buildIfStale } from '../../main/hosts/fresh-build.ts';
 import { startWebHost, type WebHost } from '../../main/hosts/web/web-host.ts';
 import type { Workstation } from '../../main/session.ts';

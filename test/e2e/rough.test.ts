@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { CHANNELS } from '../../common/channels.ts';
-import type { RaceView } from '../../common/contract.ts';
+import type { RaceView } from '../../common/race-view.ts';
 import { lapId } from '../../common/lap.ts';
 import { buildIfStale } from '../../main/hosts/fresh-build.ts';
 import { startWebHost, type WebHost } from '../../main/hosts/web/web-host.ts';

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { RaceReport, RaceRow } from '../../common/contract.ts';
+import type { RaceReport, RaceRow } from '../../common/race-view.ts';
 import { EdgeBuffer } from '../../main/onboard/edge/edge-buffer.ts';
 import { lapwing, startLapwing } from '../support/cli.ts';
 import { testFolder } from '../support/folder.ts';

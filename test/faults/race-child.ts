@@ -1,7 +1,8 @@
 // A whole workstation with one race, without a screen; says at the end how it went for the thread that screens hang on.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EventPayload, RaceReport, RaceView } from '../../common/contract.ts';
+import type { EventPayload } from '../../common/contract.ts';
+import type { RaceReport, RaceView } from '../../common/race-view.ts';
 import type { LinkView } from '../../common/link-view.ts';
 import { fileURLToPath } from 'node:url';
 import { startWebHost } from '../../main/hosts/web/web-host.ts';

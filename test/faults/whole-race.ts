@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { RaceReport } from '../../common/contract.ts';
+import type { RaceReport } from '../../common/race-view.ts';
 import { dataFiles } from '../../main/installation.ts';
 import { EdgeBuffer } from '../../main/onboard/edge/edge-buffer.ts';
 import { frameId, type Evidence, type FrameId } from './oracle.ts';

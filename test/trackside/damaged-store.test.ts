@@ -3,7 +3,7 @@ import { closeSync, copyFileSync, mkdtempSync, openSync, rmSync, writeSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import type { LapRow, RaceRow } from '../../common/contract.ts';
+import type { LapRow, RaceRow } from '../../common/race-view.ts';
 import type { SqlRows } from '../../common/sql-answer.ts';
 import { Desk } from '../../main/desk.ts';
 import { LapStore } from '../../main/trackside/laps/lap-store.ts';

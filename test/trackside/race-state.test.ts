@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { RaceView } from '../../common/contract.ts';
+import type { RaceView } from '../../common/race-view.ts';
 import type { TimingEvent } from '../../common/timing.ts';
 import { differs, raceAfter } from '../../main/trackside/race-state.ts';
 

@@ -1,4 +1,4 @@
-import type { RaceView } from '../../../common/contract.ts';
+import type { RaceView } from '../../../common/race-view.ts';
 import type { LinkView } from '../../../common/link-view.ts';
 
 const WIDTH = 24;

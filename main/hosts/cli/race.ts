@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { raceParams, RECORD_RATES, STEP_RATES, type EventPayload, type RaceReport, type RaceView } from '../../../common/contract.ts';
+import type { EventPayload } from '../../../common/contract.ts';
+import { raceParams, RECORD_RATES, STEP_RATES, type RaceReport, type RaceView } from '../../../common/race-view.ts';
 import type { LinkView } from '../../../common/link-view.ts';
 import { check } from '../../../common/plain-parse.ts';
 import { WEATHERS } from '../../../common/timing.ts';

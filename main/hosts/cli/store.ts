@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { LapRow, RaceRow } from '../../../common/contract.ts';
+import type { LapRow, RaceRow } from '../../../common/race-view.ts';
 import { dataFiles, defaultDataDir } from '../../installation.ts';
 import { storeFault } from '../../store-fault.ts';
 import { FrameLedger } from '../../stream/frame-ledger.ts';

@@ -1,4 +1,4 @@
-import type { LapRow, RaceRow } from '../../../common/contract.ts';
+import type { LapRow, RaceRow } from '../../../common/race-view.ts';
 import type { CarDeclaration, DeclaredChannel } from '../../../common/car-declaration.ts';
 import type { CarEntry, LapHead } from '../../../common/lap.ts';
 import { MESSAGE_TYPES, type RaceMessage, type RaceResult, type TimingEvent } from '../../../common/timing.ts';

@@ -1,4 +1,5 @@
-import type { EventName, EventPayload, RaceView } from '../../../common/contract.ts';
+import type { EventName, EventPayload } from '../../../common/contract.ts';
+import type { RaceView } from '../../../common/race-view.ts';
 import { LapwingError } from '../../../common/errors.ts';
 import { noSuchLap, type replaySeek, type replayStep, type ReplayView } from '../../../common/replay.ts';
 import { isRaceMessage, type RaceMessage } from '../../../common/timing.ts';

@@ -1,4 +1,4 @@
-import type { RaceView } from '../../../common/contract.ts';
+import type { RaceView } from '../../../common/race-view.ts';
 import { LapwingError } from '../../../common/errors.ts';
 import type { ReplayTimeline } from '../../../common/replay.ts';
 import type { TimingEvent } from '../../../common/timing.ts';

@@ -1,7 +1,7 @@
 import './report.css';
 import { createPortal } from 'preact/compat';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { LapRow } from '../../../common/contract.ts';
+import type { LapRow } from '../../../common/race-view.ts';
 import { themeAt } from '../../charts/theme.ts';
 import type { Theme } from '../../charts/theme.ts';
 import { lapTime, startTime } from '../../format.ts';

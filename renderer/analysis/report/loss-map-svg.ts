@@ -1,4 +1,4 @@
-import type { TrackView } from '../../../common/contract.ts';
+import type { TrackView } from '../../../common/race-view.ts';
 import type { Theme } from '../../charts/theme.ts';
 import { CentreLine, fitInto, fitX, fitY } from '../../map/centre-line.ts';
 import { escapeMarkup } from '../../pictures/picture-svg.ts';

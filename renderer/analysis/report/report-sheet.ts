@@ -1,4 +1,4 @@
-import type { LapRow } from '../../../common/contract.ts';
+import type { LapRow } from '../../../common/race-view.ts';
 import type { LapNote } from '../../../common/lap-note.ts';
 import type { AnalysisDesk } from '../analysis-desk.ts';
 import { IDEAL } from '../overlay/messages.ts';

@@ -1,6 +1,6 @@
 import { lineFit } from '../../../common/analysis/line-fit.ts';
 import type { LineFit } from '../../../common/analysis/line-fit.ts';
-import type { LapRow } from '../../../common/contract.ts';
+import type { LapRow } from '../../../common/race-view.ts';
 import { COMPOUNDS } from '../../../common/lap.ts';
 import type { Compound } from '../../../common/lap.ts';
 

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { LapRow } from '../../../common/contract.ts';
+import type { LapRow } from '../../../common/race-view.ts';
 import { LONGEST_NOTE } from '../../../common/lap-note.ts';
 import type { LapNote, NoteAnswer } from '../../../common/lap-note.ts';
 import { lapTime, startTime } from '../../format.ts';

@@ -7,7 +7,7 @@ import { idealLap } from '../../../common/analysis/ideal-lap.ts';
 import { lapProgress, timeAt, type LapProgress } from '../../../common/analysis/lap-progress.ts';
 import { decodeLapTrace, traceTimes, traceValues } from '../../../common/analysis/lap-trace.ts';
 import { sectionsOf, sectionTimes, type Section } from '../../../common/analysis/sections.ts';
-import type { LapRow, RaceView, TrackView } from '../../../common/contract.ts';
+import type { LapRow, RaceView, TrackView } from '../../../common/race-view.ts';
 import { openWorkstation } from '../../../main/workstation.ts';
 
 /** ms of what the timing loops say. */

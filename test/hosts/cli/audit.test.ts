@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { raceAudit } from '../../../common/audit.ts';
-import type { RaceView } from '../../../common/contract.ts';
+import type { RaceView } from '../../../common/race-view.ts';
 import type { LinkView } from '../../../common/link-view.ts';
 import type { Session } from '../../../main/session.ts';
 import { openWorkstation } from '../../../main/workstation.ts';

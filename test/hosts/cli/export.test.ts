@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { exportReceipt } from '../../../common/lap-export.ts';
-import type { RaceReport } from '../../../common/contract.ts';
+import type { RaceReport } from '../../../common/race-view.ts';
 import { lapNumbers } from '../../../main/hosts/cli/lap-numbers.ts';
 import { openWorkstation } from '../../../main/workstation.ts';
 import { lapwing } from '../../support/cli.ts';

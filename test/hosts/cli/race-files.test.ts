@@ -2,7 +2,7 @@ import { cpSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
-import { raceParams, type RaceReport } from '../../../common/contract.ts';
+import { raceParams, type RaceReport } from '../../../common/race-view.ts';
 import { toErrorShape } from '../../../common/errors.ts';
 import { exitStatusOf, parseInvocation } from '../../../main/hosts/cli/command.ts';
 import { race } from '../../../main/hosts/cli/race.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RaceReport } from '../../../common/contract.ts';
+import type { RaceReport } from '../../../common/race-view.ts';
 import { lapwing } from '../../support/cli.ts';
 import { testFolder } from '../../support/folder.ts';
 import { saySkippedWithoutBroker } from '../../support/without-broker.ts';

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import type { LapRow, RaceReport, RaceRow } from '../../../common/contract.ts';
+import type { LapRow, RaceReport, RaceRow } from '../../../common/race-view.ts';
 import { buildIfStale } from '../../../main/hosts/fresh-build.ts';
 import { lapwing, startLapwing } from '../../support/cli.ts';
 import { testFolder } from '../../support/folder.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { RaceReport } from '../../../common/contract.ts';
+import type { RaceReport } from '../../../common/race-view.ts';
 import { openKafkaStream } from '../../../main/stream/kafka.ts';
 import { Ingest } from '../../../main/trackside/ingest.ts';
 import { LapStore } from '../../../main/trackside/laps/lap-store.ts';

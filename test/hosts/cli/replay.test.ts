@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { RaceReport } from '../../../common/contract.ts';
+import type { RaceReport } from '../../../common/race-view.ts';
 import { lapwing } from '../../support/cli.ts';
 import { testFolder } from '../../support/folder.ts';
 

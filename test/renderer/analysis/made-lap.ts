@@ -1,5 +1,5 @@
 import { encodeLapTrace } from '../../../common/analysis/lap-trace.ts';
-import type { LapRow, RaceRow } from '../../../common/contract.ts';
+import type { LapRow, RaceRow } from '../../../common/race-view.ts';
 
 const INTERVAL = 0.01;
 export const LENGTH = 1000;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { RaceView } from '../../../common/contract.ts';
+import type { RaceView } from '../../../common/race-view.ts';
 import { flagWords } from '../../../renderer/control/flag-words.ts';
 
 const race = { state: 'running', flag: 'green', flag_phase: null, yellow_sectors: [] } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LapRow } from '../../../common/contract.ts';
+import type { LapRow } from '../../../common/race-view.ts';
 import { sortLaps } from '../../../renderer/laps/sort-laps.ts';
 
 const lap = (car: string, number: number, lap_time: number | null): LapRow => ({

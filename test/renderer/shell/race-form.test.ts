@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { raceParams } from '../../../common/contract.ts';
+import { raceParams } from '../../../common/race-view.ts';
 import { RACE_WEATHERS, raceParamsOf } from '../../../renderer/shell/race-form.ts';
 
 const form = { track: 'lapwing-park', car: 'lapwing-gt', weather: 'wet', cars: '12', laps: '30', seed: '99', speed: '5' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { trackView as trackViewSchema } from '../../../common/contract.ts';
+import { trackView as trackViewSchema } from '../../../common/race-view.ts';
 import type { Track } from '../../../sim/track/track.ts';
 import { trackView } from '../../../sim/track/track-view.ts';
 import { circuits, DEFAULT_TRACK, findTrack, trackNames } from '../../../sim/track/tracks.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LapRow, RaceView, TrackView } from '../../../../common/contract.ts';
+import type { LapRow, RaceView, TrackView } from '../../../../common/race-view.ts';
 import { openWorkstation } from '../../../../main/workstation.ts';
 import type { FigureAnswers, FigureQuestion } from '../../../../renderer/analysis/figures/messages.ts';
 import { Overlay } from '../../../../renderer/analysis/overlay/overlay.ts';
